@@ -1,0 +1,31 @@
+/**
+ * Errors for people. Each carries the exit code that the command line answers with
+ * and, where there is one, what to do next. Whatever else is thrown is a fault of the
+ * program and exits with 70.
+ */
+export abstract class PosthogMgmtError extends Error {
+  abstract readonly exitCode: number;
+  /** What the reader can do about it: a sentence or a command. */
+  readonly next: string | undefined;
+
+  constructor(message: string, options: { next?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.next = options.next;
+  }
+}
+
+/** A flag, the config, no handbook here, an unknown person or team: exit code 2. */
+export class UsageError extends PosthogMgmtError {
+  readonly exitCode = 2;
+}
+
+/** The records or the handbook's rules stand against it: exit code 1. */
+export class RefusalError extends PosthogMgmtError {
+  readonly exitCode = 1;
+}
+
+/** Git refused, or is in a state in which nothing should be committed: exit code 3. */
+export class GitError extends PosthogMgmtError {
+  readonly exitCode = 3;
+}

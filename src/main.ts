@@ -1,0 +1,17 @@
+import { dirname } from 'node:path';
+import { nodeFiles } from './adapters/node-files.js';
+import { gitBySimpleGit } from './adapters/git/index.js';
+import { systemClock } from './adapters/system-clock.js';
+import { makeTerminal, standardStreams } from './adapters/terminal.js';
+import { run } from './cli/run.js';
+
+/** The composition root: the real clock, files, git and terminal. Sets the process's exit code. */
+export function main(argv: readonly string[]): void {
+  const env = process.env;
+  const terminal = makeTerminal(standardStreams, env);
+  const ports = { clock: systemClock, files: nodeFiles, git: gitBySimpleGit(env), terminal, env, cwd: process.cwd(), home: dirname(__dirname) };
+  run(argv, ports).then((code) => { process.exitCode = code; }, (error: unknown) => {
+    terminal.warn(`posthog-mgmt: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 70;
+  });
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { validatorsPlugin } from './src/records/precompile.mjs';
+
+export default defineConfig({
+  plugins: [validatorsPlugin({ root: import.meta.dirname, ahead: false })],
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    env: { NO_COLOR: '1' },
+  },
+});
