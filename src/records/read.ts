@@ -1,0 +1,81 @@
+import { isMarkdown } from './kinds.js';
+import { FILE_START, LineIndex, type Pointer, type Range } from './position.js';
+import { decode, findConflict, isTooDeep, MAX_DEPTH, tooLarge, type Problem } from './source.js';
+import type { FrontMatter } from './front-matter.js';
+import { type Value } from './value.js';
+import { readYaml, type Part, type YamlRead } from './yaml.js';
+
+/**
+ * A file as a record: its values, where each stands, and its body. This is the interface
+ * that any reader of records serves, however it does it.
+ */
+export interface FileRead {
+  /** The file as text; empty when it can't be decoded. */
+  readonly text: string;
+  /** The values; undefined when the file can't be read as a record. */
+  readonly data: Value | undefined;
+  /** The Markdown after the front matter; empty in YAML files. */
+  readonly body: string;
+  /** Where the body begins; undefined in YAML files. */
+  readonly bodyStart: number | undefined;
+  readonly problems: readonly Problem[];
+  /** The place of a key or value; the nearest parent's where the way breaks off. */
+  locate(pointer: Pointer, part?: Part): Range;
+}
+
+/** Reads the bytes of a file. Never throws on what is in them. */
+export type Reader = (path: string, bytes: Uint8Array) => FileRead;
+
+/** Splits front matter off; apart, so that a handbook without Markdown never loads gray-matter. */
+export type Splitter = (text: string) => FrontMatter | Problem;
+
+/** A reader by gray-matter and `yaml`. */
+export function makeReader(split: Splitter): Reader {
+  return (path, bytes) => {
+    const decoded = decode(bytes);
+    if ('problem' in decoded) return unreadable('', [decoded.problem]);
+    const { text } = decoded;
+    const conflict = findConflict(text);
+    if (conflict) return unreadable(text, [conflict]);
+    if (text.trim() === '') return unreadable(text, [emptyRecord()]);
+    return isMarkdown(path) ? readPage(text, split) : readPlain(text, 0, text.length, undefined);
+  };
+}
+
+function readPage(text: string, split: Splitter): FileRead {
+  const front = split(text);
+  return 'rule' in front ? unreadable(text, [front]) : readPlain(text, front.start, front.end, front.bodyStart);
+}
+
+function readPlain(text: string, start: number, end: number, bodyStart: number | undefined): FileRead {
+  const yaml = text.slice(start, end);
+  if (isTooDeep(yaml)) return unreadable(text, [tooLarge(`nested deeper than ${MAX_DEPTH}`)]);
+  const read = readYaml(text, start, end);
+  if (read.problems.length > 0) return unreadable(text, read.problems);
+  const body = bodyStart === undefined ? '' : text.slice(bodyStart);
+  if (read.data === undefined && body.trim() === '') return unreadable(text, [emptyRecord()]);
+  const data = read.data ?? (Object.create(null) as Value);
+  return { text, data, body, bodyStart, problems: [], locate: lazyLocate(text, start, end, () => readYaml(text, start, end)) };
+}
+
+/** Positions are wanted for few records: the YAML is read again for them, once. */
+function lazyLocate(text: string, start: number, end: number, again: () => YamlRead): FileRead['locate'] {
+  let read: YamlRead | undefined;
+  let lines: LineIndex | undefined;
+  return (pointer, part = 'value') => {
+    read ??= again();
+    lines ??= new LineIndex(text);
+    if (read.data === undefined) return lines.range(start, end > start ? start : end);
+    const place = read.offsets(pointer, part);
+    return lines.range(place.start, place.end);
+  };
+}
+
+function emptyRecord(): Problem {
+  return { rule: 'record/empty', range: FILE_START, message: 'there is nothing in this file', help: 'Write the record, or delete the file; a name that begins with `_` is passed over.' };
+}
+
+/** What is left of a file that can't be read. */
+export function unreadable(text: string, problems: readonly Problem[]): FileRead {
+  return { text, data: undefined, body: '', bodyStart: undefined, problems, locate: () => FILE_START };
+}
