@@ -1,0 +1,12 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The candidate that is meant, probably: within a third of the length in edits, and no further. */
+export function didYouMean(text: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0 || text.length > 100) return undefined;
+  const lower = text.toLowerCase();
+  const exact = candidates.find((candidate) => candidate.toLowerCase() === lower);
+  if (exact !== undefined) return exact;
+  const near = closest(text, candidates as string[]);
+  const edits = distance(lower, near.toLowerCase());
+  return edits <= Math.max(1, Math.floor(Math.max(text.length, near.length) / 3)) ? near : undefined;
+}
