@@ -1,0 +1,117 @@
+import { RECORD_KINDS, type RecordKind } from '../records/kinds.js';
+import type { Problem } from '../records/source.js';
+import { parseDate } from '../schedule/civil-date.js';
+import type { Config } from './config.js';
+import { items, type HandbookRecord, type OneOnOne, type Person, type Review, type Sprint, type Team } from './record.js';
+
+/** Every record of a handbook, indexed. It never changes: a command that writes loads it anew. */
+export interface Handbook {
+  /** Absolute. */
+  readonly root: string;
+  readonly config: Config;
+  /** Every record, readable or not, by path in code unit order. */
+  readonly records: readonly HandbookRecord[];
+  /** Paths in the records' folders that can't be records, and why. */
+  readonly strays: readonly { readonly path: string; readonly problem: Problem }[];
+  /** Records that are a second file for one that is there already. */
+  readonly duplicates: readonly { readonly record: HandbookRecord; readonly of: HandbookRecord }[];
+  /** Everyone, by handle; someone whose file can't be read is there too. */
+  readonly people: ReadonlyMap<string, Person>;
+  /** Every team, by slug. */
+  readonly teams: ReadonlyMap<string, Team>;
+  /** The readable records of a kind, by path; of duplicates the first. */
+  all<K extends RecordKind>(kind: K): readonly HandbookRecord<K>[];
+  /** Those whose `manager` a person is and who have no `endDate`, by handle. */
+  reportsOf(handle: string): readonly Person[];
+  /** The teams that a person leads, by slug. */
+  teamsLedBy(handle: string): readonly Team[];
+  /** The teams that a person is a member of, by slug. */
+  teamsOf(handle: string): readonly Team[];
+  /** A team's sprints that have a start and an end, by start, then end. */
+  sprintsOf(team: string): readonly Sprint[];
+  /** A person's 1-1s that have a date, by date. */
+  oneOnOnesOf(person: string): readonly OneOnOne[];
+  /** A person's reviews that have a due date, by due date. */
+  reviewsOf(person: string): readonly Review[];
+}
+
+/** Indexes records. Those of one place in other words (`ada.yml`, `ada.md`, `Ada.yml`) are duplicates of the first. */
+export function makeHandbook(root: string, config: Config, unsorted: readonly HandbookRecord[], strays: Handbook['strays']): Handbook {
+  const records = [...unsorted].sort((a, b) => compareText(a.path, b.path));
+  const { first, duplicates } = separate(records);
+  const byKind = groupBy(first, (record) => [record.kind]);
+  const all = <K extends RecordKind>(kind: K): readonly HandbookRecord<K>[] => (readableByKind.get(kind) ?? []) as unknown as readonly HandbookRecord<K>[];
+  const readableByKind = new Map(RECORD_KINDS.map((kind) => [kind, (byKind.get(kind) ?? []).filter((record) => record.readable)]));
+  const named = <K extends 'person' | 'team'>(kind: K): Map<string, HandbookRecord<K>> =>
+    new Map(((byKind.get(kind) ?? []) as HandbookRecord<K>[]).map((record) => [record.name, record]));
+  const active = all('person').filter((person) => person.facts.endDate === undefined);
+  const reports = lazy(() => groupBy(active, (person) => [person.facts.manager]));
+  const led = lazy(() => groupBy(all('team'), (team) => [team.facts.lead]));
+  const joined = lazy(() => groupBy(all('team'), (team) => items(team.facts.members).map(({ item }) => item)));
+  const sprints = lazy(() => groupBy(
+    byText(all('sprint').filter(hasDates), (sprint) => `${sprint.facts.start as string} ${sprint.facts.end as string}`), (sprint) => [sprint.group]));
+  const oneOnOnes = lazy(() => groupBy(byText(all('1-1').filter(({ facts }) => facts.date), ({ facts }) => facts.date as string), (record) => [record.group]));
+  const reviews = lazy(() => groupBy(byText(all('review').filter(({ facts }) => facts.due), ({ facts }) => facts.due as string), (record) => [record.group]));
+  return {
+    root, config, records, strays, duplicates, all,
+    people: named('person'), teams: named('team'),
+    reportsOf: (handle) => reports().get(handle) ?? [],
+    teamsLedBy: (handle) => led().get(handle) ?? [],
+    teamsOf: (handle) => joined().get(handle) ?? [],
+    sprintsOf: (team) => sprints().get(team) ?? [],
+    oneOnOnesOf: (person) => oneOnOnes().get(person) ?? [],
+    reviewsOf: (person) => reviews().get(person) ?? [],
+  };
+}
+
+/** Orders by code unit, as every list that the tool prints. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function separate(records: readonly HandbookRecord[]): { first: HandbookRecord[]; duplicates: { record: HandbookRecord; of: HandbookRecord }[] } {
+  const byIdentity = new Map<string, HandbookRecord>();
+  const duplicates: { record: HandbookRecord; of: HandbookRecord }[] = [];
+  for (const record of records) {
+    const identity = `${record.kind}\n${record.group ?? ''}\n${record.name}`.toLowerCase();
+    const known = byIdentity.get(identity);
+    if (!known) byIdentity.set(identity, record);
+    else if (wellNamed(record) && !wellNamed(known)) {
+      byIdentity.set(identity, record);
+      duplicates.push({ record: known, of: record });
+    } else duplicates.push({ record, of: known });
+  }
+  return { first: [...byIdentity.values()].sort((a, b) => compareText(a.path, b.path)), duplicates };
+}
+
+/** Of `Ada.yml` and `ada.yml` the second is the record. */
+function wellNamed(record: HandbookRecord): boolean {
+  const identity = `${record.group ?? ''}${record.name}`;
+  return identity === identity.toLowerCase();
+}
+
+function groupBy<T>(list: readonly T[], keys: (item: T) => readonly (string | undefined)[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    for (const key of keys(item)) {
+      if (key === undefined) continue;
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
+function byText<T>(list: readonly T[], text: (item: T) => string): T[] {
+  return [...list].sort((a, b) => compareText(text(a), text(b)));
+}
+
+function hasDates({ facts }: Sprint): boolean {
+  return facts.start !== undefined && facts.end !== undefined && parseDate(facts.start) !== undefined;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,71 @@
+import { dirname, join, resolve } from 'node:path';
+import { UsageError } from '../errors.js';
+import type { Files, ReadOutcome } from '../ports.js';
+import { isMarkdown, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
+import { makeReader, unreadable, type FileRead, type Reader } from '../records/read.js';
+import type { Schemas } from '../records/schemas.js';
+import { FILE_START } from '../records/position.js';
+import { MAX_BYTES, tooLarge, type Problem } from '../records/source.js';
+import { validateRecord } from '../records/validate.js';
+import { emptyMap } from '../records/value.js';
+import { CONFIG_NAME, makeConfig, type Config } from './config.js';
+import { makeHandbook, type Handbook } from './handbook.js';
+import { makeRecord, type HandbookRecord, type Place } from './record.js';
+import { findRecords, type Found } from './walk.js';
+
+/** Walks up from a folder to the one that holds `posthog-mgmt.yml`, as git finds `.git`. Throws UsageError where there is none. */
+export function findRoot(files: Files, from: string): string {
+  let folder = resolve(from);
+  for (;;) {
+    const kind = files.kindOf(join(folder, CONFIG_NAME));
+    if (kind === 'file') return folder;
+    if (kind === 'link') throw new UsageError(`${join(folder, CONFIG_NAME)} is a symbolic link; the config is a file of the handbook itself`);
+    const parent = dirname(folder);
+    if (parent === folder) break;
+    folder = parent;
+  }
+  throw new UsageError(`there is no handbook here: no ${CONFIG_NAME} in ${from} or above it`, { next: 'posthog-mgmt init        sets one up here\nposthog-mgmt -C DIR …    looks in another folder' });
+}
+
+/** Reads and checks the config of the handbook at a root. Throws UsageError with line and column. */
+export async function loadConfig(files: Files, schemas: Schemas, root: string): Promise<Config> {
+  const read = await readerFor([]);
+  return makeConfig(readFile(files, read, root, CONFIG_NAME), schemas);
+}
+
+/** Loads every record of the handbook at a root. What can't be read is there as well, with its problems. */
+export async function loadHandbook(files: Files, schemas: Schemas, root: string): Promise<Handbook> {
+  const config = await loadConfig(files, schemas, root);
+  const found = RECORD_KINDS.map((kind): [RecordKind, Found] => [kind, findRecords(files, root, kind, config.folders[kind])]);
+  const read = await readerFor(found.flatMap(([, { places }]) => places));
+  const records = found.flatMap(([kind, { places }]) => places.map((place) => loadRecord(kind, place, readFile(files, read, root, place.path), schemas)));
+  const strays = new Map(found.flatMap(([, { problems }]) => problems).map((stray) => [stray.path, stray]));
+  return makeHandbook(root, config, records, [...strays.values()]);
+}
+
+/** A record from its file, validated. */
+export function loadRecord<K extends RecordKind>(kind: K, place: Place, file: FileRead, schemas: Schemas): HandbookRecord<K> {
+  const nothing = { facts: emptyMap() as HandbookRecord<K>['facts'], problems: [] };
+  return makeRecord(kind, place, file, file.data === undefined ? nothing : validateRecord(schemas, kind, file.data));
+}
+
+/** A reader for these places; gray-matter is loaded only where there is Markdown. */
+export async function readerFor(places: readonly Place[]): Promise<Reader> {
+  if (!places.some(({ path }) => isMarkdown(path))) return makeReader(() => { throw new Error('a reader without Markdown'); });
+  const { splitFrontMatter } = await import('../records/front-matter.js');
+  return makeReader(splitFrontMatter);
+}
+
+function readFile(files: Files, read: Reader, root: string, path: string): FileRead {
+  const outcome = files.read(join(root, path), MAX_BYTES);
+  return outcome.bytes ? read(path, outcome.bytes) : unreadable('', [outcomeProblem(outcome.problem)]);
+}
+
+function outcomeProblem(problem: NonNullable<ReadOutcome['problem']>): Problem {
+  switch (problem) {
+    case 'too-large': return tooLarge('larger than 1 MiB');
+    case 'link': return { rule: 'record/symlink', range: FILE_START, message: 'this is a symbolic link; records are files of the handbook itself', help: 'Put the file here in place of the link.' };
+    case 'missing': return { rule: 'record/parse', range: FILE_START, message: 'this file went away while it was being read', help: 'Run the command again.' };
+    default: return { rule: 'record/parse', range: FILE_START, message: 'this file can\'t be opened', help: 'Look at its permissions.' };
+  }
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import type { Files, FolderEntry } from '../ports.js';
+import { RECORD_EXTENSIONS, splitName, type RecordKind } from '../records/kinds.js';
+import { FILE_START } from '../records/position.js';
+import type { Problem } from '../records/source.js';
+import { CONFIG_NAME } from './config.js';
+import type { Place } from './record.js';
+
+/** What a walk over one kind's folder found: places of records, and paths that can't be records. */
+export interface Found {
+  readonly places: Place[];
+  readonly problems: { readonly path: string; readonly problem: Problem }[];
+}
+
+/** Whether a file or folder is passed over: `_draft.md`, `.hidden`, `README.md`. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith('_') || name.startsWith('.') || /^readme(?:\.|$)/i.test(name);
+}
+
+/**
+ * The records of one kind below a folder, in no particular order. Links are never
+ * followed: each is one problem.
+ */
+export function findRecords(files: Files, root: string, kind: RecordKind, folder: string): Found {
+  const found: Found = { places: [], problems: [] };
+  if (!reachable(files, root, folder, found)) return found;
+  const walker: Walker = { files, root, found };
+  if (kind === 'person' || kind === 'context') walkFlat(walker, folder, kind === 'context');
+  else if (kind === 'team') walkTeams(walker, folder);
+  else walkGrouped(walker, folder, GROUPS[kind]);
+  return found;
+}
+
+const GROUPS = { sprint: 'team', '1-1': 'person', review: 'person', feedback: 'person it is for' } as const;
+
+interface Walker { readonly files: Files; readonly root: string; readonly found: Found }
+
+/** Whether every step of the way to a folder is a folder; a link on the way is a problem of its own. */
+function reachable(files: Files, root: string, folder: string, found: Found): boolean {
+  let path = '';
+  for (const step of folder === '.' ? [] : folder.split('/')) {
+    path = path === '' ? step : `${path}/${step}`;
+    const kind = files.kindOf(join(root, path));
+    if (kind === 'link') found.problems.push({ path, problem: linkProblem() });
+    if (kind !== 'folder') return false;
+  }
+  return true;
+}
+
+function linkProblem(): Problem {
+  return { rule: 'record/symlink', range: FILE_START, message: 'this is a symbolic link; records are files of the handbook itself', help: 'Put the file here in place of the link.' };
+}
+
+function below(folder: string, name: string): string {
+  return folder === '.' || folder === '' ? name : `${folder}/${name}`;
+}
+
+/** The entries of a folder that can matter; links are reported here. */
+function entries({ files, root, found }: Walker, folder: string): FolderEntry[] {
+  const matter: FolderEntry[] = [];
+  for (const entry of files.list(join(root, folder)) ?? []) {
+    if (isPassedOver(entry.name)) continue;
+    const { extension } = splitName(entry.name);
+    if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: below(folder, entry.name), problem: linkProblem() });
+    if (entry.kind === 'folder' || (entry.kind === 'file' && RECORD_EXTENSIONS.has(extension))) matter.push(entry);
+  }
+  return matter;
+}
+
+function walkFlat(walker: Walker, folder: string, strict: boolean): void {
+  for (const { name, kind } of entries(walker, folder)) {
+    const path = below(folder, name);
+    if (kind === 'file' && path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
+    else if (kind === 'folder' && strict) misplacedBelow(walker, path, 'a record here lies in the folder itself');
+  }
+}
+
+function walkTeams(walker: Walker, folder: string): void {
+  for (const { name, kind } of entries(walker, folder)) {
+    const path = below(folder, name);
+    if (kind === 'file') {
+      if (path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
+      continue;
+    }
+    for (const inner of entries(walker, path)) {
+      if (inner.kind === 'file' && splitName(inner.name).stem === 'index') walker.found.places.push({ path: below(path, inner.name), group: undefined, name });
+    }
+  }
+}
+
+function walkGrouped(walker: Walker, folder: string, group: string): void {
+  for (const { name, kind } of entries(walker, folder)) {
+    const path = below(folder, name);
+    if (kind === 'file') {
+      if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after its ${group}`);
+      continue;
+    }
+    for (const inner of entries(walker, path)) {
+      const innerPath = below(path, inner.name);
+      if (inner.kind === 'file') walker.found.places.push({ path: innerPath, group: name, name: splitName(inner.name).stem });
+      else misplacedBelow(walker, innerPath, `a record here lies in the folder named after its ${group}, no deeper`);
+    }
+  }
+}
+
+function misplaced({ found }: Walker, path: string, why: string): void {
+  found.problems.push({ path, problem: { rule: 'record/file-name', range: FILE_START, message: `this file lies where no record is looked for; ${why}`, help: 'Move it there.' } });
+}
+
+function misplacedBelow(walker: Walker, folder: string, why: string): void {
+  for (const { name, kind } of entries(walker, folder)) {
+    if (kind === 'file') misplaced(walker, below(folder, name), why);
+    else misplacedBelow(walker, below(folder, name), why);
+  }
+}
