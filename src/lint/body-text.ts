@@ -1,0 +1,19 @@
+/** Comments that no reader sees: HTML's, and MDX's. */
+const COMMENTS = [['<!--', '-->'], ['{/*', '*/}']] as const;
+
+/** Whether a page's body says anything; comments alone say nothing. Linear in the body's length. */
+export function saysSomething(body: string): boolean {
+  return COMMENTS.reduce(without, body).trim() !== '';
+}
+
+function without(text: string, [open, close]: readonly [string, string]): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let start = text.indexOf(open); start !== -1; start = text.indexOf(open, from)) {
+    kept.push(text.slice(from, start));
+    const end = text.indexOf(close, start + open.length);
+    if (end === -1) return kept.join('');
+    from = end + close.length;
+  }
+  return kept.join('') + text.slice(from);
+}

@@ -1,0 +1,105 @@
+import { compareText, type Handbook } from '../handbook/handbook.js';
+import type { Schemas } from '../records/schemas.js';
+import { clauseOf } from './clauses.js';
+import { collectRoleErrors } from './dossiers.js';
+import { collectReferences } from './references.js';
+import type { Finding, LintContext, Report, Rule, Severity, Where } from './rule.js';
+
+/** At most so many findings a file; more are counted. */
+export const MAX_PER_FILE = 1000;
+
+export interface LintOptions {
+  /** The ids of the rules to run; all when undefined. */
+  readonly only?: ReadonlySet<string>;
+  /** Which paths are looked at; all when undefined. Findings elsewhere are dropped. */
+  readonly inScope?: (path: string) => boolean;
+}
+
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  readonly summary: { readonly records: number; readonly errors: number; readonly warnings: number; readonly infos: number };
+  /** Files with more findings than are shown, and how many were left out. */
+  readonly leftOut: readonly { readonly path: string; readonly count: number }[];
+}
+
+/**
+ * Runs the rules over a handbook. Knows no clock: the result depends on the records and
+ * the config alone. Findings are sorted by path, line, column and rule, each once.
+ */
+export function lint(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], options: LintOptions = {}): LintResult {
+  const { config } = handbook;
+  const usedExceptions = new Set<number>();
+  const context: LintContext = {
+    handbook, schemas, rules, usedExceptions,
+    references: collectReferences(handbook),
+    roles: collectRoleErrors(handbook, schemas),
+  };
+  const whole = options.only === undefined && options.inScope === undefined;
+  const findings: Finding[] = [];
+  for (const rule of inOrder(rules)) {
+    if (config.severities.get(rule.id) === 'off' || (options.only && !options.only.has(rule.id)) || (rule.wholeRunsOnly && !whole)) continue;
+    rule.check(context, reporter(rule, handbook, (finding) => {
+      const exceptions = matchingExceptions(handbook, finding);
+      for (const index of exceptions) usedExceptions.add(index);
+      if (exceptions.length === 0 && (options.inScope?.(finding.path) ?? true)) findings.push(finding);
+    }));
+  }
+  const records = handbook.records.filter(({ path }) => options.inScope?.(path) ?? true).length;
+  return summarize(records, once(findings.sort(compareFindings)));
+}
+
+/** Rules that judge the run itself come last. */
+function inOrder(rules: readonly Rule[]): Rule[] {
+  return [...rules.filter((rule) => !rule.wholeRunsOnly), ...rules.filter((rule) => rule.wholeRunsOnly)];
+}
+
+function reporter(rule: Rule, handbook: Handbook, add: (finding: Finding) => void): Report {
+  const configured = handbook.config.severities.get(rule.id);
+  return (found) => {
+    const severity: Severity = configured === undefined || configured === 'off' ? found.severity ?? rule.severity
+      : configured === 'warn' ? 'warning' : configured;
+    const clause = found.clause ?? rule.clauses[0];
+    add({
+      rule: rule.id, severity, ...placeOf(found, handbook),
+      message: found.message, why: rule.why, help: found.help ?? rule.help,
+      handbook: clause === undefined ? null : { clause, section: clauseOf(clause).section },
+    });
+  };
+}
+
+function placeOf(where: Where, handbook: Handbook): Pick<Finding, 'path' | 'line' | 'column' | 'endLine' | 'endColumn'> {
+  if ('config' in where) return { path: handbook.config.path, ...handbook.config.locate(where.config, where.part) };
+  if ('path' in where) return { path: where.path, ...where.range };
+  return { path: where.record.path, ...(where.range ?? where.record.locate(where.at ?? [], where.part)) };
+}
+
+function matchingExceptions({ config }: Handbook, finding: Finding): number[] {
+  return config.exceptions.flatMap(({ rule, path }, index) =>
+    rule === finding.rule && (path === undefined || path === '.' || finding.path === path || finding.path.startsWith(`${path}/`)) ? [index] : []);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return compareText(a.path, b.path) || a.line - b.line || a.column - b.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+}
+
+function once(sorted: readonly Finding[]): Finding[] {
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1];
+    return !before || compareFindings(before, finding) !== 0;
+  });
+}
+
+function summarize(records: number, all: readonly Finding[]): LintResult {
+  const perFile = new Map<string, number>();
+  const findings = all.filter(({ path }) => {
+    const count = (perFile.get(path) ?? 0) + 1;
+    perFile.set(path, count);
+    return count <= MAX_PER_FILE;
+  });
+  const count = (severity: Severity): number => all.filter((finding) => finding.severity === severity).length;
+  return {
+    findings,
+    summary: { records, errors: count('error'), warnings: count('warning'), infos: count('info') },
+    leftOut: [...perFile].filter(([, found]) => found > MAX_PER_FILE).map(([path, found]) => ({ path, count: found - MAX_PER_FILE })),
+  };
+}

@@ -1,0 +1,49 @@
+import type { HandbookRecord } from '../handbook/record.js';
+import { splitName } from '../records/kinds.js';
+import type { SchemaProblem } from '../records/validate.js';
+import type { LintContext, Report, Rule } from './rule.js';
+
+/** A check that reports what reading the files found under a rule's id. */
+export function reportUnreadable(rule: string): Rule['check'] {
+  return (context, report) => {
+    for (const record of context.handbook.records) {
+      for (const problem of record.problems) {
+        if (problem.rule === rule) report({ record, range: problem.range, message: problem.message + alsoAffected(context, record), ...helpOf(problem) });
+      }
+    }
+    for (const { path, problem } of context.handbook.strays) {
+      if (problem.rule === rule) report({ path, range: problem.range, message: problem.message, ...helpOf(problem) });
+    }
+  };
+}
+
+/** A check that reports where records depart from their schema, for one of the schema rules. */
+export function reportSchema(rule: SchemaProblem['rule'], skip: (problem: SchemaProblem, record: HandbookRecord, context: LintContext) => boolean = () => false): Rule['check'] {
+  return (context, report) => {
+    for (const record of context.handbook.records) {
+      for (const problem of record.schemaProblems) {
+        if (problem.rule === rule && !skip(problem, record, context)) reportProblem(record, problem, report);
+      }
+    }
+  };
+}
+
+function reportProblem(record: HandbookRecord, problem: SchemaProblem, report: Report): void {
+  report({ record, at: problem.pointer, part: problem.part, message: problem.message, ...helpOf(problem) });
+}
+
+function helpOf({ help }: { readonly help?: string }): { help?: string } {
+  return help === undefined ? {} : { help };
+}
+
+/** "and 22 places that refer to ada": one cause is one finding, whatever hangs on it. */
+export function alsoAffected({ references }: LintContext, record: HandbookRecord): string {
+  if (record.kind !== 'person' && record.kind !== 'team') return '';
+  const count = references.countTo(record.kind, record.name);
+  return count === 0 ? '' : `; ${count} ${count === 1 ? 'place refers' : 'places refer'} to ${record.name}`;
+}
+
+/** The file's name without folders and extension. */
+export function stemOf(record: HandbookRecord): string {
+  return splitName(record.path.slice(record.path.lastIndexOf('/') + 1)).stem;
+}

@@ -1,0 +1,32 @@
+import { UsageError } from '../errors.js';
+import type { Config } from '../handbook/config.js';
+import { didYouMean } from '../records/did-you-mean.js';
+import type { Rule } from './rule.js';
+
+/**
+ * Rules of the contract that this version doesn't check yet. The config may name them
+ * already; `rules --clauses` shows them as missing.
+ */
+export const RULES_TO_COME: readonly { readonly id: string; readonly finds: string }[] = [
+  { id: 'config/unused-disable', finds: 'an inline disable that silences nothing' },
+  { id: 'handbook/drift', finds: "the handbook page's sections have changed since the rules were confirmed" },
+  { id: 'privacy/recipients', finds: "a change to someone's age recipients" },
+];
+
+/** Throws UsageError, with the place in the config, for a rule's id that nobody knows. */
+export function assertKnownRules(config: Config, rules: readonly Rule[]): void {
+  const known = [...rules, ...RULES_TO_COME].map(({ id }) => id);
+  const check = (id: string, pointer: readonly (string | number)[], part: 'key' | 'value'): void => {
+    if (known.includes(id)) return;
+    const { line, column } = config.locate(pointer, part);
+    throw unknownRule(`${config.path}:${line}:${column}: `, id, known);
+  };
+  for (const id of config.severities.keys()) check(id, ['rules', id], 'key');
+  config.exceptions.forEach(({ rule }, index) => check(rule, ['exceptions', index, 'rule'], 'value'));
+}
+
+/** The error for a rule's id that nobody knows. */
+export function unknownRule(where: string, id: string, known: readonly string[]): UsageError {
+  const near = didYouMean(id, known) ?? known.find((candidate) => candidate.endsWith(`/${id}`));
+  return new UsageError(`${where}there is no rule "${id}"${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: 'posthog-mgmt rules      lists them' });
+}

@@ -1,0 +1,46 @@
+import type { Handbook } from '../handbook/handbook.js';
+import { has, type Feedback, type OneOnOne, type Review } from '../handbook/record.js';
+import { parseDate, type CivilDate } from '../schedule/civil-date.js';
+
+/** A record about two people. */
+export type PairRecord = OneOnOne | Review | Feedback;
+
+/** One of the two, by the key that names them; no handle where the schema refuses it. */
+export interface Side {
+  readonly key: 'person' | 'manager' | 'to' | 'from';
+  readonly handle: string | undefined;
+}
+
+/** The readable records about two people, duplicates left out. */
+export function pairRecords(handbook: Handbook): readonly PairRecord[] {
+  return [...handbook.all('1-1'), ...handbook.all('review'), ...handbook.all('feedback')];
+}
+
+/** Every readable file about two people, duplicates too. */
+export function pairFiles(handbook: Handbook): readonly PairRecord[] {
+  return handbook.records.filter(({ readable, kind }) => readable && (kind === '1-1' || kind === 'review' || kind === 'feedback')) as unknown as PairRecord[];
+}
+
+/** The two people: first whom the record is about. */
+export function sidesOf(record: PairRecord): readonly [Side, Side] {
+  if (record.kind === 'feedback') return [{ key: 'to', handle: record.facts.to }, { key: 'from', handle: record.facts.from }];
+  return [{ key: 'person', handle: record.facts.person }, { key: 'manager', handle: record.facts.manager }];
+}
+
+/**
+ * The day a record is dated by, and its key: a review's is `held`, else `due`. Undefined for
+ * what was cancelled, and where the record can't be trusted on it.
+ */
+export function dayOf(record: PairRecord): { key: 'date' | 'held' | 'due'; date: CivilDate } | undefined {
+  const at = <Key extends 'date' | 'held' | 'due'>(key: Key, text: string | undefined): { key: Key; date: CivilDate } | undefined => {
+    const date = text === undefined ? undefined : parseDate(text);
+    return date && { key, date };
+  };
+  if (record.kind === 'feedback') return at('date', record.facts.date);
+  if (record.kind === '1-1') {
+    const { status, date } = record.facts;
+    return status === undefined || status === 'cancelled' ? undefined : at('date', date);
+  }
+  if (has(record, 'cancelled')) return undefined;
+  return has(record, 'held') ? at('held', record.facts.held) : at('due', record.facts.due);
+}

@@ -1,0 +1,91 @@
+import type { Handbook } from '../handbook/handbook.js';
+import { items, type HandbookRecord } from '../handbook/record.js';
+import type { Pointer } from '../records/position.js';
+
+/** A place in a record that names a person or a team. */
+export interface Reference {
+  readonly record: HandbookRecord;
+  readonly pointer: Pointer;
+  readonly to: 'person' | 'team';
+  readonly name: string;
+}
+
+/** Every reference of a handbook. */
+export interface References {
+  readonly all: readonly Reference[];
+  /** How many places name a person or team, in other records than its own. */
+  countTo(to: Reference['to'], name: string): number;
+  /** Whether there is a file for the name, even one that is misnamed or can't be read. */
+  exists(to: Reference['to'], name: string): boolean;
+}
+
+/** Collects the references of every readable record, once. */
+export function collectReferences(handbook: Handbook): References {
+  const all = handbook.records.filter(({ readable }) => readable).flatMap(referencesOf);
+  const counts = new Map<string, number>();
+  for (const { to, name } of all) counts.set(`${to} ${name}`, (counts.get(`${to} ${name}`) ?? 0) + 1);
+  const names = new Set(handbook.records.filter(({ kind }) => kind === 'person' || kind === 'team').map(({ kind, name }) => `${kind} ${name.toLowerCase()}`));
+  return {
+    all,
+    countTo: (to, name) => counts.get(`${to} ${name}`) ?? 0,
+    exists: (to, name) => names.has(`${to} ${name.toLowerCase()}`),
+  };
+}
+
+type Add = (to: Reference['to'], name: string | undefined, ...pointer: Pointer) => void;
+
+function referencesOf(record: HandbookRecord): Reference[] {
+  const found: Reference[] = [];
+  const add: Add = (to, name, ...pointer) => {
+    if (name !== undefined) found.push({ record, pointer, to, name });
+  };
+  switch (record.kind) {
+    case 'person': add('person', facts<'person'>(record).manager, 'manager'); break;
+    case 'team': ofTeam(record as HandbookRecord<'team'>, add); break;
+    case 'sprint': ofSprint(record as HandbookRecord<'sprint'>, add); break;
+    case '1-1': ofOneOnOne(record as HandbookRecord<'1-1'>, add); break;
+    case 'review': ofPair(record as HandbookRecord<'review'>, add); break;
+    case 'context': ofContext(record as HandbookRecord<'context'>, add); break;
+    case 'feedback':
+      add('person', facts<'feedback'>(record).to, 'to');
+      add('person', facts<'feedback'>(record).from, 'from');
+      break;
+  }
+  return found;
+}
+
+function facts<K extends HandbookRecord['kind']>(record: HandbookRecord): HandbookRecord<K>['facts'] {
+  return record.facts as HandbookRecord<K>['facts'];
+}
+
+function ofTeam({ facts: team }: HandbookRecord<'team'>, add: Add): void {
+  add('person', team.lead, 'lead');
+  for (const { item, index } of items(team.members)) add('person', item, 'members', index);
+}
+
+function ofSprint({ facts: sprint }: HandbookRecord<'sprint'>, add: Add): void {
+  add('team', sprint.team, 'team');
+  add('person', sprint.supportHero, 'supportHero');
+  for (const { item, index } of items(sprint.away)) add('person', item, 'away', index);
+  for (const { item: priority, index } of items(sprint.priorities)) {
+    for (const { item, index: owner } of items(priority.owners)) add('person', item, 'priorities', index, 'owners', owner);
+  }
+  add('person', sprint.finalized?.by, 'finalized', 'by');
+  for (const { item, index } of items(sprint.changes)) add('person', item.by, 'changes', index, 'by');
+  for (const { item, index } of items(sprint.comments)) add('person', item.by, 'comments', index, 'by');
+}
+
+function ofPair({ facts: pair }: HandbookRecord<'review' | '1-1'>, add: Add): void {
+  add('person', pair.person, 'person');
+  add('person', pair.manager, 'manager');
+}
+
+function ofOneOnOne(record: HandbookRecord<'1-1'>, add: Add): void {
+  ofPair(record, add);
+  for (const { item, index } of items(record.facts.actions)) add('person', item.owner, 'actions', index, 'owner');
+}
+
+function ofContext({ facts: context }: HandbookRecord<'context'>, add: Add): void {
+  add('person', context.by, 'by');
+  for (const { item, index } of items(context.teams)) add('team', item, 'teams', index);
+}

@@ -1,0 +1,87 @@
+import type { Handbook } from '../handbook/handbook.js';
+import type { HandbookRecord } from '../handbook/record.js';
+import type { Pointer, Range } from '../records/position.js';
+import type { Schemas } from '../records/schemas.js';
+import type { Part } from '../records/yaml.js';
+import type { RoleErrors } from './dossiers.js';
+import type { References } from './references.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** The files of a miniature handbook, by path; `posthog-mgmt.yml` is added where it is missing. */
+export type ExampleFiles = Readonly<Record<string, string | Uint8Array | { readonly linkTo: string }>>;
+
+/**
+ * One lint rule. Its file's path under rules/ is its id. The examples are shown by
+ * `explain` and run by the tests: in `bad` the rule fires on the lines that end in
+ * `# finds: ID` (somewhere, where no line says so), in `good` it doesn't.
+ */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The handbook's clauses that it enforces; a finding cites the first. */
+  readonly clauses: readonly string[];
+  /** What it finds, in a line. */
+  readonly summary: string;
+  /** Why it matters, in a sentence. */
+  readonly why: string;
+  /** What to do about a finding. */
+  readonly help: string;
+  readonly examples: { readonly good: ExampleFiles; readonly bad: ExampleFiles };
+  /** A key that this rule explains is not reported as unknown as well. */
+  readonly explainsKey?: (place: KeyPlace, context: LintContext) => boolean;
+  /** Judged on a run over the whole handbook alone. */
+  readonly wholeRunsOnly?: boolean;
+  check(context: LintContext, report: Report): void;
+}
+
+/** A key somewhere in a record's data. */
+export interface KeyPlace {
+  readonly record: HandbookRecord;
+  /** Up to the key and with it. */
+  readonly pointer: Pointer;
+  readonly key: string;
+}
+
+/** What a rule looks at. */
+export interface LintContext {
+  readonly handbook: Handbook;
+  readonly schemas: Schemas;
+  readonly references: References;
+  readonly roles: RoleErrors;
+  /** Every rule, for those that speak of others. */
+  readonly rules: readonly Rule[];
+  /** Exceptions of the config that have silenced a finding so far, by their index. */
+  readonly usedExceptions: ReadonlySet<number>;
+}
+
+/** Where a finding stands: in a record, in the config, or at a path that is neither. */
+export type Where =
+  | { readonly record: HandbookRecord; readonly at?: Pointer; readonly part?: Part; readonly range?: Range }
+  | { readonly config: Pointer; readonly part?: Part }
+  | { readonly path: string; readonly range: Range };
+
+export type Report = (finding: Where & {
+  readonly message: string;
+  /** What to do here, in place of the rule's own help. */
+  readonly help?: string;
+  /** In place of the rule's own severity, unless the config says otherwise. */
+  readonly severity?: Severity;
+  /** In place of the rule's first clause. */
+  readonly clause?: string;
+}) => void;
+
+/** What lint found, as `--format json` prints it. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly message: string;
+  readonly why: string;
+  readonly help: string;
+  readonly handbook: { readonly clause: string; readonly section: string } | null;
+}

@@ -1,0 +1,33 @@
+import { didYouMean } from '../../../records/did-you-mean.js';
+import type { Rule } from '../../rule.js';
+
+export default {
+  id: 'refs/person',
+  severity: 'error',
+  clauses: [],
+  summary: 'a handle that nobody has',
+  why: 'Whoever is named here is nobody that the handbook knows, so nothing about them can be checked or asked for.',
+  help: 'Correct the handle, or add the person: posthog-mgmt person add',
+  examples: {
+    good: {
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n',
+      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\nmanager: ada\n',
+    },
+    bad: {
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n',
+      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\nmanager: adaa  # finds: refs/person\n',
+    },
+  },
+  check({ handbook, references }, report) {
+    const handles = [...handbook.people.keys()];
+    for (const { record, pointer, to, name } of references.all) {
+      if (to !== 'person' || references.exists('person', name)) continue;
+      const near = didYouMean(name, handles);
+      report({
+        record, at: pointer,
+        message: `there is no one called "${name}" here`,
+        ...(near === undefined ? {} : { help: `Did you mean ${near}?` }),
+      });
+    }
+  },
+} satisfies Rule;

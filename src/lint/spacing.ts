@@ -1,0 +1,73 @@
+import type { Handbook } from '../handbook/handbook.js';
+import type { Sprint } from '../handbook/record.js';
+import { daysBetween, parseDate, type CivilDate } from '../schedule/civil-date.js';
+import { sureStart } from './sure.js';
+
+/** How far a sprint is from the one before it. */
+export interface Spacing {
+  readonly before: Sprint;
+  /** Days strictly between the two; below zero where they overlap. */
+  readonly days: number;
+}
+
+/**
+ * How far each of a team's sprints is from the one before it, by path. Sprints whose
+ * dates are in doubt are left out, and so is every gap that one of them may fill.
+ */
+export function spacings(handbook: Handbook, team: string): ReadonlyMap<string, Spacing> {
+  const sprints = handbook.sprintsOf(team).filter(hasSureDates);
+  const found = new Map<string, Spacing>();
+  const paths = new Set(sprints.map(({ path }) => path));
+  const unsure = sprintFilesOf(handbook, team).filter(({ path }) => !paths.has(path));
+  let latest: Sprint | undefined;
+  sprints.forEach((sprint, index) => {
+    const neighbour = sprints[index - 1];
+    if (neighbour && latest) {
+      const overlaps = daysAfter(neighbour, sprint) < 0;
+      const before = overlaps ? neighbour : latest;
+      const days = daysAfter(before, sprint);
+      if (overlaps || (days >= 0 && !unsure.some((record) => mayLieBetween(record, before, sprint)))) found.set(sprint.path, { before, days });
+    }
+    if (!latest || endOf(sprint) > endOf(latest)) latest = sprint;
+  });
+  return found;
+}
+
+function hasSureDates(sprint: Sprint): boolean {
+  const start = sureStart(sprint);
+  return start !== undefined && endOf(sprint) >= start;
+}
+
+function endOf({ facts }: Sprint): CivilDate {
+  return facts.end as CivilDate;
+}
+
+function daysAfter(before: Sprint, sprint: Sprint): number {
+  return daysBetween(endOf(before), sprint.facts.start as CivilDate) - 1;
+}
+
+const byTeam = new WeakMap<Handbook, ReadonlyMap<string, readonly Sprint[]>>();
+
+/** Every file among a team's sprints: unreadable ones, and those without two good dates, too. */
+export function sprintFilesOf(handbook: Handbook, team: string): readonly Sprint[] {
+  let groups = byTeam.get(handbook);
+  if (!groups) byTeam.set(handbook, groups = groupByTeam(handbook));
+  return groups.get(team) ?? [];
+}
+
+function groupByTeam({ records, duplicates }: Handbook): Map<string, Sprint[]> {
+  const groups = new Map<string, Sprint[]>();
+  const second = new Set(duplicates.map(({ record }) => record));
+  for (const record of records) {
+    if (record.kind !== 'sprint' || record.group === undefined || second.has(record)) continue;
+    const group = groups.get(record.group) ?? [];
+    group.push(record as Sprint);
+    groups.set(record.group, group);
+  }
+  return groups;
+}
+
+function mayLieBetween({ name, facts }: Sprint, before: Sprint, sprint: Sprint): boolean {
+  const starts = [parseDate(name), facts.start];
+  return starts.some((start) => start !== undefined && start > (before.facts.start as string) && start < (sprint.facts.start as string));
+}
