@@ -1,0 +1,64 @@
+import {
+  closeSync, constants, fchmodSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync,
+} from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { RefusalError } from '../errors.js';
+import { rethrowReadably } from './file-errors.js';
+
+/**
+ * Whole or not at all: a reader, and a process killed half way, sees the old content or the new.
+ * Throws RefusalError where a link, a folder or a device lies at the path, UsageError where the
+ * file system refuses (no space, no permission).
+ */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
+  rethrowReadably('write', path, () => {
+    const mode = modeToKeep(path);
+    const folder = dirname(path);
+    mkdirSync(folder, { recursive: true });
+    const temporary = join(folder, `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      writeNew(temporary, content, mode);
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+    syncFolder(folder);
+  });
+}
+
+/** The permissions of the file that is replaced; undefined where there is none. */
+function modeToKeep(path: string): number | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  if (stats.isFile()) return stats.mode & 0o777;
+  const what = stats.isSymbolicLink() ? 'a symbolic link' : stats.isDirectory() ? 'a folder' : 'no regular file';
+  throw new RefusalError(`${path} is ${what}: only regular files are written.`);
+}
+
+function writeNew(path: string, content: string | Uint8Array, mode: number | undefined): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const file = openSync(path, 'wx', mode ?? 0o666);
+  try {
+    if (mode !== undefined) fchmodSync(file, mode); // the umask may have taken something away
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes the new name itself durable. Not every platform can open a folder; the content is safe either way. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, constants.O_RDONLY);
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // nothing to be done about it
+  }
+}

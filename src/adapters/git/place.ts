@@ -1,0 +1,102 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { GitError } from '../../errors.js';
+import type { GitPlace, IsoDate } from '../../ports.js';
+import { ENGLISH, GitNotFound, lastLines, nearestFolder, nextAfter, READING, type GitResult, type RunGit } from './run.js';
+
+const QUESTIONS = ['--show-toplevel', '--absolute-git-dir', '--git-common-dir'] as const;
+
+/**
+ * Where a folder is in a work tree. Undefined outside of one, in a bare repository, and without git.
+ * Throws GitError where git knows the repository but won't work in it (somebody else owns it, its
+ * config is broken).
+ */
+export async function findPlace(run: RunGit, folder: string): Promise<GitPlace | undefined> {
+  const start = nearestFolder(folder);
+  try {
+    const answers = await askAll(run, start);
+    if (answers === undefined) return undefined;
+    const [top, gitDir, commonDir] = answers;
+    return { top: resolve(top), gitDir: resolve(gitDir), commonDir: realpathSync.native(resolve(start, commonDir)) };
+  } catch (error) {
+    if (error instanceof GitNotFound) return undefined;
+    throw error;
+  }
+}
+
+async function askAll(run: RunGit, folder: string): Promise<[string, string, string] | undefined> {
+  const result = await ask(run, folder, QUESTIONS);
+  if (result.code !== 0) {
+    if (isNoWorkTree(result)) return undefined;
+    throw new GitError(`git does not work here: ${lastLines(result.stderr)}`, nextAfter(result.stderr));
+  }
+  const lines = chomp(result.stdout).split('\n');
+  if (lines.length === 3) return lines as [string, string, string];
+  // A folder's name holds a line break: ask one at a time.
+  const [top, gitDir, commonDir] = await Promise.all(QUESTIONS.map((question) => ask(run, folder, [question])));
+  return [chomp(top?.stdout ?? ''), chomp(gitDir?.stdout ?? ''), chomp(commonDir?.stdout ?? '')];
+}
+
+function ask(run: RunGit, folder: string, questions: readonly string[]): Promise<GitResult> {
+  return run(folder, [...READING, 'rev-parse', ...questions], { env: ENGLISH });
+}
+
+function isNoWorkTree({ stderr }: GitResult): boolean {
+  return /not a git repository|must be run in a work tree/.test(stderr);
+}
+
+/** A value of git's configuration, the one that wins; undefined when it is not set or git is missing. */
+export async function configValue(run: RunGit, folder: string, key: string): Promise<string | undefined> {
+  try {
+    const result = await run(nearestFolder(folder), [...READING, 'config', '-z', '--get', key], { env: ENGLISH });
+    if (result.code === 0) return result.stdout.replace(/\0$/, '');
+    if (result.code === 1) return undefined;
+    throw new GitError(`git config failed: ${lastLines(result.stderr)}`, nextAfter(result.stderr));
+  } catch (error) {
+    if (error instanceof GitNotFound) return undefined;
+    throw error;
+  }
+}
+
+/** The author's civil date of the newest commit that touched a path; undefined when git knows none. */
+export async function lastCommitDate(run: RunGit, path: string): Promise<IsoDate | undefined> {
+  const folder = nearestFolder(dirname(path));
+  const name = relative(folder, path) || basename(path);
+  const args = ['log', '-1', '--format=%as', '--no-color', '--no-show-signature', '--end-of-options', 'HEAD', '--', name];
+  try {
+    const { code, stdout } = await run(folder, [...READING, ...args], { env: ENGLISH });
+    const date = stdout.trim();
+    return code === 0 && date !== '' ? date : undefined;
+  } catch (error) {
+    if (error instanceof GitNotFound) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Absolute paths as git names them: from the top of the work tree, with `/`. Links in parents are
+ * resolved (macOS's /tmp is one). Throws GitError for a path outside.
+ */
+export function namesInTree(place: GitPlace, paths: readonly string[]): string[] {
+  const parents = new Map<string, string>();
+  return paths.map((path) => {
+    const parent = dirname(path);
+    const real = parents.get(parent) ?? realFolder(parent);
+    parents.set(parent, real);
+    const name = relative(place.top, join(real, basename(path)));
+    if (name === '' || isAbsolute(name) || name === '..' || name.startsWith(`..${sep}`)) {
+      throw new GitError(`${path} is outside of the git work tree ${place.top}.`);
+    }
+    return sep === '/' ? name : name.split(sep).join('/');
+  });
+}
+
+/** The folder with links resolved as far as it exists. */
+function realFolder(folder: string): string {
+  const existing = nearestFolder(folder);
+  return join(realpathSync.native(existing), relative(existing, folder));
+}
+
+function chomp(text: string): string {
+  return text.replace(/\r?\n$/, '');
+}

@@ -1,0 +1,126 @@
+import { existsSync, lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { GitError } from '../../errors.js';
+import type { GitPlace } from '../../ports.js';
+import { namesInTree } from './place.js';
+import { ENGLISH, inChunks, lastLines, mustRun, READING, type RunGit } from './run.js';
+import { readState, refuseState } from './state.js';
+
+/**
+ * Throws GitError where a commit of the paths would be wrong: see `Git.assertReady`. The filters of
+ * git's config stay on here, unlike in commands for linting: without them a file that a filter
+ * encrypts or converts would look changed, and the commit runs them on the same files anyway.
+ */
+export async function assertReady(
+  run: RunGit, place: GitPlace, paths: readonly string[], options: { allowDetached?: boolean } = {},
+): Promise<void> {
+  const names = namesInTree(place, paths);
+  const [state] = await Promise.all([readState(run, place), refuseWithoutIdentity(run, place)]);
+  refuseState(state, options.allowDetached ?? false);
+  await Promise.all([refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
+}
+
+async function refuseWithoutIdentity(run: RunGit, place: GitPlace): Promise<void> {
+  const results = await Promise.all(
+    ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'].map((name) => run(place.top, [...READING, 'var', name], { env: ENGLISH })),
+  );
+  const failed = results.find((result) => result.code !== 0);
+  if (failed === undefined) return;
+  const reason = lastLines(failed.stderr, 1).replace(/^fatal: /, '');
+  throw new GitError(`git does not know who you are (${reason}).`, {
+    next: 'git config --global user.name "Your Name" && git config --global user.email you@example.com',
+  });
+}
+
+async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
+  const args = [...READING, 'status', '--porcelain=v2', '-z', '--untracked-files=all', '--no-renames', '--'];
+  const outputs = await Promise.all(
+    inChunks(await knownNames(run, place, names)).map((chunk) => mustRun(run, place.top, [...args, ...chunk], { env: ENGLISH })),
+  );
+  const dirty = outputs.flatMap((output) => output.split('\0').filter((entry) => entry !== '').map(describe));
+  if (dirty.length === 0) return;
+  const [first] = dirty;
+  const next = first?.how === 'in conflict'
+    ? `Settle it, then \`git commit -- ${quote(first.name)}\`.`
+    : `Commit it first (\`git add -- ${quote(first?.name ?? '')} && git commit -- ${quote(first?.name ?? '')}\`), or put it away (\`git stash push -u -- ${quote(first?.name ?? '')}\`).`;
+  throw new GitError(`${naming(dirty.map(({ name, how }) => `${name} is ${how}`))}: a commit of it now would take that along.`, { next });
+}
+
+/**
+ * The names at which there is something, in the work tree, in the index or in HEAD. Most records
+ * are new, and for those this spares the much slower `git status`.
+ */
+async function knownNames(run: RunGit, place: GitPlace, names: readonly string[]): Promise<string[]> {
+  // A line break would spoil the list that cat-file reads: `git status` copes with it.
+  const known = new Set(names.filter((name) => name.includes('\n') || liesThere(join(place.top, name))));
+  const rest = names.filter((name) => !known.has(name));
+  if (rest.length === 0) return [...known];
+  const [objects, ...listed] = await Promise.all([
+    mustRun(run, place.top, [...READING, 'cat-file', '--batch-check=there'], {
+      input: rest.map((name) => `HEAD:${name}\n`).join(''), env: ENGLISH,
+    }),
+    ...inChunks(rest).map((chunk) => mustRun(run, place.top, [...READING, 'ls-files', '-z', '--', ...chunk], { env: ENGLISH })),
+  ]);
+  const lines = objects.split('\n');
+  const inIndex = new Set(listed.flatMap((output) => output.split('\0')));
+  rest.filter((name, index) => lines[index] === 'there' || inIndex.has(name)).forEach((name) => known.add(name));
+  return [...known];
+}
+
+/** Whether anything is at the path, a link that leads nowhere too. */
+function liesThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // a file where a folder should be: nothing can be below it
+  }
+}
+
+/** One entry of porcelain v2 in words: `1 XY … path`, `u XY … path`, `? path`. */
+function describe(entry: string): { name: string; how: string } {
+  if (entry.startsWith('? ')) return { name: entry.slice(2), how: 'there already, but not in git' };
+  const conflict = entry.startsWith('u ');
+  const name = entry.split(' ').slice(conflict ? 10 : 8).join(' ');
+  if (conflict) return { name, how: 'in conflict' };
+  const how = [entry[2] !== '.' && 'staged', entry[3] !== '.' && 'changed'].filter(Boolean).join(' and ');
+  return { name, how };
+}
+
+async function refuseIgnored(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
+  const result = await run(place.top, ['--no-pager', '-c', 'core.fsmonitor=', 'check-ignore', '-v', '-z', '--stdin'], {
+    // A leading colon would begin a pattern; no option turns that off here.
+    input: names.map((name) => (name.startsWith(':') ? `./${name}\0` : `${name}\0`)).join(''), env: ENGLISH,
+  });
+  if (result.code > 1) throw new GitError(`git check-ignore failed: ${lastLines(result.stderr)}`);
+  const fields = result.stdout.split('\0');
+  for (let at = 0; at + 3 < fields.length; at += 4) {
+    const [source, line, pattern, name] = fields.slice(at, at + 4);
+    if (pattern?.startsWith('!')) continue; // with -v git also lists what is excepted from being ignored
+    throw new GitError(`${name} is ignored by git (${source}:${line}: ${pattern}), so nobody would ever see it.`, {
+      next: `Change that line, or add \`!/${name}\` below it.`,
+    });
+  }
+}
+
+/** A file left out by a sparse checkout looks missing, and writing it would drop what HEAD holds. */
+async function refuseSparse(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
+  if (!existsSync(join(place.gitDir, 'info', 'sparse-checkout'))) return;
+  const outputs = await Promise.all(
+    inChunks(names).map((chunk) => mustRun(run, place.top, [...READING, 'ls-files', '-t', '-z', '--', ...chunk])),
+  );
+  const left = outputs.flatMap((output) => output.split('\0')).filter((entry) => entry.startsWith('S '));
+  if (left.length === 0) return;
+  throw new GitError(`${naming(left.map((entry) => entry.slice(2)))} is left out of this sparse checkout.`, {
+    next: '`git sparse-checkout add FOLDER` brings its folder in; `git sparse-checkout disable` brings in everything.',
+  });
+}
+
+function naming(names: readonly string[]): string {
+  const rest = names.length - 3;
+  return rest > 0 ? `${names.slice(0, 3).join(', ')} (and ${rest} more)` : names.join(', ');
+}
+
+/** A name as a POSIX shell takes it. */
+function quote(name: string): string {
+  return /^[\w./@%+-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { GitError } from '../../errors.js';
+import type { GitPlace } from '../../ports.js';
+import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
+
+/** What a repository is in the middle of, seen before anything is written. */
+export interface RepoState {
+  /** The commit that HEAD stands for; undefined on a branch without commits. */
+  readonly head: string | undefined;
+  readonly detached: boolean;
+  readonly operation: Operation | undefined;
+  /** The lock that another git process holds on the index, if one does. */
+  readonly lock: string | undefined;
+}
+
+interface Operation {
+  readonly name: string;
+  readonly next: string;
+}
+
+// Files, whatever the kind of ref storage …
+const OPERATION_FILES: readonly [file: string, Operation][] = [
+  ['rebase-merge', operation('rebase')],
+  ['rebase-apply', { name: 'rebase or git am', next: '`git status` says which; finish it, or give it up with --abort.' }],
+  ['MERGE_HEAD', operation('merge')],
+  ['sequencer', { name: 'cherry-pick or revert', next: '`git status` says which; finish it, or give it up with --abort.' }],
+  ['BISECT_LOG', { name: 'bisect', next: '`git bisect reset` ends it.' }],
+];
+
+// … and refs, which needn't be files.
+const OPERATION_REFS: readonly [ref: string, Operation][] = [
+  ['MERGE_HEAD', operation('merge')],
+  ['CHERRY_PICK_HEAD', operation('cherry-pick')],
+  ['REVERT_HEAD', operation('revert')],
+];
+
+function operation(name: string): Operation {
+  return { name, next: `\`git ${name} --continue\` finishes it, \`git ${name} --abort\` gives it up.` };
+}
+
+/** Looks at HEAD and at everything that git keeps while something is in progress. */
+export async function readState(run: RunGit, place: GitPlace): Promise<RepoState> {
+  const names = ['HEAD^{commit}', ...OPERATION_REFS.map(([ref]) => ref)];
+  const [objects, symbolic] = await Promise.all([
+    mustRun(run, place.top, [...READING, 'cat-file', '--batch-check=%(objectname)'], {
+      input: `${names.join('\n')}\n`, env: ENGLISH,
+    }),
+    run(place.top, [...READING, 'symbolic-ref', '-q', 'HEAD'], { env: ENGLISH }),
+  ]);
+  const ids = objects.split('\n').map((line) => (/^[0-9a-f]{40,}$/.test(line) ? line : undefined));
+  const fromFile = OPERATION_FILES.find(([file]) => existsSync(join(place.gitDir, file)));
+  const fromRef = OPERATION_REFS.find((_, index) => ids[index + 1] !== undefined);
+  const lock = join(place.gitDir, 'index.lock');
+  return {
+    head: ids[0],
+    detached: symbolic.code !== 0,
+    operation: (fromRef ?? fromFile)?.[1],
+    lock: existsSync(lock) ? lock : undefined,
+  };
+}
+
+/** Throws GitError, saying which command helps, where nothing should be committed now. */
+export function refuseState(state: RepoState, allowDetached: boolean): void {
+  if (state.operation) {
+    const article = /^[aeiou]/.test(state.operation.name) ? 'An' : 'A';
+    throw new GitError(`${article} ${state.operation.name} is in progress.`, { next: state.operation.next });
+  }
+  if (state.detached && !allowDetached) {
+    throw new GitError('HEAD is detached: a commit here would be on no branch.', {
+      next: 'Switch to a branch (`git switch main`), or pass --allow-detached.',
+    });
+  }
+  if (state.lock !== undefined) {
+    throw new GitError(`Another git process seems to be at work: ${state.lock} exists.`, {
+      next: 'Wait for it to end. If none is running, remove that file.',
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
+import type { Files, FolderEntry, ReadOutcome } from '../ports.js';
+import { writeAtomically } from './atomic-write.js';
+import { codeOf, isMissing, readable, rethrowReadably } from './file-errors.js';
+
+/** What `read` takes at most when nobody says otherwise: no record or page comes near it. */
+const DEFAULT_LIMIT = 64 * 1024 * 1024;
+
+// Not every platform has these two: Windows has neither, and there `read` looks before it opens.
+const NO_FOLLOW: number | undefined = constants.O_NOFOLLOW;
+const READ_FLAGS = constants.O_RDONLY | (NO_FOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** The file system through synchronous node:fs, which is much the faster one for many small files. */
+export const nodeFiles: Files = {
+  list,
+  kindOf,
+  read,
+  realPath,
+  write: writeAtomically,
+  remove: (path) => rethrowReadably('remove', path, () => rmSync(path, { force: true })),
+  removeEmptyFolder,
+};
+
+function list(folder: string): FolderEntry[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindFrom(entry) }));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw readable('list', folder, error);
+  }
+}
+
+function kindOf(path: string): FolderEntry['kind'] | undefined {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats && kindFrom(stats);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw readable('look at', path, error);
+  }
+}
+
+function kindFrom(entry: Dirent | Stats): FolderEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function read(path: string, limit: number = DEFAULT_LIMIT): ReadOutcome {
+  let file: number;
+  try {
+    if (NO_FOLLOW === undefined && lstatSync(path).isSymbolicLink()) return { problem: 'link' };
+    file = openSync(path, READ_FLAGS);
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+  try {
+    // After opening, so that nothing can be put in the file's place between look and read.
+    const stats = fstatSync(file);
+    if (!stats.isFile()) return { problem: 'not-a-file' };
+    return stats.size > limit ? { problem: 'too-large' } : readAll(file, stats.size, limit);
+  } catch (error) {
+    return { problem: problemOf(error) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads to the end, also where the file has grown or shrunk since its size was taken. */
+function readAll(file: number, size: number, limit: number): ReadOutcome {
+  let buffer = Buffer.allocUnsafe(size + 1); // one more than there is: the end shows without another look
+  let filled = 0;
+  for (;;) {
+    const count = readSync(file, buffer, filled, buffer.length - filled, null);
+    if (count === 0) return { bytes: buffer.subarray(0, filled) };
+    filled += count;
+    if (filled > limit) return { problem: 'too-large' };
+    if (filled === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);
+  }
+}
+
+function problemOf(error: unknown): NonNullable<ReadOutcome['problem']> {
+  if (isMissing(error)) return 'missing';
+  const code = codeOf(error);
+  if (code === 'ELOOP' || code === 'EMLINK') return 'link'; // EMLINK: how FreeBSD says it
+  if (code === 'EISDIR' || code === 'ENXIO' || code === 'EOPNOTSUPP') return 'not-a-file';
+  return 'unreadable';
+}
+
+/** One that isn't there, or that holds something, stays as it is without a word. */
+function removeEmptyFolder(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch (error) {
+    const code = codeOf(error) ?? '';
+    if (isMissing(error) || ['ENOTEMPTY', 'EEXIST', 'EBUSY', 'EPERM', 'EACCES'].includes(code)) return;
+    throw readable('remove', path, error);
+  }
+}

@@ -1,0 +1,68 @@
+import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Styled, StyleName, Terminal } from '../ports.js';
+import { sanitize } from '../report/sanitize.js';
+
+/** The standard streams, as far as a terminal needs them. */
+export interface Streams {
+  isTerminal(descriptor: 0 | 1 | 2): boolean;
+  /** Columns of the terminal behind standard output. */
+  columns(): number | undefined;
+  write(descriptor: 1 | 2, text: string): void;
+}
+
+/** A terminal over standard streams. Plain text is sanitised here and nowhere else; colours are chalk's. */
+export function makeTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>): Terminal {
+  const isTerminal = streams.isTerminal(1);
+  let paint: ChalkInstance = painter(colorByEnvironment(env, isTerminal));
+  const render = (text: Styled): string => {
+    if (typeof text === 'string') return sanitize(text);
+    if ('style' in text) return paint[text.style satisfies StyleName](render(text.text));
+    return text.map(render).join('');
+  };
+  return {
+    data: (text) => streams.write(1, text.endsWith('\n') ? text : `${text}\n`),
+    print: (line = '') => streams.write(1, `${render(line)}\n`),
+    warn: (line = '') => streams.write(2, `${render(line)}\n`),
+    columns: Math.max(40, isTerminal ? streams.columns() ?? 80 : 80),
+    isTerminal,
+    canAsk: streams.isTerminal(0) && streams.isTerminal(2),
+    useColor(choice) {
+      if (choice !== 'auto') paint = painter(choice === 'always');
+    },
+  };
+}
+
+/** The process's own standard streams, written without delay. */
+export const standardStreams: Streams = {
+  isTerminal: (descriptor) => isatty(descriptor),
+  columns: () => process.stdout.columns,
+  write: writeAll,
+};
+
+function painter(colored: boolean): ChalkInstance {
+  return colored ? new Chalk({ level: 1 }) : new Chalk({ level: 0 });
+}
+
+/** NO_COLOR and FORCE_COLOR by their conventions, then `TERM=dumb`, then whether it is a terminal. */
+function colorByEnvironment(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+/** Writes all of a text to a descriptor, however often a full pipe has to be waited for. A reader that went away is fine. */
+export function writeAll(descriptor: 1 | 2, text: string): void {
+  let rest = Buffer.from(text, 'utf8');
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { GitError, PosthogMgmtError } from '../errors.js';
+import type { Files, Git, GitPlace } from '../ports.js';
+import { formatMessage, type Plan } from './plan.js';
+import { locateWrites, type Target } from './targets.js';
+import { putBack, writeTargets } from './writing.js';
+
+export interface ApplyRequest {
+  readonly plan: Plan;
+  /** The handbook's root, absolute. */
+  readonly root: string;
+  readonly ports: { readonly files: Files; readonly git: Git };
+  /** Whether to commit what is written. */
+  readonly commit: boolean;
+  readonly allowDetached?: boolean;
+}
+
+export interface Applied {
+  /** The full object id; null where nothing was committed. */
+  readonly commit: string | null;
+  /** What was written, relative to the handbook's root. */
+  readonly paths: string[];
+  /** What people should know although all went well. */
+  readonly note?: string;
+}
+
+/**
+ * Carries a plan out: all of it, or nothing. Writes that change nothing are left out; a plan of
+ * nothing else makes no commit.
+ *
+ * Throws RefusalError for a path that leads out of the handbook or through a link, GitError where
+ * git is missing or refuses, or where a file isn't any more what the plan was made upon. After an
+ * error every file is as it was before.
+ */
+export async function applyPlan({ plan, root, ports, commit, allowDetached = false }: ApplyRequest): Promise<Applied> {
+  const { files, git } = ports;
+  const writes = plan.writes.filter(({ before, after }) => before !== after);
+  if (writes.length === 0) return { commit: null, paths: [] };
+  const targets = locateWrites(writes, root, files);
+  const absolute = targets.map((target) => target.absolute);
+  const paths = targets.map((target) => target.path);
+  const place = commit ? await placeForCommit(git, root) : undefined;
+  if (place) await git.assertReady(place, absolute, { allowDetached });
+
+  const undo = writeTargets(targets, files);
+  if (place === undefined) return { commit: null, paths };
+  try {
+    const done = await git.commit(place, { paths: absolute, message: formatMessage(plan.message), allowDetached });
+    return { commit: done.commit, paths, ...(done.note === undefined ? {} : { note: done.note }) };
+  } catch (error) {
+    throw withFailures(error, putBack(undo, files));
+  }
+}
+
+async function placeForCommit(git: Git, root: string): Promise<GitPlace> {
+  const place = await git.place(root);
+  if (place) return place;
+  throw new GitError(`${root} is not in a git work tree, so nothing can be committed.`, {
+    next: 'Run `git init` there, or pass --no-commit.',
+  });
+}
+
+/** The error itself, with the names of files that could not be put back. */
+function withFailures(error: unknown, failures: readonly Target[]): unknown {
+  if (failures.length === 0 || !(error instanceof PosthogMgmtError)) return error;
+  const names = failures.map(({ path }) => path).join(', ');
+  return new GitError(`${error.message}\nBesides, ${names} could not be put back as before.`, {
+    cause: error, ...(error.next === undefined ? {} : { next: error.next }),
+  });
+}

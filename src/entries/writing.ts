@@ -1,0 +1,65 @@
+import { GitError } from '../errors.js';
+import type { Files } from '../ports.js';
+import type { Target } from './targets.js';
+
+/** A file that was written, with what was there before. */
+interface Written {
+  readonly target: Target;
+  /** The bytes that were there; undefined where there was no file. */
+  readonly original: Uint8Array | undefined;
+}
+
+/**
+ * Writes every target, or none: what was written is put back where a later one fails. Throws
+ * GitError where a file isn't what the plan was made upon. Answers what `putBack` needs.
+ */
+export function writeTargets(targets: readonly Target[], files: Files): Written[] {
+  const originals = targets.map((target) => ({ target, original: originalOf(target, files) }));
+  const done: Written[] = [];
+  try {
+    for (const written of originals) {
+      done.push(written);
+      const { absolute, after } = written.target;
+      if (after === null) files.remove(absolute);
+      else files.write(absolute, after);
+    }
+    return done;
+  } catch (error) {
+    putBack(done, files);
+    throw error;
+  }
+}
+
+function originalOf({ absolute, path, before }: Target, files: Files): Uint8Array | undefined {
+  const { bytes, problem } = files.read(absolute);
+  if (bytes === undefined && problem !== 'missing') throw new GitError(`${path} can't be read (${problem}).`);
+  const now = bytes === undefined ? null : decode(bytes);
+  if (now === before) return bytes;
+  const what = now === null ? 'was removed' : before === null ? 'was created' : 'was changed';
+  throw new GitError(`${path} ${what} by somebody else in the meantime; it stays as it is now.`, {
+    next: 'Look at it, then run the command again.',
+  });
+}
+
+/** The text with its byte order mark, if it has one: it is part of what must not change unnoticed. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/**
+ * Puts files back as they were, the last one first, and removes the folders that were made for
+ * them. Goes on where one fails, and answers those.
+ */
+export function putBack(written: readonly Written[], files: Files): Target[] {
+  const failures: Target[] = [];
+  for (const { target, original } of written.toReversed()) {
+    try {
+      if (original === undefined) files.remove(target.absolute);
+      else files.write(target.absolute, original);
+      target.missingFolders.toReversed().forEach((folder) => files.removeEmptyFolder(folder));
+    } catch {
+      failures.push(target);
+    }
+  }
+  return failures;
+}
