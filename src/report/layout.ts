@@ -1,0 +1,23 @@
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { sanitize } from './sanitize.js';
+
+/** How many columns a text takes on a terminal, once it is sanitised. */
+export function width(text: string): number {
+  return stringWidth(sanitize(text));
+}
+
+/** Wraps words to lines of at most so many columns, each behind the same indent. */
+export function wrap(text: string, columns: number, indent = ''): string[] {
+  return wrapAnsi(sanitize(text), Math.max(20, columns - indent.length), { hard: true, trim: true }).split('\n').map((line) => indent + line);
+}
+
+/** Text padded with blanks to so many columns. */
+export function pad(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - width(text)));
+}
+
+/** `1 team`, `3 teams`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? noun : plural}`;
+}

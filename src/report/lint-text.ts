@@ -1,0 +1,146 @@
+import type { LintResult } from '../lint/engine.js';
+import type { Finding, Severity } from '../lint/rule.js';
+import type { Styled, StyleName, Terminal } from '../ports.js';
+import { count, width, wrap } from './layout.js';
+
+/** What the text report of `lint` needs beside the findings. */
+export interface LintTextOptions {
+  readonly columns: number;
+  /** The text of a file with findings; undefined where it can't be shown. */
+  readonly textOf: (path: string) => string | undefined;
+  /** What was looked at, for the summary. */
+  readonly looked: { readonly people: number; readonly teams: number };
+  readonly milliseconds: number;
+  readonly quiet: boolean;
+}
+
+const COLORS: Readonly<Record<Severity, StyleName>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+/** More infos of one rule than this are listed together. */
+const INFOS_APART = 2;
+
+/** One frame a finding; infos that repeat are gathered; a summary last. */
+export function reportLintText(result: LintResult, terminal: Terminal, options: LintTextOptions): void {
+  const explained = new Set<string>();
+  const gathered = gather(result.findings);
+  for (const finding of result.findings) {
+    if (gathered.has(finding)) continue;
+    frame(finding, terminal, options, explained);
+  }
+  for (const findings of byRule([...gathered]).values()) list(findings, terminal, options);
+  if (!options.quiet) summary(result, terminal, options);
+}
+
+function gather(findings: readonly Finding[]): Set<Finding> {
+  const infos = findings.filter(({ severity }) => severity === 'info');
+  const many = [...byRule(infos)].filter(([, list]) => list.length > INFOS_APART);
+  return new Set(many.flatMap(([, list]) => list));
+}
+
+function byRule(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) groups.set(finding.rule, [...(groups.get(finding.rule) ?? []), finding]);
+  return groups;
+}
+
+function heading({ severity, rule }: Finding, place: Styled): Styled {
+  return [place, '  ', { style: COLORS[severity], text: { style: 'bold', text: severity } }, '  ', rule];
+}
+
+function frame(finding: Finding, terminal: Terminal, options: LintTextOptions, explained: Set<string>): void {
+  terminal.print(heading(finding, { style: 'bold', text: `${finding.path}:${finding.line}:${finding.column}` }));
+  const said = source(finding, terminal, options);
+  if (!said) for (const line of wrap(finding.message, options.columns, '  ')) terminal.print({ style: 'bold', text: line });
+  if (!options.quiet) reason(finding, terminal, options, explained);
+  terminal.print();
+}
+
+/** The reason the first time a rule speaks; what to do next whenever it is something else. */
+function reason(finding: Finding, terminal: Terminal, { columns }: LintTextOptions, explained: Set<string>): void {
+  const clause = finding.handbook === null ? '' : ` (${finding.handbook.section}, ${finding.handbook.clause})`;
+  if (!explained.has(finding.rule)) {
+    for (const line of wrap(`${finding.why.replace(/\.$/, '')}${clause}.`, columns, '  ')) terminal.print(line);
+  } else if (clause !== '') {
+    terminal.print(`  ${clause.trim()}`);
+  }
+  const next = `${finding.rule} ${finding.help}`;
+  if (!explained.has(next)) nextStep(finding.help, terminal, columns);
+  explained.add(finding.rule).add(next);
+}
+
+/** The next step; a command in it stands on a line of its own. */
+function nextStep(help: string, terminal: Terminal, columns: number): void {
+  const command = /^(.*?):\s+(posthog-mgmt .*)$/s.exec(help);
+  const text = command ? `${command[1] as string}:` : help;
+  wrap(text, columns - 6, '').forEach((line, index) => terminal.print([{ style: 'green', text: index === 0 ? '  Next: ' : '        ' }, line]));
+  if (command) terminal.print(['        ', { style: 'cyan', text: command[2] as string }]);
+}
+
+/** The line before, the line itself, and a mark under the place with the message if it fits. Answers whether it did. */
+function source(finding: Finding, terminal: Terminal, options: LintTextOptions): boolean {
+  const lines = options.textOf(finding.path)?.split('\n').map((line) => line.replace(/\r$/, ''));
+  const line = lines?.[finding.line - 1];
+  if (!lines || line === undefined || (line.trim() === '' && finding.column > 1)) return false;
+  const gutter = String(finding.line).length;
+  const room = options.columns - gutter - 6;
+  const before = finding.line > 1 ? lines[finding.line - 2] : undefined;
+  if (before !== undefined && before.trim() !== '') terminal.print(numbered(finding.line - 1, gutter, crop(before, 0, room).text));
+  const start = finding.column - 1;
+  const end = finding.endLine === finding.line ? Math.max(finding.endColumn - 1, start + 1) : line.length;
+  const shown = crop(line, start, room);
+  terminal.print(numbered(finding.line, gutter, shown.text));
+  const from = width(shown.text.slice(0, start - shown.cut));
+  const length = Math.max(1, Math.min(width(line.slice(start, end)), room - from));
+  const mark = '━'.repeat(length);
+  const fits = from + length + 1 + width(finding.message) <= room;
+  const color = COLORS[finding.severity];
+  terminal.print([`  ${' '.repeat(gutter)} `, { style: 'dim', text: '·' }, ` ${' '.repeat(from)}`, { style: color, text: mark }, fits ? [' ', { style: 'bold', text: finding.message }] : '']);
+  return fits;
+}
+
+function numbered(line: number, gutter: number, text: string): Styled {
+  return ['  ', { style: 'dim', text: `${String(line).padStart(gutter)} │` }, ` ${text}`];
+}
+
+/** As much of a line as fits, the wanted column in it; tabs become blanks. `cut` is how many characters are left out in front, less the mark that stands for them. */
+function crop(line: string, column: number, room: number): { text: string; cut: number } {
+  const flat = line.replaceAll('\t', ' ');
+  if (width(flat) <= room) return { text: flat, cut: 0 };
+  if (column < room - 12) return { text: `${flat.slice(0, room - 1)}…`, cut: 0 };
+  const from = Math.max(0, column - Math.floor(room / 3));
+  const part = flat.slice(from, from + room - 2);
+  return { text: `…${part}${from + room - 2 < flat.length ? '…' : ''}`, cut: from - 1 };
+}
+
+/** Many infos of one rule: the reason once, the places below it. */
+function list(findings: readonly Finding[], terminal: Terminal, { columns, quiet }: LintTextOptions): void {
+  const [first] = findings as [Finding];
+  terminal.print(heading(first, { style: 'bold', text: count(findings.length, 'place') }));
+  if (!quiet) {
+    const clause = first.handbook === null ? '' : ` (${first.handbook.section}, ${first.handbook.clause})`;
+    for (const line of wrap(`${first.why.replace(/\.$/, '')}${clause}.`, columns, '  ')) terminal.print(line);
+    if (new Set(findings.map(({ help }) => help)).size === 1) nextStep(first.help, terminal, columns);
+  }
+  for (const { path, line, column, message } of findings) {
+    const place = `    ${path}:${line}:${column}`;
+    const room = columns - width(place) - 2;
+    terminal.print(width(message) <= room ? [place, '  ', { style: 'dim', text: message }] : place);
+  }
+  terminal.print();
+}
+
+function summary({ summary: found, findings, leftOut }: LintResult, terminal: Terminal, options: LintTextOptions): void {
+  for (const { path, count: more } of leftOut) terminal.print(`${path}: ${count(more, 'finding')} more, not shown`);
+  const { errors, warnings, infos, records } = found;
+  const took = `${Math.max(1, Math.round(options.milliseconds))} ms`;
+  const total = errors + warnings + infos;
+  if (total === 0) {
+    terminal.print([{ style: 'green', text: `${count(records, 'record')}, ${count(options.looked.people, 'person', 'people')}, ${count(options.looked.teams, 'team')}: nothing to mend` }]);
+    return;
+  }
+  const parts = [[errors, 'error', 'errors'], [warnings, 'warning', 'warnings'], [infos, 'info', 'infos']] as const;
+  const split = parts.filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many)).join(', ');
+  const worst: StyleName = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'cyan';
+  terminal.print([{ style: worst, text: errors + warnings > 0 ? `${count(total, 'finding')} (${split})` : split }, ` in ${count(records, 'record')}, ${took}`]);
+  const top = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+  if (top) terminal.print(`More on a rule: posthog-mgmt explain ${top.rule}`);
+}

@@ -1,0 +1,26 @@
+/**
+ * The one place that makes text from files, arguments and other programs fit for a
+ * terminal: nothing in it can move the cursor, set a title, or turn the reading direction.
+ */
+
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+
+/** Control characters become visible stand-ins; everything else stays. The result is one line. */
+export function sanitize(text: string): string {
+  return text.replace(UNSAFE, visible);
+}
+
+function visible(char: string): string {
+  const code = char.charCodeAt(0);
+  if (char === '\n') return '⏎';
+  if (char === '\t') return ' ';
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return '�';
+}
+
+/** JSON that is safe on a terminal too: what a terminal could obey is escaped, the value is the same. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, (char) =>
+    `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
