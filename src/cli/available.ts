@@ -1,0 +1,14 @@
+import { COMMANDS } from './commands/index.js';
+
+/** Sub-commands that are there, by the command they belong to; a command without any stands alone. */
+const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
+  person: ['list', 'show'],
+  team: ['list', 'show'],
+};
+
+/** Whether this version has a command such as `lint` or `sprint start`. */
+export function hasCommand(words: string): boolean {
+  const [name, sub] = words.split(' ');
+  if (!COMMANDS.some((entry) => entry.name === name)) return false;
+  return sub === undefined || (SUBCOMMANDS[name as string] ?? []).includes(sub);
+}

@@ -1,0 +1,22 @@
+import type { CommandModule } from '../command.js';
+
+/** A command as the program's help lists it; its module is loaded when it is used. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'init', summary: 'set up a handbook here', load: async () => (await import('./init.js')).initCommand },
+  { name: 'import', summary: 'people and teams from what exists', load: async () => (await import('./import.js')).importCommand },
+  { name: 'lint', summary: 'validate every record, and check the role rules', load: async () => (await import('./lint.js')).lintCommand },
+  { name: 'rules', summary: 'list the rules, or the clauses that they serve', load: async () => (await import('./rules.js')).rulesCommand },
+  { name: 'explain', summary: 'one rule: its clause, why, examples, what to do', load: async () => (await import('./explain.js')).explainCommand },
+  { name: 'person', summary: 'the people', load: async () => (await import('./person.js')).personCommand },
+  { name: 'team', summary: 'the teams', load: async () => (await import('./team.js')).teamCommand },
+  { name: 'org', summary: 'the reporting tree and the teams', load: async () => (await import('./org.js')).orgCommand },
+  { name: 'schema', summary: 'print a JSON Schema', load: async () => (await import('./schema.js')).schemaCommand },
+];

@@ -1,0 +1,89 @@
+import { UsageError } from '../../errors.js';
+import type { Handbook } from '../../handbook/handbook.js';
+import { nameOf, type Person } from '../../handbook/record.js';
+import { didYouMean } from '../../records/did-you-mean.js';
+import { hasLeft } from '../../schedule/presence.js';
+import { printTable } from '../../report/table.js';
+import { safeJson } from '../../report/sanitize.js';
+import type { CommandModule, Exit } from '../command.js';
+import { oneFormat } from '../flags.js';
+import { todayOf } from '../today.js';
+import type { Session } from '../session.js';
+
+const FORMATS = ['text', 'json'] as const;
+
+export const personCommand: CommandModule = {
+  define(program, { make, act }) {
+    const person = make(program, 'person', 'The people: who manages whom, who leads what.', { examples: ['posthog-mgmt person list', 'posthog-mgmt person show ada'] });
+    const list = make(person, 'list', 'Lists everyone: craft, manager, reports, teams led.', { formats: FORMATS, examples: ['posthog-mgmt person list', 'posthog-mgmt person list --all --format json'] });
+    list.option('--all', 'those who have left, too').action((flags: { all?: boolean }) => act(list, (session) => listPeople(session, flags.all === true)));
+    const show = make(person, 'show', 'Shows one person.', { formats: FORMATS, examples: ['posthog-mgmt person show ada'] });
+    show.argument('<handle>', "the person's handle").action((handle: string) => act(show, (session) => showPerson(session, handle)));
+  },
+};
+
+/** The person of a handle. Throws UsageError, with who might be meant, for a handle that nobody has. */
+export function personOf(handbook: Handbook, handle: string): Person {
+  const person = handbook.people.get(handle);
+  if (person) return person;
+  const near = didYouMean(handle, [...handbook.people.keys()]);
+  throw new UsageError(`there is no one called "${handle}" here${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: 'posthog-mgmt person list      lists everyone' });
+}
+
+/** Facts about one person, as json gives them. */
+function personData(handbook: Handbook, person: Person): Record<string, unknown> {
+  const { facts } = person;
+  return {
+    handle: person.name, name: nameOf(person), jobTitle: facts.jobTitle ?? null, craft: facts.craft ?? null,
+    startDate: facts.startDate ?? null, endDate: facts.endDate ?? null, manager: facts.manager ?? null,
+    reports: handbook.reportsOf(person.name).map(({ name }) => name),
+    leads: handbook.teamsLedBy(person.name).map(({ name }) => name),
+    teams: handbook.teamsOf(person.name).map(({ name }) => name),
+    time: facts.time === undefined ? null : { craft: facts.time.craft ?? null, management: facts.time.management ?? null },
+    path: person.path,
+  };
+}
+
+async function listPeople(session: Session, everyone: boolean): Promise<Exit> {
+  const format = oneFormat(session.flags, FORMATS);
+  const handbook = await session.handbook();
+  const today = todayOf(session, handbook);
+  const { terminal } = session.ports;
+  const people = [...handbook.people.values()].filter((person) => everyone || !hasLeft(person.facts, today));
+  if (format === 'json') {
+    terminal.data(safeJson({ version: 1, people: people.map((person) => personData(handbook, person)) }));
+    return 0;
+  }
+  if (people.length === 0) terminal.print('nobody is here yet');
+  printTable(terminal, ['handle', 'name', 'craft', 'manager', 'manages', 'leads'], people.map((person) => [
+    person.name, nameOf(person), person.facts.craft ?? '', person.facts.manager ?? '',
+    handbook.reportsOf(person.name).length === 0 ? '' : String(handbook.reportsOf(person.name).length),
+    handbook.teamsLedBy(person.name).map(({ name }) => name).join(', '),
+  ]));
+  return 0;
+}
+
+async function showPerson(session: Session, handle: string): Promise<Exit> {
+  const format = oneFormat(session.flags, FORMATS);
+  const handbook = await session.handbook();
+  const person = personOf(handbook, handle);
+  const { terminal } = session.ports;
+  if (format === 'json') {
+    terminal.data(safeJson({ version: 1, person: personData(handbook, person) }));
+    return 0;
+  }
+  const { facts } = person;
+  terminal.print([{ style: 'bold', text: nameOf(person) }, `  ${person.name}${facts.jobTitle === undefined ? '' : `, ${facts.jobTitle}`}`]);
+  const line = (label: string, value: string | undefined): void => { if (value) terminal.print(`  ${label.padEnd(12)}${value}`); };
+  line('craft', facts.craft);
+  line('started', facts.startDate);
+  line('leaves', facts.endDate);
+  line('manager', facts.manager === undefined ? 'nobody' : `${facts.manager}${facts.managerSince === undefined ? '' : ` since ${facts.managerSince}`}`);
+  line('manages', handbook.reportsOf(handle).map(({ name }) => name).join(', '));
+  line('leads', handbook.teamsLedBy(handle).map(nameOf).join(', '));
+  line('teams', handbook.teamsOf(handle).map(nameOf).join(', '));
+  line('time', facts.time && [facts.time.craft === undefined ? '' : `${facts.time.craft}% craft`, facts.time.management === undefined ? '' : `${facts.time.management}% management`].filter(Boolean).join(', '));
+  line('1-1s', facts.oneOnOne?.every && `every ${facts.oneOnOne.every === 'P1W' ? 'week' : facts.oneOnOne.every === 'P2W' ? 'other week' : facts.oneOnOne.every}`);
+  line('file', person.path);
+  return 0;
+}

@@ -1,0 +1,87 @@
+import { UsageError } from '../../errors.js';
+import type { Handbook } from '../../handbook/handbook.js';
+import { items, nameOf, type Team } from '../../handbook/record.js';
+import { didYouMean } from '../../records/did-you-mean.js';
+import { hasLeft } from '../../schedule/presence.js';
+import { printTable } from '../../report/table.js';
+import { safeJson } from '../../report/sanitize.js';
+import type { CommandModule, Exit } from '../command.js';
+import { oneFormat } from '../flags.js';
+import { todayOf } from '../today.js';
+import type { Session } from '../session.js';
+
+const FORMATS = ['text', 'json'] as const;
+
+export const teamCommand: CommandModule = {
+  define(program, { make, act }) {
+    const team = make(program, 'team', 'The teams: who leads them, who is in them.', { examples: ['posthog-mgmt team list', 'posthog-mgmt team show product-analytics'] });
+    const list = make(team, 'list', 'Lists the teams: lead, members.', { formats: FORMATS, examples: ['posthog-mgmt team list', 'posthog-mgmt team list --format json'] });
+    list.option('--all', 'teams that are no more, too').action((flags: { all?: boolean }) => act(list, (session) => listTeams(session, flags.all === true)));
+    const show = make(team, 'show', 'Shows one team: its lead, and who manages each member.', { formats: FORMATS, examples: ['posthog-mgmt team show growth'] });
+    show.argument('<team>', "the team's slug").action((slug: string) => act(show, (session) => showTeam(session, slug)));
+  },
+};
+
+/** The team of a slug. Throws UsageError, with which might be meant, for a slug that no team has. */
+export function teamOf(handbook: Handbook, slug: string): Team {
+  const team = handbook.teams.get(slug);
+  if (team) return team;
+  const near = didYouMean(slug, [...handbook.teams.keys()]);
+  throw new UsageError(`there is no team "${slug}" here${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: 'posthog-mgmt team list      lists them' });
+}
+
+function teamData(team: Team): Record<string, unknown> {
+  const { facts } = team;
+  return {
+    slug: team.name, name: nameOf(team), kind: facts.kind ?? 'small-team', lead: facts.lead ?? null, interim: facts.interim === true,
+    members: membersOf(team), mission: facts.mission ?? null, channel: facts.channel ?? null,
+    startDate: facts.startDate ?? null, endDate: facts.endDate ?? null, path: team.path,
+  };
+}
+
+function membersOf(team: Team): string[] {
+  return items(team.facts.members).map(({ item }) => item);
+}
+
+function leadOf({ facts }: Team): string {
+  return facts.lead === undefined ? 'nobody' : `${facts.lead}${facts.interim === true ? ' (interim)' : ''}`;
+}
+
+async function listTeams(session: Session, every: boolean): Promise<Exit> {
+  const format = oneFormat(session.flags, FORMATS);
+  const handbook = await session.handbook();
+  const today = todayOf(session, handbook);
+  const { terminal } = session.ports;
+  const teams = [...handbook.teams.values()].filter((team) => every || !hasLeft(team.facts, today));
+  if (format === 'json') {
+    terminal.data(safeJson({ version: 1, teams: teams.map(teamData) }));
+    return 0;
+  }
+  if (teams.length === 0) terminal.print('there are no teams yet');
+  printTable(terminal, ['team', 'name', 'lead', 'members'], teams.map((team) => [team.name, nameOf(team), leadOf(team), membersOf(team).join(', ')]));
+  return 0;
+}
+
+async function showTeam(session: Session, slug: string): Promise<Exit> {
+  const format = oneFormat(session.flags, FORMATS);
+  const handbook = await session.handbook();
+  const team = teamOf(handbook, slug);
+  const { terminal } = session.ports;
+  if (format === 'json') {
+    terminal.data(safeJson({ version: 1, team: teamData(team) }));
+    return 0;
+  }
+  terminal.print([{ style: 'bold', text: nameOf(team) }, `  ${team.name}${team.facts.kind === 'cross-functional' ? ', cross-functional' : ''}`]);
+  const line = (label: string, value: string | undefined): void => { if (value) terminal.print(`  ${label.padEnd(12)}${value}`); };
+  line('lead', leadOf(team));
+  line('mission', team.facts.mission);
+  line('channel', team.facts.channel);
+  line('ended', team.facts.endDate);
+  line('file', team.path);
+  terminal.print();
+  printTable(terminal, ['member', 'name', 'job title', 'managed by'], membersOf(team).map((handle) => {
+    const person = handbook.people.get(handle);
+    return [handle, person ? nameOf(person) : '(nobody has this handle)', person?.facts.jobTitle ?? '', person?.facts.manager ?? ''];
+  }));
+  return 0;
+}

@@ -1,0 +1,53 @@
+import { Option, type Command } from 'commander';
+import { UsageError } from '../errors.js';
+import type { GlobalFlags } from './session.js';
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+
+/** The flags that every command takes. `--format` is described by the command that has formats. */
+function globalOptions(formats: readonly string[]): Option[] {
+  const format = new Option('--format <format>', formats.length > 1 ? `${formats.join(', ')} (default: text)` : 'text').argParser(collect);
+  return [
+    new Option('-C, --root <dir>', 'start looking for the handbook there'),
+    new Option('--today <date>', 'the date to reckon with'),
+    new Option('--as <handle>', 'who acts'),
+    format,
+    new Option('--color <when>', 'auto, always or never').choices(['auto', 'always', 'never']),
+    new Option('--no-input', 'never ask'),
+    new Option('-q, --quiet', 'say less'),
+    new Option('--debug', 'show stack traces'),
+  ];
+}
+
+const NAMES = ['root', 'today', 'as', 'format', 'color', 'input', 'quiet', 'debug'] as const;
+
+/** Declares the flags on a command. On the program itself they show in the help; elsewhere `--format` alone does. */
+export function addGlobalFlags(command: Command, formats: readonly string[], isProgram = false): void {
+  for (const option of globalOptions(formats)) {
+    const shown = isProgram || (option.long === '--format' && formats.length > 1);
+    command.addOption(shown ? option : option.hideHelp());
+  }
+}
+
+/** The flags as given before the command and after it; what stands nearer to the end counts. */
+export function readGlobalFlags(command: Command): GlobalFlags {
+  const given = new Map<string, unknown>();
+  for (let at: Command | null = command; at; at = at.parent) {
+    for (const name of NAMES) {
+      if (at.getOptionValueSource(name) !== 'cli') continue;
+      const value: unknown = at.getOptionValue(name);
+      if (name === 'format') given.set(name, [...(value as string[]), ...((given.get(name) as string[] | undefined) ?? [])]);
+      else if (!given.has(name)) given.set(name, value);
+    }
+  }
+  return { format: [], color: 'auto', input: true, quiet: false, debug: false, ...Object.fromEntries(given) } as GlobalFlags;
+}
+
+/** The one format asked for among those that the command has; text when none is. Throws UsageError. */
+export function oneFormat<F extends string>(flags: GlobalFlags, formats: readonly F[]): F {
+  const [asked, ...more] = new Set(flags.format);
+  if (more.length > 0) throw new UsageError(`--format: one at a time here, not ${[asked, ...more].join(' and ')}`);
+  if (asked === undefined) return formats[0] as F;
+  if (!formats.includes(asked as F)) throw new UsageError(`--format: "${asked}" is not one of ${formats.join(', ')}`);
+  return asked as F;
+}

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../errors.js';
+import type { Handbook } from '../handbook/handbook.js';
+import { findRoot, loadHandbook } from '../handbook/load.js';
+import type { Ports } from '../ports.js';
+import { loadSchemas, type Schemas } from '../records/schemas.js';
+import { isSlug } from '../records/kinds.js';
+import { parseDate, type CivilDate } from '../schedule/civil-date.js';
+
+/** The flags that every command takes, as they were given. */
+export interface GlobalFlags {
+  readonly root?: string;
+  readonly today?: string;
+  readonly as?: string;
+  readonly format: readonly string[];
+  readonly color: 'auto' | 'always' | 'never';
+  readonly input: boolean;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+}
+
+/** What a command works with: the ports, the flags, and the handbook when it asks for it. */
+export interface Session {
+  readonly ports: Ports;
+  readonly flags: GlobalFlags;
+  /** Where to look for the handbook from. */
+  readonly start: string;
+  /** `--today`, else the environment's; undefined where the clock decides. */
+  readonly givenToday: CivilDate | undefined;
+  /** `--as`, else the environment's; undefined where git's identity decides. */
+  readonly givenActor: string | undefined;
+  schemas(): Promise<Schemas>;
+  /** The root of the handbook here. Throws UsageError where there is none. */
+  root(): string;
+  /** Loads the handbook. Throws UsageError for a config that can't be used. */
+  handbook(): Promise<Handbook>;
+}
+
+/** A session for one run. Throws UsageError for a bad value among flags or environment. */
+export function makeSession(ports: Ports, flags: GlobalFlags): Session {
+  const start = resolve(ports.cwd, flags.root ?? '.');
+  let schemas: Promise<Schemas> | undefined;
+  const session: Session = {
+    ports, flags, start,
+    givenToday: givenDate(flags.today, ports.env.POSTHOG_MGMT_TODAY),
+    givenActor: givenHandle(flags.as, ports.env.POSTHOG_MGMT_AS),
+    schemas: () => (schemas ??= loadSchemas(ports.files, ports.home)),
+    root() {
+      if (flags.root !== undefined && ports.files.kindOf(ports.files.realPath(start) ?? start) !== 'folder') throw new UsageError(`--root: there is no folder "${flags.root}"`);
+      return findRoot(ports.files, ports.files.realPath(start) ?? start);
+    },
+    handbook: async () => loadHandbook(ports.files, await session.schemas(), session.root()),
+  };
+  return session;
+}
+
+function givenDate(flag: string | undefined, variable: string | undefined): CivilDate | undefined {
+  const text = flag ?? (variable === '' ? undefined : variable);
+  if (text === undefined) return undefined;
+  const date = parseDate(text);
+  if (!date) throw new UsageError(`${flag === undefined ? 'POSTHOG_MGMT_TODAY' : '--today'}: "${text}" is no date`, { next: 'Write year, month and day, such as 2026-11-22.' });
+  return date;
+}
+
+function givenHandle(flag: string | undefined, variable: string | undefined): string | undefined {
+  const text = flag ?? (variable === '' ? undefined : variable);
+  if (text === undefined) return undefined;
+  if (!isSlug(text)) throw new UsageError(`${flag === undefined ? 'POSTHOG_MGMT_AS' : '--as'}: "${text}" is no handle`, { next: "A handle is the name of someone's file without its extension, such as ada." });
+  return text;
+}

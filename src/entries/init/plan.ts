@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { UsageError } from '../../errors.js';
+import { CONFIG_NAME, DEFAULT_FOLDERS, type Config } from '../../handbook/config.js';
+import type { Files } from '../../ports.js';
+import { FOLDER_KEYS, RECORD_KINDS, type FolderKey } from '../../records/kinds.js';
+import type { Plan, PlannedWrite } from '../plan.js';
+import { configText, type InitAnswers } from './config-text.js';
+import { mergeSettings, SETTINGS_PATH } from './editor-settings.js';
+import { EXAMPLES } from './examples.js';
+
+export interface InitPlan {
+  readonly plan: Plan;
+  /** What was left as it is, and why: for the person to know. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Plans a new handbook: its config, an example of each kind of record where the folder is
+ * new, and the editor's schema association. Throws UsageError where there is a handbook.
+ */
+export function planInit(files: Files, root: string, answers: InitAnswers, options: { examples: boolean; schemaUrl: (name: string) => string; by?: string }): InitPlan {
+  if (files.kindOf(join(root, CONFIG_NAME)) !== undefined) {
+    throw new UsageError(`there is a handbook here already: ${CONFIG_NAME}`, { next: `Edit it by hand; posthog-mgmt lint checks it.` });
+  }
+  const notes: string[] = [];
+  const writes: PlannedWrite[] = [{ path: CONFIG_NAME, before: null, after: configText(answers) }];
+  writes.push(...folderWrites(files, root, answers, options.examples, notes));
+  const settings = settingsWrite(files, root, answers, options.schemaUrl, notes);
+  if (settings) writes.push(settings);
+  const trailers = { kind: 'config' as const, records: [CONFIG_NAME], ...(options.by === undefined ? {} : { by: options.by }) };
+  return { plan: { writes, message: { subject: `config: set up the handbook of ${answers.company}`, trailers } }, notes };
+}
+
+function folderOf(answers: InitAnswers, key: FolderKey): string {
+  return answers.folders[key] ?? DEFAULT_FOLDERS[key];
+}
+
+/** A folder for each kind of record, with an example or kept by an empty file. Folders that have files stay as they are: a site may publish them. */
+function folderWrites(files: Files, root: string, answers: InitAnswers, examples: boolean, notes: string[]): PlannedWrite[] {
+  return Object.entries(EXAMPLES).flatMap(([key, { name, text }]) => {
+    const folder = folderOf(answers, key as FolderKey);
+    if ((files.list(join(root, folder)) ?? []).length === 0) return [{ path: `${folder}/${examples ? name : '.gitkeep'}`, before: null, after: examples ? text : '' }];
+    if (examples) notes.push(`${folder}/ has files already, so no example is put there`);
+    return [];
+  });
+}
+
+function settingsWrite(files: Files, root: string, answers: InitAnswers, schemaUrl: (name: string) => string, notes: string[]): PlannedWrite | undefined {
+  const { bytes, problem } = files.read(join(root, SETTINGS_PATH));
+  if (problem !== undefined && problem !== 'missing') {
+    notes.push(`${SETTINGS_PATH} can't be read, so it stays as it is`);
+    return undefined;
+  }
+  const before = bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : null;
+  const folders = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, folderOf(answers, FOLDER_KEYS[kind])])) as Config['folders'];
+  const after = mergeSettings(before, { folders }, schemaUrl);
+  if (after === undefined) {
+    notes.push(`${SETTINGS_PATH} is not what VS Code would read, so it stays as it is`);
+    return undefined;
+  }
+  return after === before ? undefined : { path: SETTINGS_PATH, before, after };
+}
