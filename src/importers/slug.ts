@@ -1,0 +1,36 @@
+/** Slugs and handles: `^[a-z0-9]+(?:[-_][a-z0-9]+)*$`, at most 64 characters. */
+import { transliterate } from 'transliteration';
+import { isSlug } from '../records/kinds.js';
+
+const LONGEST = 64;
+/** Everything that people type for an apostrophe. */
+export const APOSTROPHES = /['’‘‛ʼʻʹ′`´＇]/g;
+
+function cut(slug: string, length: number): string {
+  return slug.slice(0, length).replace(/[-_]+$/, '');
+}
+
+/**
+ * A slug of any text: transliterated to ASCII, lower case, apostrophes gone, everything
+ * else between words a hyphen. '' when nothing is left; a slug comes back as it is.
+ */
+export function slugOf(text: string): string {
+  if (isSlug(text)) return text;
+  const ascii = transliterate(text.normalize('NFC').replace(APOSTROPHES, '')).replace(APOSTROPHES, '').toLowerCase();
+  const slug = ascii
+    .replace(/[^a-z0-9_]+/g, '-')
+    .replace(/[-_]*-[-_]*/g, '-')
+    .replace(/_+/g, '_')
+    .replace(/^[-_]+|[-_]+$/g, '');
+  return cut(slug, LONGEST);
+}
+
+/** `base`, or `base-2`, `base-3` … : the first that is not taken. The set is left as it is. */
+export function uniqueSlug(base: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(base)) return base;
+  for (let n = 2; ; n += 1) {
+    const suffix = `-${n}`;
+    const slug = cut(base, LONGEST - suffix.length) + suffix;
+    if (!taken.has(slug)) return slug;
+  }
+}
