@@ -159,7 +159,7 @@ function limitWords({ keyword, params }: SchemaError): string {
     case 'minItems': return `it holds at least ${String(params.limit)}`;
     case 'minimum': return `it is at least ${String(params.limit)}`;
     case 'maximum': return `it is at most ${String(params.limit)}`;
-    case 'uniqueItems': return `its items ${String(params.j)} and ${String(params.i)} (from 0) are the same`;
+    case 'uniqueItems': return `items ${[Number(params.i), Number(params.j)].sort((a, b) => a - b).map((index) => index + 1).join(' and ')} are the same`;
     case 'pattern': return 'it does not have the form that it should';
     default: return `it breaks "${keyword}"`;
   }

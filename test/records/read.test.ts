@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { splitFrontMatter } from '../../src/records/front-matter.js';
+import { frontMatterOf } from '../../src/records/front-matter.js';
 import { makeReader } from '../../src/records/read.js';
 
-const read = makeReader(splitFrontMatter);
+const read = makeReader(frontMatterOf);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const rulesOf = (path: string, text: string | Uint8Array): string[] =>
   read(path, typeof text === 'string' ? bytes(text) : text).problems.map((p) => `${p.rule} ${p.range.line}:${p.range.column}`);

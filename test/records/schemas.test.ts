@@ -1,0 +1,92 @@
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SCHEMA_NAMES } from '../../src/records/schemas.js';
+import { validateAs } from '../../src/records/validate.js';
+import { type Value } from '../../src/records/value.js';
+import { schemas } from '../support/lint-files.js';
+
+const root = resolve(import.meta.dirname, '../../schemas');
+type Json = Record<string, unknown>;
+const load = (name: string): Json => JSON.parse(readFileSync(`${root}/${name}.schema.json`, 'utf8')) as Json;
+const RECORDS = SCHEMA_NAMES.filter((name) => !name.startsWith('roles/'));
+
+describe.each(RECORDS)('the schema of %s', (name) => {
+  const schema = load(name);
+
+  it('compiles alone, strictly, with the standard formats, and its examples are valid', () => {
+    const ajv = new Ajv2020({ strict: true, allErrors: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+    for (const example of schema.examples as unknown[]) expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
+    expect((schema.examples as unknown[]).length).toBeGreaterThan(0);
+  });
+
+  it('has words for every key, for an editor to show', () => {
+    expect(schema).toMatchObject({ $id: `https://unpkg.com/posthog-mgmt@0/schemas/${name}.schema.json`, title: expect.any(String) as string, description: expect.any(String) as string });
+    const visit = (node: Json, path: string): void => {
+      for (const [key, property] of Object.entries((node.properties ?? {}) as Record<string, Json>)) {
+        if (!path.endsWith('.rules')) expect(property.title, `${path}.${key}`).toEqual(expect.any(String));
+        expect(property.description, `${path}.${key}`).toEqual(expect.any(String));
+        visit(property, `${path}.${key}`);
+        if (property.items) visit(property.items as Json, `${path}.${key}`);
+      }
+    };
+    visit(schema, name);
+  });
+
+  it('shares the meaning of its definitions with the others', () => {
+    for (const other of RECORDS.map(load)) {
+      for (const [key, definition] of Object.entries((schema.$defs ?? {}) as Json)) {
+        const same = ((other.$defs ?? {}) as Json)[key];
+        if (same !== undefined) expect(same).toEqual(definition);
+      }
+    }
+  });
+});
+
+describe('what a schema refuses, in words', () => {
+  const problems = async (data: Value): Promise<string[]> => validateAs(await schemas(), 'person', data).problems.map(({ rule, pointer, part, message }) => `${rule} ${pointer.join('.')} (${part}): ${message}`);
+  const person = (more: { [key: string]: Value }): Value => ({ name: 'Ada', startDate: '2024-03-04', ...more });
+
+  it.each<[string, Value, string]>([
+    ['a missing key', { name: 'Ada' }, 'schema/required  (value): `startDate` is missing'],
+    ['an empty required key', { name: null, startDate: '2024-03-04' }, 'schema/type name (value): `name` is empty; it is required'],
+    ['an empty required text', person({ name: '' }), 'schema/value name (value): `name` is ""; it must not be empty'],
+    ['the wrong type', person({ manager: 5 }), 'schema/type manager (value): `manager` is a number, 5; it should be text'],
+    ['no date', person({ startDate: '2024-3-4' }), 'schema/format startDate (value): `startDate` is "2024-3-4", which is no date'],
+    ['a day that is not', person({ startDate: '2026-02-30' }), 'schema/format startDate (value): `startDate` is "2026-02-30", which is no date'],
+    ['no handle', person({ manager: 'Tim Berg' }), 'schema/value manager (value): `manager` is "Tim Berg"; it does not have the form that it should'],
+    ['an unknown key', person({ nam: 'x' }), 'schema/unknown-key nam (key): nobody knows the key `nam` here'],
+    ['a nested key', person({ time: { crafts: 80 } }), 'schema/unknown-key time.crafts (key): nobody knows the key `crafts` here'],
+    ['a number out of range', person({ time: { craft: 180 } }), 'schema/value time.craft (value): `time.craft` is 180; it is at most 100'],
+    ['one twice', person({ ageRecipients: ['age1a', 'age1a'] }), 'schema/value ageRecipients (value): `ageRecipients` is ["age1a","age1a"]; items 1 and 2 are the same'],
+    ['no duration', person({ oneOnOne: { every: 'weekly' } }), 'schema/format oneOnOne.every (value): `oneOnOne.every` is "weekly", which is no duration'],
+    ['a list of keys', [] as Value[], 'schema/type  (value): `the record` is a list; it should be keys and values'],
+  ])('%s', async (_, data, expected) => {
+    expect(await problems(data)).toEqual([expected]);
+  });
+
+  it('takes an optional key whose value is null for absent', async () => {
+    expect(await problems(person({ jobTitle: null, manager: null, time: { craft: null }, away: null }))).toEqual([]);
+  });
+
+  it('leaves out of the facts what it refuses, and keeps the rest and its indexes', async () => {
+    const { facts } = validateAs<Json>(await schemas(), 'team', { name: 'Growth', members: ['ada', 5, 'bo'], lead: 7 });
+    expect(facts).toEqual({ name: 'Growth', members: ['ada', undefined, 'bo'] });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('takes the key %s for any other', async (key) => {
+    const data = Object.assign(Object.create(null) as { [key: string]: Value }, { name: 'Ada', startDate: '2024-03-04' });
+    Object.defineProperty(data, key, { value: { x: 1 }, enumerable: true });
+    expect(await problems(data)).toEqual([`schema/unknown-key ${key} (key): nobody knows the key \`${key}\` here`]);
+  });
+
+  it('is not slow on hostile text', async () => {
+    const started = performance.now();
+    await problems(person({ manager: `${'a-'.repeat(100_000)}!`, email: `${'a'.repeat(100_000)}@${'b.'.repeat(50_000)}` }));
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
