@@ -1,7 +1,6 @@
 import {
   closeSync, constants, fchmodSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync,
 } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { RefusalError } from '../errors.js';
 import { rethrowReadably } from './file-errors.js';
@@ -16,7 +15,7 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
     const mode = modeToKeep(path);
     const folder = dirname(path);
     mkdirSync(folder, { recursive: true });
-    const temporary = join(folder, `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+    const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID().slice(0, 13)}.tmp`);
     try {
       writeNew(temporary, content, mode);
       renameSync(temporary, path);

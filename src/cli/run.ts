@@ -1,7 +1,6 @@
 import { Command, CommanderError, type Help } from 'commander';
 import { PosthogMgmtError, UsageError } from '../errors.js';
 import type { Ports } from '../ports.js';
-import { didYouMean } from '../records/did-you-mean.js';
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { CommandTools, Exit } from './command.js';
 import { addGlobalFlags, readGlobalFlags } from './flags.js';
@@ -48,7 +47,7 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
     const tools = makeTools(ports, (code) => { exit = code; });
     (await entry.load()).define(program, tools);
   } else if (name !== undefined) {
-    throw unknownCommand(name);
+    throw await unknownCommand(name);
   }
   try {
     if (name === undefined && !argv.some((argument) => argument.startsWith('-'))) program.outputHelp();
@@ -60,7 +59,8 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
   return exit;
 }
 
-function unknownCommand(name: string): UsageError {
+async function unknownCommand(name: string): Promise<UsageError> {
+  const { didYouMean } = await import('../records/did-you-mean.js');
   const near = didYouMean(name, COMMANDS.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]));
   return new UsageError(`there is no command "${name}"${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: 'posthog-mgmt --help      lists the commands' });
 }
@@ -116,6 +116,7 @@ function makeTools(ports: Ports, setExit: (code: Exit) => void): CommandTools {
       command.description(description).helpOption('-h, --help', 'print help').helpCommand(false).enablePositionalOptions(false);
       addGlobalFlags(command, formats);
       calm(command, ports);
+      command.configureHelp({});
       command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\nFlags of every command: posthog-mgmt --help`);
       return command;
     },

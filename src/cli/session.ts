@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
-import { findRoot, loadHandbook } from '../handbook/load.js';
+import { findRoot } from '../handbook/find-root.js';
 import type { Ports } from '../ports.js';
-import { loadSchemas, type Schemas } from '../records/schemas.js';
 import { isSlug } from '../records/kinds.js';
+import type { Schemas } from '../records/schemas.js';
 import { parseDate, type CivilDate } from '../schedule/civil-date.js';
 
 /** The flags that every command takes, as they were given. */
@@ -44,14 +44,23 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
     ports, flags, start,
     givenToday: givenDate(flags.today, ports.env.POSTHOG_MGMT_TODAY),
     givenActor: givenHandle(flags.as, ports.env.POSTHOG_MGMT_AS),
-    schemas: () => (schemas ??= loadSchemas(ports.files, ports.home)),
+    schemas: () => (schemas ??= loadSchemas(ports)),
     root() {
       if (flags.root !== undefined && ports.files.kindOf(ports.files.realPath(start) ?? start) !== 'folder') throw new UsageError(`--root: there is no folder "${flags.root}"`);
       return findRoot(ports.files, ports.files.realPath(start) ?? start);
     },
-    handbook: async () => loadHandbook(ports.files, await session.schemas(), session.root()),
+    async handbook() {
+      const root = session.root();
+      const [{ loadHandbook }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
+      return loadHandbook(ports.files, schemas, root);
+    },
   };
   return session;
+}
+
+/** Loaded when wanted: most of what a command needs to start is not this. */
+async function loadSchemas({ files, home }: Ports): Promise<Schemas> {
+  return (await import('../records/schemas.js')).loadSchemas(files, home);
 }
 
 function givenDate(flag: string | undefined, variable: string | undefined): CivilDate | undefined {

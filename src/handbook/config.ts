@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { UsageError } from '../errors.js';
+import { CONFIG_NAME } from './config-name.js';
 import { FOLDER_KEYS, RECORD_KINDS, type FolderKey, type RecordKind } from '../records/kinds.js';
 import { pointerName, type Range } from '../records/position.js';
 import type { FileRead } from '../records/read.js';
@@ -7,9 +8,6 @@ import type { Schemas } from '../records/schemas.js';
 import type { ConfigData } from '../records/types.js';
 import { validateAs } from '../records/validate.js';
 import { parseDate, parsePeriod, type CivilDate, type Period } from '../schedule/civil-date.js';
-
-/** The name of the file whose folder is a handbook. */
-export const CONFIG_NAME = 'posthog-mgmt.yml';
 
 export type CadenceKey = 'oneOnOne' | 'review' | 'careerTalk' | 'sprint';
 export type GraceKey = 'oneOnOne' | 'review' | 'sprint';

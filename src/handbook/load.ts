@@ -1,5 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
-import { UsageError } from '../errors.js';
+import { join } from 'node:path';
 import type { Files, ReadOutcome } from '../ports.js';
 import { isMarkdown, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import { makeReader, unreadable, type FileRead, type Reader } from '../records/read.js';
@@ -8,24 +7,11 @@ import { FILE_START } from '../records/position.js';
 import { MAX_BYTES, tooLarge, type Problem } from '../records/source.js';
 import { validateRecord } from '../records/validate.js';
 import { emptyMap } from '../records/value.js';
-import { CONFIG_NAME, makeConfig, type Config } from './config.js';
+import { CONFIG_NAME } from './config-name.js';
+import { makeConfig, type Config } from './config.js';
 import { makeHandbook, type Handbook } from './handbook.js';
 import { makeRecord, type HandbookRecord, type Place } from './record.js';
 import { findRecords, type Found } from './walk.js';
-
-/** Walks up from a folder to the one that holds `posthog-mgmt.yml`, as git finds `.git`. Throws UsageError where there is none. */
-export function findRoot(files: Files, from: string): string {
-  let folder = resolve(from);
-  for (;;) {
-    const kind = files.kindOf(join(folder, CONFIG_NAME));
-    if (kind === 'file') return folder;
-    if (kind === 'link') throw new UsageError(`${join(folder, CONFIG_NAME)} is a symbolic link; the config is a file of the handbook itself`);
-    const parent = dirname(folder);
-    if (parent === folder) break;
-    folder = parent;
-  }
-  throw new UsageError(`there is no handbook here: no ${CONFIG_NAME} in ${from} or above it`, { next: 'posthog-mgmt init        sets one up here\nposthog-mgmt -C DIR …    looks in another folder' });
-}
 
 /** Reads and checks the config of the handbook at a root. Throws UsageError with line and column. */
 export async function loadConfig(files: Files, schemas: Schemas, root: string): Promise<Config> {
@@ -52,8 +38,8 @@ export function loadRecord<K extends RecordKind>(kind: K, place: Place, file: Fi
 /** A reader for these places; gray-matter is loaded only where there is Markdown. */
 export async function readerFor(places: readonly Place[]): Promise<Reader> {
   if (!places.some(({ path }) => isMarkdown(path))) return makeReader(() => { throw new Error('a reader without Markdown'); });
-  const { splitFrontMatter } = await import('../records/front-matter.js');
-  return makeReader(splitFrontMatter);
+  const { frontMatterOf } = await import('../records/front-matter.js');
+  return makeReader(frontMatterOf);
 }
 
 function readFile(files: Files, read: Reader, root: string, path: string): FileRead {

@@ -3,7 +3,7 @@ import type { Files, FolderEntry } from '../ports.js';
 import { RECORD_EXTENSIONS, splitName, type RecordKind } from '../records/kinds.js';
 import { FILE_START } from '../records/position.js';
 import type { Problem } from '../records/source.js';
-import { CONFIG_NAME } from './config.js';
+import { CONFIG_NAME } from './config-name.js';
 import type { Place } from './record.js';
 
 /** What a walk over one kind's folder found: places of records, and paths that can't be records. */

@@ -122,8 +122,9 @@ function list(findings: readonly Finding[], terminal: Terminal, { columns, quiet
   }
   for (const { path, line, column, message } of findings) {
     const place = `    ${path}:${line}:${column}`;
-    const room = columns - width(place) - 2;
-    terminal.print(width(message) <= room ? [place, '  ', { style: 'dim', text: message }] : place);
+    const fits = width(message) <= columns - width(place) - 2;
+    terminal.print(fits ? [place, '  ', { style: 'dim', text: message }] : place);
+    if (!fits) for (const said of wrap(message, columns, '      ')) terminal.print({ style: 'dim', text: said });
   }
   terminal.print();
 }

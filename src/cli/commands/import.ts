@@ -82,10 +82,11 @@ async function planFrom(ports: Ports, handbook: Handbook, path: string, startDat
     ...(startDate === undefined ? {} : { fallbackStart: { date: startDate, from: '--start-date' } }),
   };
   const plan = planImport(input);
-  if (plan.needsStartDate.length === 0) return plan;
+  const said = (made: ImportPlan): ImportPlan => ({ ...made, notes: [...found.notes, ...made.notes] });
+  if (plan.needsStartDate.length === 0) return said(plan);
   const date = await git.lastCommitDate(join(found.root, found.page.path));
   if (date === undefined) throw needsDate(plan);
-  return planImport({ ...input, fallbackStart: { date, from: `the date of ${found.page.path} in git` } });
+  return said(planImport({ ...input, fallbackStart: { date, from: `the date of ${found.page.path} in git` } }));
 }
 
 function needsDate({ needsStartDate }: ImportPlan): UsageError {

@@ -31,12 +31,12 @@ export const initCommand: CommandModule = {
   define(program, { make, act }) {
     const command = make(program, 'init', "Sets up a handbook here: posthog-mgmt.yml, a folder with an example for each kind of record, and the editor's schema association.", {
       formats: FORMATS,
-      examples: ['posthog-mgmt init --company "Hedgehog Labs" --timezone Europe/London --commit', 'posthog-mgmt init --company PostHog --path people=contents/team --no-examples'],
+      examples: ['posthog-mgmt init --company "Hedgehog Labs" --since 2026-01-01 --commit', 'posthog-mgmt init --company "Hedgehog Labs" --path people=contents/team'],
     });
     command.option('--company <name>', 'the name of the company')
       .option('--timezone <zone>', 'an IANA time zone; it decides which day is today (UTC when left out)')
       .option('--since <date>', 'nothing that fell due before is asked for')
-      .option('--path <kind=folder>', `where a kind of record lies; kinds: ${Object.keys(DEFAULT_FOLDERS).join(', ')} (repeatable)`, addPath, {})
+      .option('--path <kind=folder>', `where a kind of record lies; kinds: ${Object.keys(DEFAULT_FOLDERS).join(', ')} (repeatable)`, addPath)
       .option('--no-examples', 'no examples')
       .option('--commit', 'commit what was written')
       .option('--allow-detached', 'commit on a detached HEAD too')
@@ -45,7 +45,7 @@ export const initCommand: CommandModule = {
   },
 };
 
-function addPath(text: string, before: Partial<Record<FolderKey, string>>): Partial<Record<FolderKey, string>> {
+function addPath(text: string, before: Partial<Record<FolderKey, string>> = {}): Partial<Record<FolderKey, string>> {
   const [, key, folder] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (key === undefined || folder === undefined || !Object.hasOwn(DEFAULT_FOLDERS, key)) {
     throw new InvalidArgumentError(`It is KIND=FOLDER; kinds are ${Object.keys(DEFAULT_FOLDERS).join(', ')}.`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UsageError } from '../../errors.js';
-import { CONFIG_NAME, DEFAULT_FOLDERS, type Config } from '../../handbook/config.js';
+import { CONFIG_NAME } from '../../handbook/config-name.js';
+import { DEFAULT_FOLDERS, type Config } from '../../handbook/config.js';
 import type { Files } from '../../ports.js';
 import { FOLDER_KEYS, RECORD_KINDS, type FolderKey } from '../../records/kinds.js';
 import type { Plan, PlannedWrite } from '../plan.js';
