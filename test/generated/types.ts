@@ -15,6 +15,7 @@ export async function generateTypes(root: string): Promise<string> {
   const parts: string[] = [];
   for (const [kind, name] of Object.entries(NAMES)) {
     const schema = JSON.parse(readFileSync(`${root}/schemas/${kind}.schema.json`, 'utf8'));
+    if (kind === 'config') delete schema.properties.rules.properties;
     parts.push(await compile(withoutTitles(schema), name, {
       bannerComment: '', additionalProperties: false, declareExternallyReferenced: true,
       style: { singleQuote: true, printWidth: 110 },

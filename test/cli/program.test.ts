@@ -1,0 +1,66 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { HOME, cleanEnv, cli, program } from '../support/cli.js';
+import { copyFixture, tempFolder, tempHandbook } from '../support/temp-handbook.js';
+
+describe('the built program', () => {
+  it('prints its version', () => {
+    const { version } = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string };
+    for (const flag of ['--version', '-V']) expect(program(tempFolder(), [flag])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect(program(tempFolder(), ['--quiet', '--version']).out).toBe(`${version}\n`);
+  });
+
+  it.each(['hedgehog-labs', 'broken/every-rule'])('answers as the sources do: %s', async (name) => {
+    const root = copyFixture(name);
+    const built = program(root, ['lint', '--format', 'json']);
+    const source = await cli(root, ['lint', '--format', 'json']);
+    expect(JSON.parse(built.out)).toEqual(JSON.parse(source.out));
+    expect(built.code).toBe(source.code);
+  });
+
+  it('obeys an edited role schema without being built again', () => {
+    const home = tempFolder();
+    for (const part of ['bin', 'dist', 'schemas', 'package.json']) cpSync(join(HOME, part), join(home, part), { recursive: true });
+    const path = join(home, 'schemas/roles/manager.schema.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"exclusiveMaximum": 50', '"exclusiveMaximum": 30'));
+    const root = tempHandbook({
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\ntime: { craft: 60, management: 40 }\n',
+      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: ada\n',
+    });
+    expect(program(root, ['lint']).code).toBe(0);
+    const { status, stdout } = spawnSync(process.execPath, [join(home, 'bin/posthog-mgmt.js'), 'lint'], { cwd: root, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    expect([status, stdout.includes('manager/part-time')]).toEqual([1, true]);
+  });
+
+  it('exits as the contract says', () => {
+    const root = copyFixture('hedgehog-labs');
+    expect(program(root, ['lint']).code).toBe(1);
+    expect(program(root, ['lint', '--exit-zero']).code).toBe(0);
+    expect(program(root, ['nonsense']).code).toBe(2);
+    expect(program(tempFolder(), ['lint']).code).toBe(2);
+  });
+
+  it('goes quietly when nobody reads on', () => {
+    const root = copyFixture('hedgehog-labs');
+    const out = execFileSync('sh', ['-c', `"${process.execPath}" "${join(HOME, 'bin/posthog-mgmt.js')}" rules | head -1`], { cwd: root, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    expect(out.split('\n')).toHaveLength(2);
+  });
+
+  it('shows its demo, and leaves nothing behind', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(HOME, 'fixtures/demo.mjs')], { env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('nothing to mend');
+  });
+
+  it('runs from its packed tarball alone, under 1 MB', () => {
+    const folder = tempFolder();
+    const [{ filename, size }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: HOME, encoding: 'utf8', shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'ignore'] })) as [{ filename: string; size: number }];
+    expect(size).toBeLessThan(1_000_000);
+    execFileSync('tar', ['-xzf', filename], { cwd: folder });
+    const root = copyFixture('hedgehog-labs');
+    const { status, stdout } = spawnSync(process.execPath, [join(folder, 'package/bin/posthog-mgmt.js'), 'lint', '--format', 'json'], { cwd: root, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    expect([status, (JSON.parse(stdout) as { summary: { errors: number } }).summary.errors]).toEqual([1, 1]);
+  });
+});

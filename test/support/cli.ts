@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { gitBySimpleGit } from '../../src/adapters/git/index.js';
+import { nodeFiles } from '../../src/adapters/node-files.js';
+import { makeTerminal } from '../../src/adapters/terminal.js';
+import { run } from '../../src/cli/run.js';
+import type { Clock } from '../../src/ports.js';
+
+export const HOME = resolve(import.meta.dirname, '../..');
+
+/** What a run of the command line answered. */
+export interface Answer { readonly code: number; readonly out: string; readonly err: string }
+
+/** An environment in which git knows nobody but the repo's own config. */
+export const cleanEnv = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GIT_|POSTHOG_MGMT_|FORCE_COLOR$|NO_COLOR$)/.test(name))),
+  GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1',
+} as Record<string, string | undefined>;
+
+/** Runs the command line in this process, on real files and real git, with a clock that stands still. */
+export async function cli(cwd: string, args: readonly string[], options: { today?: string; env?: Record<string, string | undefined>; columns?: number; tty?: boolean } = {}): Promise<Answer> {
+  const written = { 1: '', 2: '' };
+  const env = { ...cleanEnv, ...options.env };
+  const streams = {
+    isTerminal: (descriptor: 0 | 1 | 2) => (options.tty ?? false) && descriptor === 1,
+    columns: () => options.columns ?? 80,
+    write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
+  };
+  const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0 };
+  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), terminal: makeTerminal(streams, env), env, cwd, home: HOME });
+  return { code, out: written[1], err: written[2] };
+}
+
+/** Runs the built program as a process of its own. */
+export function program(cwd: string, args: readonly string[], options: { env?: Record<string, string>; input?: string } = {}): Answer {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(HOME, 'bin/posthog-mgmt.js'), ...args], {
+    cwd, env: { ...cleanEnv, ...options.env }, encoding: 'utf8', input: options.input ?? '',
+  });
+  return { code: status ?? -1, out: stdout, err: stderr };
+}
