@@ -4,19 +4,18 @@
  */
 
 const BEGIN = '-----BEGIN AGE ENCRYPTED FILE-----';
-const END = '-----END AGE ENCRYPTED FILE-----';
+/** The line that ends armor. */
+export const END = '-----END AGE ENCRYPTED FILE-----';
 const VERSION = 'age-encryption.org/v1\n';
 const COLUMNS = 64;
 
 /** The offset of the first line that begins an armored age file; undefined when none does. */
 export function armorStart(text: string): number | undefined {
+  if (!text.includes(BEGIN)) return undefined;
   let start = 0;
-  for (let at = text.indexOf(BEGIN); at !== -1; at = text.indexOf(BEGIN, at + BEGIN.length)) {
-    const newline = text.lastIndexOf('\n', at);
-    const end = text.indexOf('\n', at);
-    start = Math.max(start, newline + 1);
-    if (text.slice(start, at).trim() === '' && text.slice(at + BEGIN.length, end === -1 ? text.length : end).trim() === '') return at;
-    start = at + BEGIN.length;
+  for (const line of text.split('\n')) {
+    if (line.trim() === BEGIN) return start + line.indexOf(BEGIN);
+    start += line.length + 1;
   }
   return undefined;
 }

@@ -53,7 +53,11 @@ export function collectRoleErrors(handbook: Handbook, schemas: Schemas): RoleErr
       if (!errors) {
         errors = new Map();
         for (const dossier of [...managerDossiers(handbook), ...teamDossiers(handbook)]) {
-          for (const error of check(dossier, schemas)) errors.set(error.rule, [...(errors.get(error.rule) ?? []), error]);
+          for (const error of check(dossier, schemas)) {
+            const ofRule = errors.get(error.rule) ?? [];
+            ofRule.push(error);
+            errors.set(error.rule, ofRule);
+          }
         }
       }
       return errors.get(rule) ?? [];
@@ -215,8 +219,9 @@ function sprintEntry(handbook: Handbook, team: Team | undefined, sprint: Sprint,
   const { facts } = sprint;
   const entry = emptyMap();
   if (daysBefore !== undefined) entry.daysBefore = daysBefore;
-  if (facts.finalized !== undefined && !inDoubt(sprint, 'priorities')) {
-    entry.goals = items(facts.priorities).filter(({ item }) => item.goal !== undefined).length;
+  const priorities = items(facts.priorities);
+  if (facts.finalized !== undefined && priorities.length > 0 && !inDoubt(sprint, 'priorities')) {
+    entry.goals = priorities.filter(({ item }) => item.goal !== undefined).length;
   }
   const by = facts.finalized?.by;
   if (team && by !== undefined && !has(sprint, 'closed') && !inDoubt(sprint, 'finalized', 'standingIn')) {

@@ -1,6 +1,6 @@
-import { walk, type HandbookRecord } from '../handbook/record.js';
+import type { HandbookRecord } from '../handbook/record.js';
 import type { Pointer } from '../records/position.js';
-import { isMap, type Value } from '../records/value.js';
+import type { Value } from '../records/value.js';
 import type { Part } from '../records/yaml.js';
 import type { KeyPlace, LintContext } from './rule.js';
 
@@ -18,15 +18,13 @@ export interface WordFound {
   readonly value: Value;
 }
 
-/** A key or value as words are compared: `pay_band`, `Pay band` and `payBand` are the same. */
-export function plain(text: string): string {
-  return text.toLowerCase().replace(/[-_\s]/g, '');
-}
-
 /** Longer text is prose, however it is spaced. */
 const LONGEST = 100;
 
-/** Values of these keys are handles, slugs and ids that the record has from elsewhere, or have a rule of their own. */
+/**
+ * Values of these keys are handles, slugs and ids that have been given elsewhere, or have
+ * a rule of their own. By name, since a handle that the schema refuses is no reference.
+ */
 const NAMING_KEYS: ReadonlySet<string> = new Set([
   'manager', 'lead', 'members', 'owners', 'owner', 'by', 'person', 'to', 'from', 'supportHero', 'away',
   'team', 'teams', 'priority', 'responsibilities',
@@ -49,40 +47,6 @@ export function isWordOf(rule: WordRule, { key }: KeyPlace, context: LintContext
   return isKey(key, context.roles.wordsOf(rule));
 }
 
-function collect({ handbook, roles }: LintContext): Map<WordRule, WordFound[]> {
-  const found = new Map(WORD_RULES.map((rule) => [rule, [] as WordFound[]]));
-  const ruleOf = new Map(WORD_RULES.flatMap((rule) => roles.wordsOf(rule).map((word) => [plain(word), rule] as const)));
-  const keyRules = new Map<string, WordRule | undefined>();
-  const ofKey = (key: string): WordRule | undefined => {
-    if (!keyRules.has(key)) keyRules.set(key, ruleOf.get(plain(key)));
-    return keyRules.get(key);
-  };
-  for (const record of handbook.records) {
-    const add = (rule: WordRule, pointer: Pointer, part: Part, text: string, value: Value): void => {
-      found.get(rule)?.push({ record, pointer: [...pointer], part, text, value });
-    };
-    const visit = (value: Value, pointer: (string | number)[], key: string): void => {
-      if (Array.isArray(value)) {
-        value.forEach((item, index) => within(pointer, index, () => visit(item, pointer, key)));
-      } else if (isMap(value)) {
-        for (const inner of Object.keys(value)) {
-          if (value[inner] !== null) within(pointer, inner, () => visitKey(inner, value[inner] as Value, pointer));
-        }
-      } else if (typeof value === 'string' && value.length <= LONGEST && !NAMING_KEYS.has(key)) {
-        const rule = ruleOf.get(plain(value));
-        if (rule) add(rule, pointer, 'value', value, value);
-      }
-    };
-    const visitKey = (key: string, value: Value, pointer: (string | number)[]): void => {
-      const rule = ofKey(key);
-      if (rule) add(rule, pointer, 'key', key, value);
-      else visit(value, pointer, key);
-    };
-    visit(record.data, [], '');
-  }
-  return found;
-}
-
 /** Whether a key is one of the given ones, however it is written. */
 export function isKey(key: string, names: readonly string[]): boolean {
   return names.some((name) => plain(name) === plain(key));
@@ -90,16 +54,78 @@ export function isKey(key: string, names: readonly string[]): boolean {
 
 /** The keys in some data that are among the given ones, at whatever depth, but those that hold null. */
 export function keysNamed(data: Value, names: readonly string[]): { pointer: Pointer; key: string; value: Value }[] {
+  const wanted = new Set(names.map(plain));
   const found: { pointer: Pointer; key: string; value: Value }[] = [];
-  walk(data, (pointer, value) => {
-    const key = pointer[pointer.length - 1];
-    if (typeof key === 'string' && value !== null && isKey(key, names)) found.push({ pointer, key, value });
+  visit(data, '', [], {
+    key(key, value, pointer) {
+      if (wanted.has(plain(key))) found.push({ pointer: [...pointer], key, value });
+      return false;
+    },
+    text() { /* keys alone are wanted */ },
   });
   return found;
 }
 
-function within(pointer: (string | number)[], step: string | number, act: () => void): void {
-  pointer.push(step);
-  act();
-  pointer.pop();
+const knownPlain = new Map<string, string>();
+
+/** A key or value as words are compared: `pay_band`, `Pay band` and `payBand` are the same. Few keys occur often. */
+function plain(text: string): string {
+  const known = knownPlain.get(text);
+  if (known !== undefined) return known;
+  const made = text.toLowerCase().replace(/[-_\s]/g, '');
+  if (knownPlain.size < 1000 && text.length <= LONGEST) knownPlain.set(text, made);
+  return made;
+}
+
+function collect({ handbook, roles }: LintContext): Map<WordRule, WordFound[]> {
+  const found = new Map(WORD_RULES.map((rule) => [rule, [] as WordFound[]]));
+  const ruleOf = new Map(WORD_RULES.flatMap((rule) => roles.wordsOf(rule).map((word) => [plain(word), rule] as const)));
+  const initials = new Set([...ruleOf.keys()].map((word) => word.slice(0, 1)));
+  // Most values are told apart by their first letter.
+  const mayBeWord = (text: string): boolean => text.length <= LONGEST && (initials.has(text.charAt(0).toLowerCase()) || /^[-_\s]/.test(text));
+  for (const record of handbook.records) {
+    const add = (rule: WordRule, pointer: Pointer, part: Part, text: string, value: Value): void => {
+      found.get(rule)?.push({ record, pointer: [...pointer], part, text, value });
+    };
+    visit(record.data, '', [], {
+      key(key, value, pointer) {
+        const rule = ruleOf.get(plain(key));
+        if (rule) add(rule, pointer, 'key', key, value);
+        return rule !== undefined;
+      },
+      text(text, key, pointer) {
+        const rule = mayBeWord(text) && !NAMING_KEYS.has(key) ? ruleOf.get(plain(text)) : undefined;
+        if (rule) add(rule, pointer, 'value', text, text);
+      },
+    });
+  }
+  return found;
+}
+
+interface Visitor {
+  /** A key that holds something; what is below it is passed over where this answers true. */
+  key(key: string, value: Value, pointer: Pointer): boolean;
+  /** Text, and the nearest key above it. */
+  text(text: string, key: string, pointer: Pointer): void;
+}
+
+/** Visits keys and text of some data. The pointer is one array that changes on the way: copy it to keep it. */
+function visit(value: Value, key: string, pointer: (string | number)[], visitor: Visitor): void {
+  if (typeof value === 'string') {
+    visitor.text(value, key, pointer);
+  } else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      pointer.push(index);
+      visit(value[index] as Value, key, pointer, visitor);
+      pointer.pop();
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.keys(value)) {
+      const held = value[inner] as Value;
+      if (held === null) continue;
+      pointer.push(inner);
+      if (!visitor.key(inner, held, pointer)) visit(held, inner, pointer, visitor);
+      pointer.pop();
+    }
+  }
 }

@@ -21,15 +21,21 @@ export interface References {
 
 /** Collects the references of every readable record, once. */
 export function collectReferences(handbook: Handbook): References {
-  const all = handbook.records.filter(({ readable }) => readable).flatMap(referencesOf);
+  const doubles = new Set(handbook.duplicates.map(({ record }) => record));
+  const all = handbook.records.filter((record) => record.readable && !doubles.has(record)).flatMap(referencesOf);
   const counts = new Map<string, number>();
   for (const { to, name } of all) counts.set(`${to} ${name}`, (counts.get(`${to} ${name}`) ?? 0) + 1);
-  const names = new Set(handbook.records.filter(({ kind }) => kind === 'person' || kind === 'team').map(({ kind, name }) => `${kind} ${name.toLowerCase()}`));
+  const names = new Set(handbook.records.filter(({ kind }) => kind === 'person' || kind === 'team').map(({ kind, name }) => `${kind} ${plainName(name)}`));
   return {
     all,
     countTo: (to, name) => counts.get(`${to} ${name}`) ?? 0,
-    exists: (to, name) => names.has(`${to} ${name.toLowerCase()}`),
+    exists: (to, name) => names.has(`${to} ${plainName(name)}`),
   };
+}
+
+/** A file `Ada Obi.yml` is misnamed, and it is the one that `ada-obi` means. */
+function plainName(name: string): string {
+  return name.trim().toLowerCase().replace(/\s+/g, '-');
 }
 
 type Add = (to: Reference['to'], name: string | undefined, ...pointer: Pointer) => void;

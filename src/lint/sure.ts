@@ -6,9 +6,18 @@ import type { RoleError } from './dossiers.js';
 
 /** What can be said beyond doubt, so that one slip (a mistyped handle, a wrong date) is one finding. */
 
+const guesses = new WeakMap<Handbook, Map<string, string | undefined>>();
+
+/** More unknown handles than this in a handbook are no slips; looking for what each means would take long. */
+const MOST_GUESSES = 500;
+
 /** The handle that is meant: itself where there is such a person, else the one that refs/person suggests. */
 export function meant(handbook: Handbook, handle: string): string | undefined {
-  return handbook.people.has(handle) ? handle : didYouMean(handle, [...handbook.people.keys()]);
+  if (handbook.people.has(handle)) return handle;
+  const known = guesses.get(handbook) ?? new Map<string, string | undefined>();
+  guesses.set(handbook, known);
+  if (!known.has(handle) && known.size < MOST_GUESSES) known.set(handle, didYouMean(handle, [...handbook.people.keys()]));
+  return known.get(handle);
 }
 
 /** Handles as they stand, and those that mistyped ones among them probably mean. */
@@ -16,10 +25,16 @@ export function withMeant(handbook: Handbook, handles: readonly string[]): Reado
   return new Set([...handles, ...handles.flatMap((handle) => meant(handbook, handle) ?? [])]);
 }
 
+const members = new WeakMap<Team, ReadonlySet<string>>();
+
 /** A team's members, mistyped ones as they were meant; undefined where they can't be told. */
 export function sureMembers(handbook: Handbook, team: Team | undefined): ReadonlySet<string> | undefined {
-  if (!team?.readable || team.facts.members === undefined || inDoubt(team, 'members')) return undefined;
-  return withMeant(handbook, items(team.facts.members).map(({ item }) => item));
+  if (!team?.readable || team.facts.members === undefined) return undefined;
+  const known = members.get(team);
+  if (known || inDoubt(team, 'members')) return known;
+  const found = withMeant(handbook, items(team.facts.members).map(({ item }) => item));
+  members.set(team, found);
+  return found;
 }
 
 /** The day a sprint starts; undefined where file name and record disagree on it. */

@@ -1,4 +1,5 @@
-import { didYouMean } from '../../../records/did-you-mean.js';
+import { quote } from '../../../records/value.js';
+import { nameHints } from '../../name-hints.js';
 import type { Rule } from '../../rule.js';
 
 export default {
@@ -10,23 +11,22 @@ export default {
   help: 'Correct the handle, or add the person: posthog-mgmt person add',
   examples: {
     good: {
-      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n',
-      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\nmanager: ada\n',
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
+      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: ada\n',
     },
     bad: {
-      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n',
-      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\nmanager: adaa  # finds: refs/person\n',
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
+      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: adaa  # finds: refs/person\n',
     },
   },
   check({ handbook, references }, report) {
-    const handles = [...handbook.people.keys()];
+    const hint = nameHints([...handbook.people.keys()]);
     for (const { record, pointer, to, name } of references.all) {
       if (to !== 'person' || references.exists('person', name)) continue;
-      const near = didYouMean(name, handles);
       report({
         record, at: pointer,
-        message: `there is no one called "${name}" here`,
-        ...(near === undefined ? {} : { help: `Did you mean ${near}?` }),
+        message: `there is no one called ${quote(name)} here`,
+        ...hint(name),
       });
     }
   },

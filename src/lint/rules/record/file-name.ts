@@ -1,0 +1,126 @@
+import type { Handbook } from '../../../handbook/handbook.js';
+import type { HandbookRecord } from '../../../handbook/record.js';
+import { isSlug, splitName } from '../../../records/kinds.js';
+import { FILE_START } from '../../../records/position.js';
+import { quote } from '../../../records/value.js';
+import { factOf, LAYOUTS, readName, repeatsBadDate, type Layout } from '../../file-layouts.js';
+import { folderOf, isInConflict, obviousSlug, SLUG_IN_WORDS } from '../../from-names.js';
+import { reportUnreadable, stemOf } from '../../from-records.js';
+import type { LintContext, Report, Rule } from '../../rule.js';
+
+const reportStrays = reportUnreadable('record/file-name');
+
+export default {
+  id: 'record/file-name',
+  severity: 'error',
+  clauses: [],
+  summary: 'a name that is no slug, or that disagrees with the fields of the record',
+  why: 'A record is found by its place: the folder and the name say whose it is and of which day.',
+  help: 'Rename the file, or correct the field.',
+  examples: {
+    good: {
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
+      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: ada\n',
+      '1-1s/bo/2026-11-17.yml': 'person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\n',
+    },
+    bad: {
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
+      'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: ada\n',
+      '1-1s/bo/2026-11-17.yml': 'person: bo\nmanager: ada\ndate: 2026-11-18  # finds: record/file-name\nstatus: held\n',
+    },
+  },
+  check(context, report) {
+    reportStrays(context, report);
+    const { handbook } = context;
+    const differInCase = caseDuplicates(handbook);
+    const paths = new Set(handbook.records.map(({ path }) => path));
+    const folders = new Set<string>();
+    for (const record of handbook.records) {
+      if (differInCase.has(record) || isInConflict(record)) continue;
+      const layout = LAYOUTS[record.kind];
+      if (!layout) {
+        checkSlug(handbook, record, report);
+        continue;
+      }
+      checkFolder(context, record, layout, folders, report);
+      if (readName(record, layout)) checkFields(context, record, layout, report);
+      else if (!repeatsBadDate(record, layout)) reportForm(record, layout, paths, report);
+    }
+  },
+} satisfies Rule;
+
+/** Files that record/duplicate reports for their case: one cause, one finding. */
+function caseDuplicates(handbook: Handbook): ReadonlySet<HandbookRecord> {
+  return new Set(handbook.duplicates.filter(({ record, of }) => record.name !== of.name || record.group !== of.group).map(({ record }) => record));
+}
+
+function checkSlug(handbook: Handbook, record: HandbookRecord, report: Report): void {
+  if (isSlug(record.name)) return;
+  const slug = obviousSlug(record.name);
+  const taken = slug === undefined || (record.kind === 'team' ? handbook.teams : handbook.people).has(slug);
+  report({
+    record, range: FILE_START,
+    message: `${quote(record.name)} is no ${record.kind === 'team' ? 'slug' : 'handle'}; those are ${SLUG_IN_WORDS}`,
+    help: taken ? `Choose a name of ${SLUG_IN_WORDS}, at most 64 characters.` : `Rename it to ${slug}.`,
+  });
+}
+
+/** A folder that is no slug is reported once, at the first of its files. */
+function checkFolder({ references }: LintContext, record: HandbookRecord, { group: expected }: Layout, seen: Set<string>, report: Report): void {
+  const folder = record.group;
+  if (!expected || folder === undefined) return;
+  const { key, to } = expected;
+  if (!isSlug(folder)) {
+    if (seen.has(folderOf(record.path))) return;
+    seen.add(folderOf(record.path));
+    const slug = obviousSlug(folder);
+    report({
+      record, range: FILE_START,
+      message: `the folder ${quote(folder)} is no ${to === 'team' ? 'slug' : 'handle'}; those are ${SLUG_IN_WORDS}`,
+      help: slug === undefined ? `Name the folder after the ${to}.` : `Rename the folder to ${slug}.`,
+    });
+    return;
+  }
+  const named = factOf(record, key);
+  // A handle that nobody has is reported as that alone.
+  if (named === undefined || named === folder || !references.exists(to, named)) return;
+  report({
+    record, at: [key], message: `\`${key}\` is ${named}, but the file lies in the folder ${folder}`,
+    help: `Move the file to the folder ${named}, or correct \`${key}\`.`,
+  });
+}
+
+function reportForm(record: HandbookRecord, layout: Layout, paths: ReadonlySet<string>, report: Report): void {
+  const stem = stemOf(record);
+  const better = suggestion(record, layout, stem);
+  report({
+    record, range: FILE_START, message: `the name ${quote(stem)} does not have the form ${layout.form}`,
+    ...(better === undefined || paths.has(folderOf(record.path) + better) ? {} : { help: `Rename it to ${better}.` }),
+  });
+}
+
+function suggestion(record: HandbookRecord, layout: Layout, stem: string): string | undefined {
+  const date = factOf(record, layout.date);
+  const { extension } = splitName(record.path.slice(folderOf(record.path).length));
+  if (record.kind !== 'context' && layout.end === undefined) return date && `${date}${extension}`;
+  const end = layout.end === undefined ? obviousSlug(stem.replace(/^\d{4}-\d{2}-\d{2}-?/, '')) : factOf(record, layout.end);
+  return date && end && `${date}-${end}${extension}`;
+}
+
+function checkFields({ references }: LintContext, record: HandbookRecord, layout: Layout, report: Report): void {
+  const { day, rest } = readName(record, layout) as { day: string; rest: string | undefined };
+  const disagree = (key: string, value: string, name: string): void => report({
+    record, at: [key], message: `\`${key}\` is ${value}, but the file is named ${quote(stemOf(record)).slice(1, -1)}`,
+    help: `Rename the file to ${name}, or correct \`${key}\`.`,
+  });
+  const date = factOf(record, layout.date);
+  if (date !== undefined && date !== day) disagree(layout.date, date, stemOf(record).replace(day, date));
+  const end = factOf(record, layout.end);
+  if (layout.end === undefined || end === undefined || rest === undefined || isNumbered(rest, end) || !references.exists('person', end)) return;
+  disagree(layout.end, end, `${day}-${end}`);
+}
+
+/** `dee`, or `dee-2` and on for more on one day. */
+function isNumbered(rest: string, from: string): boolean {
+  return rest === from || (rest.startsWith(`${from}-`) && /^(?:[2-9]|[1-9][0-9]+)$/.test(rest.slice(from.length + 1)));
+}

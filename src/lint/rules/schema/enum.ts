@@ -1,0 +1,52 @@
+import { didYouMean } from '../../../records/did-you-mean.js';
+import { quote } from '../../../records/value.js';
+import { reportSchema } from '../../from-records.js';
+import type { LintContext, Report, Rule } from '../../rule.js';
+
+const reportFromSchemas = reportSchema('schema/enum');
+
+export default {
+  id: 'schema/enum',
+  severity: 'error',
+  clauses: [],
+  summary: 'a word that is none of those that can stand there',
+  why: 'A word that nobody has agreed on means something else to each reader, and nothing to the rules.',
+  help: 'Use one of the words that the message names.',
+  examples: {
+    good: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n' },
+    bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: enginering  # finds: schema/enum\n' },
+  },
+  check(context, report) {
+    reportFromSchemas(context, report);
+    checkCrafts(context, report);
+    checkDuties(context, report);
+  },
+} satisfies Rule;
+
+function checkCrafts({ handbook }: LintContext, report: Report): void {
+  const { crafts } = handbook.config;
+  for (const person of handbook.all('person')) {
+    const { craft } = person.facts;
+    if (craft === undefined || crafts.includes(craft)) continue;
+    const near = didYouMean(craft, crafts);
+    report({
+      record: person, at: ['craft'],
+      message: `\`craft\` is ${quote(craft)}, which is none of the crafts here: ${crafts.join(', ')}`,
+      help: `${near === undefined ? 'Use one of them' : `Did you mean ${near}? Otherwise use one of the others`}, or list it under \`crafts\` in posthog-mgmt.yml.`,
+    });
+  }
+}
+
+/** What the role schemas say of people who manage nobody. */
+function checkDuties({ roles }: LintContext, report: Report): void {
+  for (const { where, value, expected, clause } of roles.of('schema/enum')) {
+    const words = Array.isArray(expected) ? expected.map(String) : [];
+    const near = typeof value === 'string' ? didYouMean(value, words) : undefined;
+    report({
+      ...where,
+      message: `${quote(value)} is no responsibility that the handbook knows`,
+      help: near === undefined ? `It knows ${words.join(', ')}.` : `Did you mean ${near}?`,
+      ...(clause === undefined ? {} : { clause }),
+    });
+  }
+}

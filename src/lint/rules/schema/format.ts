@@ -1,0 +1,31 @@
+import { isTimeZone } from '../../../handbook/config.js';
+import { quote } from '../../../records/value.js';
+import { reportSchema } from '../../from-records.js';
+import type { Rule } from '../../rule.js';
+
+const reportFromSchemas = reportSchema('schema/format');
+
+export default {
+  id: 'schema/format',
+  severity: 'error',
+  clauses: [],
+  summary: 'text that is no date, duration, e-mail address or time zone where it should be one',
+  why: "A date that isn't in the calendar can't be counted from, and nothing falls due by it.",
+  help: 'Write dates as 2026-11-22, durations as P2W or P6M, time zones as Europe/London.',
+  examples: {
+    good: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-02-29\ntimezone: Europe/London\n' },
+    bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-02-30  # finds: schema/format\ntimezone: London time  # finds: schema/format\n' },
+  },
+  check(context, report) {
+    reportFromSchemas(context, report);
+    // Asking the runtime is slow, and most people share a few zones.
+    const known = new Map<string, boolean>();
+    for (const person of context.handbook.all('person')) {
+      const { timezone } = person.facts;
+      if (timezone === undefined) continue;
+      if (!known.has(timezone)) known.set(timezone, isTimeZone(timezone));
+      if (known.get(timezone) === true) continue;
+      report({ record: person, at: ['timezone'], message: `\`timezone\` is ${quote(timezone)}, which is no time zone`, help: 'Write an IANA name, such as Europe/London.' });
+    }
+  },
+} satisfies Rule;
