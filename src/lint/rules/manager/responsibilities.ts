@@ -1,0 +1,53 @@
+import { nameOf, type Person } from '../../../handbook/record.js';
+import { didYouMean } from '../../../records/did-you-mean.js';
+import { emptyMap, quote } from '../../../records/value.js';
+import type { RoleError } from '../../dossiers.js';
+import { ADA_AND_BO } from '../../examples.js';
+import { reportRole } from '../../role-findings.js';
+import type { LintContext, Rule } from '../../rule.js';
+
+export default {
+  id: 'manager/responsibilities',
+  severity: 'error',
+  clauses: ['H9'],
+  summary: "a manager who answers for something beyond a manager's two tasks, the craft, and what everyone does",
+  why: 'Managing is two tasks here: reports who are happy and productive, and who have the context they need. Every task on top takes time from the craft, and decisions from the people whose work it is.',
+  help: 'Take it off the list, or hand it to whoever does it as their craft.',
+  examples: {
+    good: {
+      ...ADA_AND_BO,
+      'people/ada.yml': `${ADA_AND_BO['people/ada.yml']}responsibilities: [happy-productive-reports, set-context, practise-craft]\n`,
+    },
+    bad: {
+      ...ADA_AND_BO,
+      'people/ada.yml': `${ADA_AND_BO['people/ada.yml']}responsibilities:\n  - set-context\n  - plan-headcount  # finds: manager/responsibilities\n`,
+    },
+  },
+  check(context, report) {
+    for (const error of context.roles.of('manager/responsibilities')) {
+      const person = error.subject as Person;
+      const duty = quote(error.value);
+      const message = error.keyword === 'not'
+        ? `${nameOf(person)} manages people, leads no team, and answers for ${duty}`
+        : `${nameOf(person)} manages people and answers for ${duty}, which is no task of a manager's`;
+      reportRole(report, error, message, helpFor(error, person, context));
+    }
+  },
+} satisfies Rule;
+
+function helpFor({ keyword, expected, value }: RoleError, person: Person, context: LintContext): string | undefined {
+  if (keyword !== 'enum' || !Array.isArray(expected)) return undefined;
+  const allowed = expected.filter((duty): duty is string => typeof duty === 'string' && mayHold(duty, person, context));
+  const near = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
+  return near === undefined ? `Take it off the list. What can stand there: ${allowed.join(', ')}` : `Did you mean ${near}?`;
+}
+
+/** Whether the role schema lets a manager answer for a duty, asked of the schema itself. */
+function mayHold(duty: string, { name, facts }: Person, { handbook, schemas }: LintContext): boolean {
+  const dossier = emptyMap();
+  dossier.role = 'manager';
+  dossier.craft = facts.craft ?? '';
+  dossier.leads = handbook.teamsLedBy(name).length > 0;
+  dossier.responsibilities = [duty];
+  return schemas.validate('roles/manager', dossier).every(({ instancePath }) => instancePath !== '/responsibilities/0');
+}
