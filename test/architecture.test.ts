@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['lint', 'handbook', 'schedule', 'records', 'ports'],
   lint: ['handbook', 'schedule', 'records', 'errors', 'ports'],
   handbook: ['records', 'schedule', 'ports', 'errors'],
-  schedule: [],
+  schedule: ['handbook', 'records'],
   records: ['ports', 'errors'],
   ports: [],
   errors: [],

@@ -2,7 +2,7 @@ import { RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import type { Problem } from '../records/source.js';
 import { parseDate } from '../schedule/civil-date.js';
 import type { Config } from './config.js';
-import { items, type HandbookRecord, type OneOnOne, type Person, type Review, type Sprint, type Team } from './record.js';
+import { has, items, type HandbookRecord, type OneOnOne, type Person, type Review, type Sprint, type Team } from './record.js';
 
 /** Every record of a handbook, indexed. It never changes: a command that writes loads it anew. */
 export interface Handbook {
@@ -44,7 +44,7 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
   const readableByKind = new Map(RECORD_KINDS.map((kind) => [kind, (byKind.get(kind) ?? []).filter((record) => record.readable)]));
   const named = <K extends 'person' | 'team'>(kind: K): Map<string, HandbookRecord<K>> =>
     new Map(((byKind.get(kind) ?? []) as HandbookRecord<K>[]).map((record) => [record.name, record]));
-  const active = all('person').filter((person) => person.facts.endDate === undefined);
+  const active = all('person').filter((person) => !has(person, 'endDate'));
   const reports = lazy(() => groupBy(active, (person) => [person.facts.manager]));
   const led = lazy(() => groupBy(all('team'), (team) => [team.facts.lead]));
   const joined = lazy(() => groupBy(all('team'), (team) => items(team.facts.members).map(({ item }) => item)));
