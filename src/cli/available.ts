@@ -2,6 +2,9 @@ import { COMMANDS } from './commands/index.js';
 
 /** Sub-commands that are there, by the command they belong to; a command without any stands alone. */
 const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
+  sprint: ['due'],
+  '1-1': ['due'],
+  review: ['due'],
   person: ['list', 'show'],
   team: ['list', 'show'],
 };

@@ -4,7 +4,7 @@ import type { Ports } from '../ports.js';
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { CommandTools, Exit } from './command.js';
 import { addGlobalFlags, readGlobalFlags } from './flags.js';
-import { makeSession } from './session.js';
+import { makeSession, type Session } from './session.js';
 import { readVersion } from './version.js';
 
 /** Flags before the command that take a value, so that the command's name can be found. */
@@ -50,8 +50,7 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
     throw await unknownCommand(name);
   }
   try {
-    if (name === undefined && !argv.some((argument) => argument.startsWith('-'))) program.outputHelp();
-    else await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return commanderExit(error, program);
     throw error;
@@ -82,8 +81,26 @@ function makeProgram(ports: Ports): Command {
   program.enablePositionalOptions().helpCommand(false);
   calm(program, ports);
   program.configureHelp({ formatHelp: programHelp });
-  program.action(() => program.outputHelp());
+  program.action(() => bare(program, ports));
   return program;
+}
+
+/** Without a command: today, inside a handbook for someone that it knows; else the help. */
+async function bare(program: Command, ports: Ports): Promise<void> {
+  const flags = readGlobalFlags(program);
+  ports.terminal.useColor(flags.color);
+  const session = makeSession(ports, flags);
+  const isHandbook = hasHandbook(session);
+  const shown = isHandbook ? await (await import('./commands/today.js')).bareToday(session) : undefined;
+  if (shown === undefined) program.outputHelp();
+}
+
+function hasHandbook(session: Session): boolean {
+  try {
+    return session.root() !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Errors are thrown, help goes to the terminal port. */

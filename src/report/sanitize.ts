@@ -5,9 +5,13 @@
 
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
-/** Control characters become visible stand-ins; everything else stays. The result is one line. */
+/**
+ * Control characters become visible stand-ins; everything else stays. The result is one
+ * line. What a CI runner would take for a command in a log (`::error…` where a line may
+ * begin, `##[…]` anywhere) is broken up by a blank.
+ */
 export function sanitize(text: string): string {
-  return text.replace(UNSAFE, visible);
+  return text.replace(UNSAFE, visible).replace(/(^|\s):(?=:[a-z])/gi, '$1: ').replace(/##(?=\[)/g, '## ');
 }
 
 function visible(char: string): string {
@@ -21,6 +25,6 @@ function visible(char: string): string {
 
 /** JSON that is safe on a terminal too: what a terminal could obey is escaped, the value is the same. */
 export function safeJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, (char) =>
+  return JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b').replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, (char) =>
     `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

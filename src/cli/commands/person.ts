@@ -1,12 +1,11 @@
-import { UsageError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { nameOf, type Person } from '../../handbook/record.js';
-import { didYouMean } from '../../records/did-you-mean.js';
 import { hasLeft } from '../../schedule/presence.js';
 import { printTable } from '../../report/table.js';
 import { safeJson } from '../../report/sanitize.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
+import { personOf } from '../lookup.js';
 import { todayOf } from '../today.js';
 import type { Session } from '../session.js';
 
@@ -21,14 +20,6 @@ export const personCommand: CommandModule = {
     show.argument('<handle>', "the person's handle").action((handle: string) => act(show, (session) => showPerson(session, handle)));
   },
 };
-
-/** The person of a handle. Throws UsageError, with who might be meant, for a handle that nobody has. */
-export function personOf(handbook: Handbook, handle: string): Person {
-  const person = handbook.people.get(handle);
-  if (person) return person;
-  const near = didYouMean(handle, [...handbook.people.keys()]);
-  throw new UsageError(`there is no one called "${handle}" here${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: 'posthog-mgmt person list      lists everyone' });
-}
 
 /** Facts about one person, as json gives them. */
 function personData(handbook: Handbook, person: Person): Record<string, unknown> {

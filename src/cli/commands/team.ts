@@ -1,12 +1,10 @@
-import { UsageError } from '../../errors.js';
-import type { Handbook } from '../../handbook/handbook.js';
 import { items, nameOf, type Team } from '../../handbook/record.js';
-import { didYouMean } from '../../records/did-you-mean.js';
 import { hasLeft } from '../../schedule/presence.js';
 import { printTable } from '../../report/table.js';
 import { safeJson } from '../../report/sanitize.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
+import { teamOf } from '../lookup.js';
 import { todayOf } from '../today.js';
 import type { Session } from '../session.js';
 
@@ -21,14 +19,6 @@ export const teamCommand: CommandModule = {
     show.argument('<team>', "the team's slug").action((slug: string) => act(show, (session) => showTeam(session, slug)));
   },
 };
-
-/** The team of a slug. Throws UsageError, with which might be meant, for a slug that no team has. */
-export function teamOf(handbook: Handbook, slug: string): Team {
-  const team = handbook.teams.get(slug);
-  if (team) return team;
-  const near = didYouMean(slug, [...handbook.teams.keys()]);
-  throw new UsageError(`there is no team "${slug}" here${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: 'posthog-mgmt team list      lists them' });
-}
 
 function teamData(team: Team): Record<string, unknown> {
   const { facts } = team;

@@ -1,0 +1,30 @@
+import { UsageError } from '../errors.js';
+import type { Handbook } from '../handbook/handbook.js';
+import type { Person } from '../handbook/record.js';
+import { personOf } from './lookup.js';
+import type { Session } from './session.js';
+
+/** GitHub's no-reply addresses name the account: `1234+adaobi@users.noreply.github.com`. */
+const NO_REPLY = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/i;
+
+/**
+ * Who acts: `--as`, else POSTHOG_MGMT_AS, else whoever git's `user.email` belongs to.
+ * Undefined where nobody is named and git knows nobody of the handbook. Throws UsageError
+ * for a handle that nobody has. A claim, not a proof.
+ */
+export async function findActor(session: Session, handbook: Handbook): Promise<Person | undefined> {
+  if (session.givenActor !== undefined) return personOf(handbook, session.givenActor);
+  const email = (await session.ports.git.config(handbook.root, 'user.email'))?.trim().toLowerCase();
+  if (!email) return undefined;
+  const account = NO_REPLY.exec(email)?.[1];
+  const people = handbook.all('person');
+  return people.find(({ facts }) => facts.email?.toLowerCase() === email)
+    ?? people.find(({ facts }) => account !== undefined && facts.github?.toLowerCase() === account);
+}
+
+/** The same, where somebody has to be known. Throws UsageError that names the flag. */
+export async function requireActor(session: Session, handbook: Handbook): Promise<Person> {
+  const actor = await findActor(session, handbook);
+  if (actor) return actor;
+  throw new UsageError("who are you? git's user.email is nobody's in this handbook", { next: 'Say it with --as HANDLE, or put `email` into your own record.' });
+}

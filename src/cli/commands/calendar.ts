@@ -1,0 +1,34 @@
+import type { CommandModule, Exit } from '../command.js';
+import { warnOfUnreadable } from '../due-command.js';
+import { oneFormat } from '../flags.js';
+import { personOf } from '../lookup.js';
+import type { Session } from '../session.js';
+import { todayOf } from '../today.js';
+import { latest } from '../../schedule/clock.js';
+import { dueItems, filterDue } from '../../schedule/due.js';
+import { eventOf, sprintEvents } from '../../schedule/events.js';
+
+const FORMATS = ['ics'] as const;
+
+export const calendarCommand: CommandModule = {
+  define(program, { make, act }) {
+    const command = make(program, 'calendar', 'What is coming, as iCalendar: 1-1s, reviews, sprints that begin and end, all as all-day events.', {
+      formats: FORMATS, examples: ['posthog-mgmt calendar > company.ics', 'posthog-mgmt calendar --for ada > ada.ics'],
+    });
+    command.option('--for <handle>', 'of one person').action((flags: { for?: string }) => act(command, (session) => calendar(session, flags.for)));
+  },
+};
+
+async function calendar(session: Session, handle: string | undefined): Promise<Exit> {
+  oneFormat(session.flags, FORMATS);
+  const handbook = await session.handbook();
+  const today = todayOf(session, handbook);
+  if (handle !== undefined) personOf(handbook, handle);
+  const items = filterDue(dueItems(handbook, { today, within: undefined }), { kinds: ['1-1', 'review'], ...(handle === undefined ? {} : { for: handle }) }, handbook);
+  const teams = new Set([...(handle === undefined ? handbook.teams.values() : [...handbook.teamsOf(handle), ...handbook.teamsLedBy(handle)])].map(({ name }) => name));
+  const events = [...items.map((item) => eventOf(item, handbook)).map((event) => ({ ...event, day: latest(event.day, today) })), ...sprintEvents(handbook, today, (team) => teams.has(team))];
+  const { icsCalendar } = await import('../../report/ics.js');
+  warnOfUnreadable(session, handbook);
+  session.ports.terminal.data(icsCalendar(events, handle === undefined ? handbook.config.company : `${handbook.config.company}: ${handle}`, today));
+  return 0;
+}

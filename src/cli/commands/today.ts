@@ -1,0 +1,56 @@
+import type { Handbook } from '../../handbook/handbook.js';
+import type { Person } from '../../handbook/record.js';
+import { reportAgenda } from '../../report/agenda-text.js';
+import { safeJson } from '../../report/sanitize.js';
+import { agendaOf, type Agenda } from '../../schedule/agenda.js';
+import type { CivilDate } from '../../schedule/civil-date.js';
+import { findActor, requireActor } from '../actor.js';
+import type { CommandModule, Exit } from '../command.js';
+import { warnOfUnreadable } from '../due-command.js';
+import { oneFormat } from '../flags.js';
+import type { Session } from '../session.js';
+import { todayOf } from '../today.js';
+
+const FORMATS = ['text', 'json'] as const;
+
+export const todayCommand: CommandModule = {
+  define(program, { make, act }) {
+    const command = make(program, 'today', 'My management tasks first, what I owe as a report, then my picks in the current sprints.', {
+      formats: FORMATS, examples: ['posthog-mgmt today', 'posthog-mgmt today --as ada --format json'],
+    });
+    command.action(() => act(command, async (session) => {
+      const handbook = await session.handbook();
+      return show(session, handbook, await requireActor(session, handbook));
+    }));
+  },
+};
+
+/** Bare `posthog-mgmt`: today, inside a handbook for someone it knows. Undefined elsewhere. */
+export async function bareToday(session: Session): Promise<Exit | undefined> {
+  let handbook: Handbook;
+  let actor: Person | undefined;
+  try {
+    handbook = await session.handbook();
+    actor = await findActor(session, handbook);
+  } catch {
+    return undefined;
+  }
+  return actor && show(session, handbook, actor);
+}
+
+function show(session: Session, handbook: Handbook, actor: Person): Exit {
+  const format = oneFormat(session.flags, FORMATS);
+  const today = todayOf(session, handbook);
+  const agenda = agendaOf(handbook, actor, today);
+  warnOfUnreadable(session, handbook);
+  if (format === 'json') session.ports.terminal.data(safeJson(agendaData(agenda, actor, today)));
+  else reportAgenda(agenda, actor, handbook, today, session.ports.terminal);
+  return 0;
+}
+
+function agendaData({ management, selfAssessment, actions, picks, context }: Agenda, actor: Person, today: CivilDate): object {
+  return {
+    version: 1, today, person: actor.name, management, selfAssessment: selfAssessment ?? null, actions, context: context ?? null,
+    picks: picks.map(({ team, sprint, priorities }) => ({ team: team.name, start: sprint.facts.start, end: sprint.facts.end, priorities })),
+  };
+}

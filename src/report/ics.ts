@@ -1,0 +1,18 @@
+import { ICalCalendar } from 'ical-generator';
+import { dayNumber, type CivilDate } from '../schedule/civil-date.js';
+import type { CalendarEvent } from '../schedule/events.js';
+import { sanitize } from './sanitize.js';
+
+/** All-day events as iCalendar (RFC 5545). Stamped with the day, so that a day's calendar is always the same text. */
+export function icsCalendar(events: readonly CalendarEvent[], name: string, today: CivilDate): string {
+  const calendar = new ICalCalendar({ name: sanitize(name), prodId: { company: 'posthog-mgmt', product: 'posthog-mgmt', language: 'EN' } });
+  for (const { uid, day, summary, description } of events) {
+    calendar.createEvent({ id: uid, start: midnight(day), end: midnight(day, 1), allDay: true, stamp: midnight(today), summary: sanitize(summary), description: sanitize(description) });
+  }
+  return calendar.toString();
+}
+
+/** The library wants instants: midnight in UTC, of which it writes the date alone. */
+function midnight(day: CivilDate, daysLater = 0): Date {
+  return new Date((dayNumber(day) + daysLater) * 86_400_000);
+}
