@@ -20,6 +20,6 @@ export default defineConfig({
   plugins: [withoutEngines, validatorsPlugin({ root: import.meta.dirname, ahead: true })],
   output: {
     dir: 'dist', format: 'cjs', exports: 'named', minify: true, sourcemap: false, cleanDir: true,
-    entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', keepNames: true,
+    entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js',
   },
 });

@@ -8,6 +8,7 @@ export const systemClock: Clock = {
 
 /** The ISO date that an instant has in a time zone. Throws RangeError for a zone nobody knows. */
 export function civilDate(instant: Date, timeZone: string): string {
+  if (timeZone === 'UTC') return instant.toISOString().slice(0, 10);
   // Calendar and digits are named: the user's locale must not decide what year it is.
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone, year: 'numeric', month: '2-digit', day: '2-digit',

@@ -7,6 +7,7 @@ import type { FileRead } from '../records/read.js';
 import type { Schemas } from '../records/schemas.js';
 import type { ConfigData } from '../records/types.js';
 import { validateAs } from '../records/validate.js';
+import { isCommonTimeZone } from './time-zones.js';
 import { parseDate, parsePeriod, type CivilDate, type Period } from '../schedule/civil-date.js';
 
 export type CadenceKey = 'oneOnOne' | 'review' | 'careerTalk' | 'sprint';
@@ -83,6 +84,7 @@ export function makeConfig(file: FileRead, schemas: Schemas): Config {
 
 /** Whether the runtime knows an IANA time zone by this name. */
 export function isTimeZone(name: string): boolean {
+  if (isCommonTimeZone(name)) return true;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {

@@ -24,6 +24,14 @@ export function validatorsPlugin({ root, ahead }) {
   };
 }
 
+/** A validator whose code is run when it is first used: no command wants all of them. */
+const LAZY = `const lazy = (make) => {
+  let made;
+  const validate = (data) => { made ??= make(); const valid = made(data); validate.errors = made.errors; return valid; };
+  return validate;
+};
+`;
+
 function generate(root) {
   const parts = SCHEMAS.map((name) => {
     const text = readFileSync(join(root, 'schemas', `${name}.schema.json`), 'utf8');
@@ -32,7 +40,7 @@ function generate(root) {
     ajv.addVocabulary(VOCABULARY);
     const code = standaloneCode.default(ajv, ajv.compile(JSON.parse(text)));
     const key = JSON.stringify(name);
-    return `sources[${key}] = ${JSON.stringify(text)};\nvalidators[${key}] = (() => { const module = { exports: {} }; const exports = module.exports;\n${code}\nreturn module.exports; })();`;
+    return `sources[${key}] = ${JSON.stringify(text)};\nvalidators[${key}] = lazy(() => { const module = { exports: {} }; const exports = module.exports;\n${code}\nreturn module.exports; });`;
   });
-  return `const sources = {}; const validators = {};\n${parts.join('\n')}\nmodule.exports = { sources, validators };\n`;
+  return `${LAZY}const sources = {}; const validators = {};\n${parts.join('\n')}\nmodule.exports = { sources, validators };\n`;
 }

@@ -165,6 +165,9 @@ export interface ConfigData {
    * How much weight a rule has: off, info, warn or error, by its id.
    */
   rules?: {
+    /**
+     * How much a rule weighs.
+     */
     [k: string]: 'off' | 'info' | 'warn' | 'error';
   };
   /**

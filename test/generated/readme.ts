@@ -16,11 +16,11 @@ export function generateReadme(root: string): string {
 
 /** The config's schema with every rule as a key that editors complete and explain. */
 export function generateConfigSchema(root: string, toCome: readonly { id: string; finds: string }[]): string {
-  const schema = JSON.parse(readFileSync(join(root, 'schemas/config.schema.json'), 'utf8')) as { properties: { rules: Record<string, unknown> } };
-  const severity = ['off', 'info', 'warn', 'error'];
+  const schema = JSON.parse(readFileSync(join(root, 'schemas/config.schema.json'), 'utf8')) as { properties: { rules: Record<string, unknown> }; $defs: Record<string, unknown> };
   const entries = [...RULES.map(({ id, summary }) => [id, summary]), ...toCome.map(({ id, finds }) => [id, finds])] as [string, string][];
-  const properties = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, description]) => [id, { description: `Finds ${description}.`, type: 'string', enum: severity }]));
-  const { title, description, type, additionalProperties, examples } = schema.properties.rules;
-  schema.properties.rules = { title, description, type, properties, additionalProperties, examples };
+  const properties = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, description]) => [id, { description: `Finds ${description}.`, $ref: '#/$defs/weight' }]));
+  const { title, description, type, examples } = schema.properties.rules;
+  schema.properties.rules = { title, description, type, properties, additionalProperties: { $ref: '#/$defs/weight' }, examples };
+  schema.$defs.weight = { title: 'Weight', description: 'How much a rule weighs.', type: 'string', enum: ['off', 'info', 'warn', 'error'], examples: ['info'] };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

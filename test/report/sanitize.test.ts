@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { annotation } from '../../src/report/github.js';
+import { escapeMarkdown } from '../../src/report/markdown.js';
+import { safeJson, sanitize } from '../../src/report/sanitize.js';
+
+const hostile = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('\u001b[2J', '\u009b31m', '::error::x', '##[add-mask]', '\r\n', '%0A', '\u202e', '|', '<b>', '`'))).map((parts) => parts.join(''));
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
+describe('text from files', () => {
+  it('can do nothing to a terminal, nor to a runner that reads the log', () => {
+    fc.assert(fc.property(hostile, (text) => {
+      const safe = sanitize(text);
+      expect(safe).not.toMatch(CONTROLS);
+      expect(safe).not.toContain('##[');
+      for (const word of safe.split(/\s/)) expect(word).not.toMatch(/^::[a-z]/i);
+    }));
+  });
+
+  it('stays as it is where it is plain', () => {
+    expect(sanitize('Zoë 🦔 runs std::move at 10::30, #1')).toBe('Zoë 🦔 runs std::move at 10::30, #1');
+  });
+
+  it('is the same value in json, and harmless there', () => {
+    fc.assert(fc.property(hostile, (text) => {
+      const json = safeJson({ text });
+      expect(JSON.parse(json)).toEqual({ text });
+      expect(json.replaceAll('\n', '')).not.toMatch(CONTROLS);
+      expect(json).not.toContain('##[');
+    }));
+  });
+
+  it('is one workflow command as an annotation, whatever it holds', () => {
+    fc.assert(fc.property(hostile, hostile, (file, message) => {
+      const line = annotation({ level: 'error', file, line: 3, title: message, message });
+      expect(line).toMatch(/^::error file=[^:,\r\n]*,line=3,title=[^:,\r\n]*::[^\r\n]*$/);
+      expect(line).not.toContain('##[');
+    }));
+    expect(annotation({ level: 'warning', file: 'a,b:c.yml', title: '50%', message: 'one\ntwo' })).toBe('::warning file=a%2Cb%3Ac.yml,title=50%25::one%0Atwo');
+  });
+
+  it('shows as itself in a Markdown table', () => {
+    expect(escapeMarkdown('a | [x](y) <script> `b` *c* & @all\n')).toBe('a \\| \\[x\\]\\(y\\) &lt;script\\> \\`b\\` \\*c\\* &amp; \\@all⏎');
+  });
+});
