@@ -1,0 +1,81 @@
+import { Command, type Help } from 'commander';
+import type { Ports } from '../ports.js';
+import { COMMANDS, type CommandEntry } from './commands/index.js';
+import type { CommandTools, Exit } from './command.js';
+import { addGlobalFlags, readGlobalFlags } from './flags.js';
+import { makeSession, type Session } from './session.js';
+import { readVersion } from './version.js';
+
+/** The program without its commands: what it is, its flags, its help. */
+export function makeProgram(ports: Ports): Command {
+  const program = new Command('posthog-mgmt');
+  program.description("Keeps a handbook's rules about management true: people, teams, sprints, 1-1s and reviews\nas files in git.");
+  program.usage('<command> [flags]').version(readVersion(ports), '-V, --version', 'print the version').helpOption('-h, --help', 'print help');
+  addGlobalFlags(program, ['text', 'json'], true);
+  program.enablePositionalOptions().helpCommand(false);
+  calm(program, ports);
+  program.configureHelp({ formatHelp: programHelp });
+  program.action(() => bare(program, ports));
+  return program;
+}
+
+/** Without a command: today, inside a handbook for someone that it knows; else the help. */
+async function bare(program: Command, ports: Ports): Promise<void> {
+  const flags = readGlobalFlags(program);
+  ports.terminal.useColor(flags.color);
+  const session = makeSession(ports, flags);
+  const isHandbook = hasHandbook(session);
+  const shown = isHandbook ? await (await import('./commands/today.js')).bareToday(session) : undefined;
+  if (shown === undefined) program.outputHelp();
+}
+
+function hasHandbook(session: Session): boolean {
+  try {
+    return session.root() !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Errors are thrown, help goes to the terminal port. */
+function calm(command: Command, { terminal }: Ports): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => terminal.data(text.trimEnd()),
+    writeErr: () => undefined,
+    outputError: () => undefined,
+    getOutHelpWidth: () => Math.min(terminal.columns, 100),
+  });
+}
+
+/** The program's help lists the commands without loading them. */
+function programHelp(program: Command, helper: Help): string {
+  const longest = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const line = ({ name, summary }: CommandEntry): string => `  ${name.padEnd(longest + 2)}${summary}`;
+  const options = helper.visibleOptions(program).map((option) => `  ${helper.optionTerm(option).padEnd(20)}${helper.optionDescription(option)}`);
+  return [
+    'Usage: posthog-mgmt <command> [flags]', '', program.description(), '',
+    'Commands:', ...COMMANDS.map(line), '',
+    'Flags of every command:', ...options, '',
+    'Examples:', '  posthog-mgmt init --company "Hedgehog Labs"', '  posthog-mgmt lint', '  posthog-mgmt explain manager/part-time', '',
+  ].join('\n');
+}
+
+/** What a command's module needs to declare itself. */
+export function makeTools(ports: Ports, setExit: (code: Exit) => void): CommandTools {
+  return {
+    make(parent, nameAndArguments, description, { formats = ['text'], examples }) {
+      const command = parent.command(nameAndArguments, { isDefault: false });
+      command.description(description).helpOption('-h, --help', 'print help').helpCommand(false).enablePositionalOptions(false);
+      addGlobalFlags(command, formats);
+      calm(command, ports);
+      command.configureHelp({});
+      command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\nFlags of every command: posthog-mgmt --help`);
+      return command;
+    },
+    async act(command, work) {
+      const flags = readGlobalFlags(command);
+      ports.terminal.useColor(flags.color);
+      setExit(await work(makeSession(ports, flags)));
+    },
+  };
+}
