@@ -5,8 +5,8 @@ const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   sprint: ['due'],
   '1-1': ['due'],
   review: ['due'],
-  person: ['list', 'show'],
-  team: ['list', 'show'],
+  person: ['list', 'show', 'add', 'set-manager', 'leave'],
+  team: ['list', 'show', 'add', 'set-lead', 'join', 'leave'],
 };
 
 /** Whether this version has a command such as `lint` or `sprint start`. */

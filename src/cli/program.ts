@@ -68,7 +68,7 @@ export function makeTools(ports: Ports, setExit: (code: Exit) => void): CommandT
       command.description(description).helpOption('-h, --help', 'print help').helpCommand(false).enablePositionalOptions(false);
       addGlobalFlags(command, formats);
       calm(command, ports);
-      command.configureHelp({});
+      command.configureHelp({ subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ') });
       command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\nFlags of every command: posthog-mgmt --help`);
       return command;
     },

@@ -15,11 +15,23 @@ export interface CalendarEvent {
 
 /** An event for an item, on the day it falls due. */
 export function eventOf(item: DueItem, handbook: Handbook): CalendarEvent {
-  const detail = item.kind === 'sprint' ? `-${item.action}` : item.kind === 'handover' ? `-${item.role}-${item.leaver}` : item.kind === 'exception' ? `-${item.rule.replace('/', '-')}` : '';
-  return {
-    uid: `${item.kind}${detail}-${subjectOf(item).replaceAll('/', '-')}-${item.due}@posthog-mgmt`,
-    day: item.effectiveDue, summary: summaryOf(item, handbook), description: item.command,
-  };
+  return { uid: uidOf(item.kind, ...identityOf(item, handbook)), day: item.effectiveDue, summary: summaryOf(item, handbook), description: item.command };
+}
+
+/** What tells an item from every other of its kind, on any day. A team's first sprint may be due today, whatever the day. */
+function identityOf(item: DueItem, handbook: Handbook): string[] {
+  switch (item.kind) {
+    case 'sprint': return [item.action, item.team, item.action === 'start' && handbook.sprintsOf(item.team).length === 0 ? 'first' : item.due];
+    case 'handover': return [item.role, item.leaver, subjectOf(item), item.due];
+    case 'exception': return [item.rule, subjectOf(item), item.due];
+    default: return [item.person, item.due];
+  }
+}
+
+/** Joined by a sign that no part has; what a config may hold beside plain signs is spelled out. */
+function uidOf(...parts: readonly string[]): string {
+  const plain = (part: string): string => part.replace(/[^\w/-]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+  return `${parts.map(plain).join('.')}@posthog-mgmt`;
 }
 
 function summaryOf(item: DueItem, handbook: Handbook): string {
@@ -41,12 +53,12 @@ function summaryOf(item: DueItem, handbook: Handbook): string {
   }
 }
 
-/** Sprints that begin or end on or after a day, as events: of the teams wanted, those not closed. */
+/** Sprints that begin or end on or after a day, as events, of the teams wanted. */
 export function sprintEvents(handbook: Handbook, today: CivilDate, wanted: (team: string) => boolean): CalendarEvent[] {
   return [...handbook.teams.values()].filter((team) => wanted(team.name)).flatMap((team) => handbook.sprintsOf(team.name).flatMap((sprint) => {
     const [start, end] = [sprint.facts.start as CivilDate, sprint.facts.end as CivilDate];
     const event = (what: 'begins' | 'ends', day: CivilDate): CalendarEvent[] => (day < today ? [] : [{
-      uid: `sprint-${what}-${team.name}-${start}@posthog-mgmt`, day, summary: `Sprint of ${nameOf(team)} ${what}`, description: sprint.path,
+      uid: uidOf('sprint', what, team.name, start), day, summary: `Sprint of ${nameOf(team)} ${what}`, description: sprint.path,
     }]);
     return [...event('begins', start), ...event('ends', end)];
   }));

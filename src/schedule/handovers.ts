@@ -50,6 +50,11 @@ function item(leaver: Person | undefined, ends: string | undefined, need: Need, 
 export function exceptionItems({ config }: Handbook, { today }: Reckoning): ExceptionItem[] {
   return config.exceptions.filter(({ until }) => until !== undefined && until < today).map(({ rule, path, until }) => {
     const due = addDays(until as CivilDate, 1);
-    return { kind: 'exception', rule, path: path ?? null, due, effectiveDue: due, status: 'due', daysOverdue: 0, last: null, command: `posthog-mgmt explain ${rule}` };
+    return { kind: 'exception', rule, path: path ?? null, due, effectiveDue: due, status: 'due', daysOverdue: 0, last: null, command: ruleCommand(rule) };
   });
+}
+
+/** A config may name anything as a rule; what is shown to be copied into a shell holds ids alone. */
+function ruleCommand(rule: string): string {
+  return /^[a-z0-9]+(?:[-/][a-z0-9]+)*$/.test(rule) ? `posthog-mgmt explain ${rule}` : 'posthog-mgmt rules';
 }

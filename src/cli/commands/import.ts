@@ -2,13 +2,13 @@ import { join, resolve } from 'node:path';
 import { UsageError } from '../../errors.js';
 import { refuseNewErrors } from '../../entries/refuse.js';
 import type { Plan } from '../../entries/plan.js';
+import { recordText } from '../../entries/record-text.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { Person, Team } from '../../handbook/record.js';
 import { findPages, markInPlace } from '../../importers/posthog-com/find.js';
 import { planImport, type ImportInput, type ImportNote, type ImportPlan } from '../../importers/posthog-com/plan.js';
 import { RULES } from '../../lint/rules/index.js';
 import type { Ports } from '../../ports.js';
-import { MAX_BYTES } from '../../records/source.js';
 import { didYouMean } from '../../records/did-you-mean.js';
 import { count, wrap } from '../../report/layout.js';
 import { safeJson } from '../../report/sanitize.js';
@@ -97,9 +97,8 @@ function needsDate({ needsStartDate }: ImportPlan): UsageError {
 
 /** A record as the importer takes it: its file to the byte, and its data where that can be read. */
 function existing({ files }: Ports, { root }: Handbook, { path, data, readable }: Person | Team): { path: string; text: string; data: Record<string, unknown> | undefined } {
-  const { bytes } = files.read(join(root, path), MAX_BYTES);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes ?? new Uint8Array());
-  return { path, text, data: readable && bytes ? (data as Record<string, unknown>) : undefined };
+  const text = recordText(files, root, path);
+  return { path, text: text ?? '', data: readable && text !== undefined ? (data as Record<string, unknown>) : undefined };
 }
 
 function commitPlan({ writes, people, teams }: ImportPlan, by: string | undefined): Plan {

@@ -1,25 +1,17 @@
-import { items, nameOf, type Team } from '../../handbook/record.js';
-import { hasLeft } from '../../schedule/presence.js';
-import { printTable } from '../../report/table.js';
-import { safeJson } from '../../report/sanitize.js';
-import type { CommandModule, Exit } from '../command.js';
-import { oneFormat } from '../flags.js';
-import { teamOf } from '../lookup.js';
-import { todayOf } from '../today.js';
-import type { Session } from '../session.js';
+import { items, nameOf, type Team } from '../../../handbook/record.js';
+import { hasLeft } from '../../../schedule/presence.js';
+import { printTable } from '../../../report/table.js';
+import { safeJson } from '../../../report/sanitize.js';
+import type { Exit } from '../../command.js';
+import { oneFormat } from '../../flags.js';
+import { teamOf } from '../../lookup.js';
+import { todayOf } from '../../today.js';
+import type { Session } from '../../session.js';
 
-const FORMATS = ['text', 'json'] as const;
+/** The formats of `team list` and `team show`. */
+export const FORMATS = ['text', 'json'] as const;
 
-export const teamCommand: CommandModule = {
-  define(program, { make, act }) {
-    const team = make(program, 'team', 'The teams: who leads them, who is in them.', { examples: ['posthog-mgmt team list', 'posthog-mgmt team show product-analytics'] });
-    const list = make(team, 'list', 'Lists the teams: lead, members.', { formats: FORMATS, examples: ['posthog-mgmt team list', 'posthog-mgmt team list --format json'] });
-    list.option('--all', 'teams that are no more, too').action((flags: { all?: boolean }) => act(list, (session) => listTeams(session, flags.all === true)));
-    const show = make(team, 'show', 'Shows one team: its lead, and who manages each member.', { formats: FORMATS, examples: ['posthog-mgmt team show growth'] });
-    show.argument('<team>', "the team's slug").action((slug: string) => act(show, (session) => showTeam(session, slug)));
-  },
-};
-
+/** Facts about one team, as json gives them. */
 function teamData(team: Team): Record<string, unknown> {
   const { facts } = team;
   return {
@@ -37,7 +29,8 @@ function leadOf({ facts }: Team): string {
   return facts.lead === undefined ? 'nobody' : `${facts.lead}${facts.interim === true ? ' (interim)' : ''}`;
 }
 
-async function listTeams(session: Session, every: boolean): Promise<Exit> {
+/** `team list`. */
+export async function listTeams(session: Session, every: boolean): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
   const handbook = await session.handbook();
   const today = todayOf(session, handbook);
@@ -52,7 +45,8 @@ async function listTeams(session: Session, every: boolean): Promise<Exit> {
   return 0;
 }
 
-async function showTeam(session: Session, slug: string): Promise<Exit> {
+/** `team show`. */
+export async function showTeam(session: Session, slug: string): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
   const handbook = await session.handbook();
   const team = teamOf(handbook, slug);

@@ -1,25 +1,16 @@
-import type { Handbook } from '../../handbook/handbook.js';
-import { nameOf, type Person } from '../../handbook/record.js';
-import { hasLeft } from '../../schedule/presence.js';
-import { printTable } from '../../report/table.js';
-import { safeJson } from '../../report/sanitize.js';
-import type { CommandModule, Exit } from '../command.js';
-import { oneFormat } from '../flags.js';
-import { personOf } from '../lookup.js';
-import { todayOf } from '../today.js';
-import type { Session } from '../session.js';
+import type { Handbook } from '../../../handbook/handbook.js';
+import { nameOf, type Person } from '../../../handbook/record.js';
+import { hasLeft } from '../../../schedule/presence.js';
+import { printTable } from '../../../report/table.js';
+import { safeJson } from '../../../report/sanitize.js';
+import type { Exit } from '../../command.js';
+import { oneFormat } from '../../flags.js';
+import { personOf } from '../../lookup.js';
+import { todayOf } from '../../today.js';
+import type { Session } from '../../session.js';
 
-const FORMATS = ['text', 'json'] as const;
-
-export const personCommand: CommandModule = {
-  define(program, { make, act }) {
-    const person = make(program, 'person', 'The people: who manages whom, who leads what.', { examples: ['posthog-mgmt person list', 'posthog-mgmt person show ada'] });
-    const list = make(person, 'list', 'Lists everyone: craft, manager, reports, teams led.', { formats: FORMATS, examples: ['posthog-mgmt person list', 'posthog-mgmt person list --all --format json'] });
-    list.option('--all', 'those who have left, too').action((flags: { all?: boolean }) => act(list, (session) => listPeople(session, flags.all === true)));
-    const show = make(person, 'show', 'Shows one person.', { formats: FORMATS, examples: ['posthog-mgmt person show ada'] });
-    show.argument('<handle>', "the person's handle").action((handle: string) => act(show, (session) => showPerson(session, handle)));
-  },
-};
+/** The formats of `person list` and `person show`. */
+export const FORMATS = ['text', 'json'] as const;
 
 /** Facts about one person, as json gives them. */
 function personData(handbook: Handbook, person: Person): Record<string, unknown> {
@@ -35,7 +26,8 @@ function personData(handbook: Handbook, person: Person): Record<string, unknown>
   };
 }
 
-async function listPeople(session: Session, everyone: boolean): Promise<Exit> {
+/** `person list`. */
+export async function listPeople(session: Session, everyone: boolean): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
   const handbook = await session.handbook();
   const today = todayOf(session, handbook);
@@ -54,7 +46,8 @@ async function listPeople(session: Session, everyone: boolean): Promise<Exit> {
   return 0;
 }
 
-async function showPerson(session: Session, handle: string): Promise<Exit> {
+/** `person show`. */
+export async function showPerson(session: Session, handle: string): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
   const handbook = await session.handbook();
   const person = personOf(handbook, handle);

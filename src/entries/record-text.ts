@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { RefusalError } from '../errors.js';
+import { EditError } from '../records/edit.js';
+import type { Files } from '../ports.js';
+import { MAX_BYTES } from '../records/source.js';
+import type { PlannedWrite } from './plan.js';
+
+/** A record's file to the byte, its byte order mark kept; undefined where it can't be read. */
+export function recordText(files: Files, root: string, path: string): string | undefined {
+  const { bytes } = files.read(join(root, path), MAX_BYTES);
+  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** An edit of one record as a write. Throws RefusalError where the file can't be edited safely. */
+export function planEdit(files: Files, root: string, path: string, change: (text: string) => string): PlannedWrite {
+  const before = recordText(files, root, path);
+  if (before === undefined) throw new RefusalError(`${path} can't be read, so it isn't changed`, { next: `posthog-mgmt lint ${path}` });
+  try {
+    return { path, before, after: change(before) };
+  } catch (error) {
+    if (error instanceof EditError) throw new RefusalError(error.message, { next: `Change it by hand; posthog-mgmt lint ${path} checks it.`, cause: error });
+    throw error;
+  }
+}
+
+/** A new record of plain keys, in their order; undefined values are left out. */
+export function newRecord(entries: readonly (readonly [string, string | undefined])[]): string {
+  return entries.filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${value as string}\n`).join('');
+}

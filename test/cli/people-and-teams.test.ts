@@ -1,0 +1,118 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { HOME, cli } from '../support/cli.js';
+import { makeRepo, type TestRepo } from '../support/git-repo.js';
+
+/** The sample handbook in a repo, Ada at the keyboard. */
+function sample(): TestRepo {
+  const repo = makeRepo();
+  cpSync(join(HOME, 'fixtures/hedgehog-labs'), repo.root, { recursive: true });
+  repo.git('add', '-A');
+  repo.git('commit', '-qm', 'the handbook');
+  return repo;
+}
+
+/** The lines that the last commit took out and put in, by file. */
+function changed(repo: TestRepo): string[] {
+  return repo.git('show', '--format=', '--unified=0', 'HEAD').split('\n').filter((line) => /^(?:[-+](?![-+])|diff)/.test(line)).map((line) => line.replace(/^diff --git a\/(\S+).*/, '$1'));
+}
+
+describe('people and teams, written as commits', () => {
+  it.each([
+    ['person add zoe --name "Zoë: 1" --date 2026-12-01 --manager ada --craft engineering', ['people/zoe.yml', '+name: "Zoë: 1"', '+startDate: 2026-12-01', '+craft: engineering', '+manager: ada'], 'person: Zoë: 1 joins on 2026-12-01'],
+    ['person set-manager bo tim --date 2026-12-01', ['people/bo.md', '-manager: ada', '+manager: tim', '+managerSince: 2026-12-01'], 'person: bo reports to tim from 2026-12-01'],
+    ['person leave cy --date 2027-01-31', ['people/cy.yml', '+endDate: 2027-01-31'], 'person: cy leaves, last day 2027-01-31'],
+    ['team add web --name Web --lead eve --member gus --kind small-team', ['teams/web.yml', '+name: Web', '+kind: small-team', '+lead: eve', '+members: [eve, gus]'], 'team: Web, led by eve'],
+    ['team set-lead growth eve --interim', ['teams/growth/index.mdx', '-lead: null', '+lead: eve', '+interim: true'], 'team: eve leads Growth for now'],
+    ['team join growth fay', ['teams/growth/index.mdx', '-members: [eve, gus]', '+members: [eve, gus, fay]'], 'team: fay joins Growth'],
+    ['team leave growth gus', ['teams/growth/index.mdx', '-members: [eve, gus]', '+members: [eve]'], 'team: gus leaves Growth'],
+  ])('%s', async (line, lines, subject) => {
+    const repo = sample();
+    const before = repo.git('rev-parse', 'HEAD').trim();
+    const { code, out, err } = await cli(repo.root, [...words(line), '--format', 'json'], { today: '2026-11-22' });
+    expect([code, err]).toEqual([0, '']);
+    expect(changed(repo)).toEqual(lines);
+    const answer = JSON.parse(out) as { version: number; path: string; commit: string; record: object };
+    expect(answer).toMatchObject({ version: 1, path: lines[0], commit: repo.git('rev-parse', 'HEAD').trim() });
+    expect(Object.keys(answer.record).length).toBeGreaterThan(1);
+    expect(repo.git('rev-list', '--count', `${before}..HEAD`).trim()).toBe('1');
+    expect(repo.git('log', '-1', '--format=%B').trim()).toBe(`${subject}\n\nHandbook-Kind: ${line.split(' ')[0] as string}\nHandbook-Record: ${lines[0] as string}\nHandbook-By: ada`);
+    expect(repo.git('status', '--porcelain')).toBe('');
+  });
+
+  it('marks who finalized an open sprint as standing in when somebody else takes the lead', async () => {
+    const repo = sample();
+    const ada = repo.read('people/ada.yml').replace(/^responsibilities: .*\n/m, '');
+    repo.commit({ 'people/ada.yml': ada });
+    expect((await cli(repo.root, ['team', 'set-lead', 'product-analytics', 'bo'])).code).toBe(0);
+    expect(changed(repo)).toEqual(['sprints/product-analytics/2026-11-16.md', '-finalized: { by: ada, on: 2026-11-16 }', '+finalized: { by: ada, on: 2026-11-16, standingIn: true }', 'teams/product-analytics.yml', '-lead: ada', '+lead: bo']);
+    expect((await cli(repo.root, ['lint', '--rule', 'team-lead/finalizes-priorities'])).code).toBe(0);
+  });
+
+  it('makes a lead from outside a member', async () => {
+    const repo = sample();
+    expect((await cli(repo.root, ['team', 'set-lead', 'growth', 'dee'])).code).toBe(0);
+    expect(changed(repo)).toContain('+members: [eve, gus, dee]');
+  });
+
+  it('says nothing is to change, and makes no commit, where it is so already', async () => {
+    const repo = sample();
+    const before = repo.git('rev-parse', 'HEAD');
+    for (const line of ['person set-manager bo ada', 'team join growth eve']) {
+      const { code, out } = await cli(repo.root, words(line));
+      expect([code, out.includes('nothing to change')]).toEqual([0, true]);
+    }
+    expect(repo.git('rev-parse', 'HEAD')).toBe(before);
+  });
+
+  it.each([
+    ['team set-lead product-analytics bo', 1, /finalize-priorities/],
+    ['person add bo --name Bo', 1, /bo is Bo Lind already/],
+    ['person set-manager ada bo', 1, /people\/manager-cycle/],
+    ['person leave bo --date 2020-01-01', 1, /people\/dates/],
+    ['team leave product-analytics ada', 1, /H1/],
+    ['team leave growth bo', 1, /no member/],
+    ['team add growth --name Growth', 1, /already/],
+    ['person set-manager boo ada', 2, /Did you mean bo/],
+    ['person set-manager bo adaa', 2, /Did you mean ada/],
+    ['team join grwth bo', 2, /Did you mean growth/],
+    ['person leave bo', 2, /--date/],
+    ['person leave bo --date soon', 2, /--date/],
+    ['person add zoe', 2, /--name/],
+    ['person add Zoe --name Zoe', 2, /no handle/],
+    ['team add web', 2, /--name/],
+    ['person leave bo --date 2027-01-31 --as nobody-here', 2, /nobody-here/],
+  ])('refuses %s', async (line, expected, message) => {
+    const repo = sample();
+    const before = repo.snapshot();
+    const { code, err } = await cli(repo.root, words(line));
+    expect(code).toBe(expected);
+    expect(err).toMatch(message);
+    expect(repo.snapshot()).toBe(before);
+  });
+
+  it('asks who acts where git knows nobody of the handbook', async () => {
+    const repo = sample();
+    repo.git('config', 'user.email', 'stranger@example.com');
+    expect(await cli(repo.root, ['team', 'join', 'growth', 'fay'])).toMatchObject({ code: 2, err: expect.stringContaining('--as') as string });
+    expect((await cli(repo.root, ['team', 'join', 'growth', 'fay', '--as', 'bo'])).code).toBe(0);
+    expect(repo.git('log', '-1', '--format=%B')).toContain('Handbook-By: bo');
+  });
+
+  it('shows the diff with --dry-run, writes without committing with --no-commit, and stops at a dirty record', async () => {
+    const repo = sample();
+    const before = repo.snapshot();
+    const dry = await cli(repo.root, ['person', 'leave', 'bo', '--date', '2027-01-31', '--dry-run']);
+    expect([dry.code, dry.out.includes('+endDate: 2027-01-31'), repo.snapshot() === before]).toEqual([0, true, true]);
+    const written = await cli(repo.root, ['person', 'leave', 'bo', '--date', '2027-01-31', '--no-commit', '--format', 'json']);
+    expect([written.code, (JSON.parse(written.out) as { commit: unknown }).commit]).toEqual([0, null]);
+    const refused = await cli(repo.root, ['person', 'set-manager', 'bo', 'tim']);
+    expect([refused.code, refused.err.includes('people/bo.md')]).toEqual([3, true]);
+  });
+});
+
+/** Words of a command line; double quotes hold a word together. */
+function words(line: string): string[] {
+  return (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, ''));
+}
