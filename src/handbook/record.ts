@@ -19,7 +19,7 @@ export interface Place {
 /** One record of the handbook. What rules and due dates read of it are its facts. */
 export interface HandbookRecord<K extends RecordKind = RecordKind> extends Place {
   readonly kind: K;
-  /** Whether the file could be read; one that could not still exists. */
+  /** Whether the file could be read, as keys and values; one that could not still exists. */
   readonly readable: boolean;
   /** What the schema accepts of its data; everything else is left out. */
   readonly facts: Pruned<DataOf[K]>;
@@ -49,7 +49,7 @@ export function makeRecord<K extends RecordKind>(
 ): HandbookRecord<K> {
   return {
     kind, path: place.path, group: place.group, name: place.name,
-    readable: file.data !== undefined,
+    readable: isMap(file.data),
     facts: validated.facts, data: file.data ?? null, body: file.body, text: file.text,
     problems: file.problems, schemaProblems: validated.problems, locate: file.locate,
   };

@@ -48,6 +48,7 @@ export interface RoleErrors {
 /** Holds every dossier against its role's schema, when first asked. */
 export function collectRoleErrors(handbook: Handbook, schemas: Schemas): RoleErrors {
   let errors: Map<string, RoleError[]> | undefined;
+  const words = new Map<string, readonly string[]>();
   return {
     of(rule) {
       if (!errors) {
@@ -62,7 +63,11 @@ export function collectRoleErrors(handbook: Handbook, schemas: Schemas): RoleErr
       }
       return errors.get(rule) ?? [];
     },
-    wordsOf: (rule) => wordsIn(schemas.schema('roles/manager'), rule),
+    wordsOf(rule) {
+      const known = words.get(rule) ?? wordsIn(schemas.schema('roles/manager'), rule);
+      words.set(rule, known);
+      return known;
+    },
   };
 }
 

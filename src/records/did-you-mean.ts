@@ -10,3 +10,9 @@ export function didYouMean(text: string, candidates: readonly string[]): string 
   const edits = distance(lower, near.toLowerCase());
   return edits <= Math.max(1, Math.floor(Math.max(text.length, near.length) / 3)) ? near : undefined;
 }
+
+/** `didYouMean` for a whole file: after `most` guesses it answers none, since each looks at every candidate. */
+export function fewGuesses(most = 500): typeof didYouMean {
+  let left = most;
+  return (text, candidates) => (left-- > 0 ? didYouMean(text, candidates) : undefined);
+}

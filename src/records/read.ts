@@ -1,6 +1,6 @@
 import { isMarkdown } from './kinds.js';
 import { FILE_START, LineIndex, type Pointer, type Range } from './position.js';
-import { decode, findConflict, isTooDeep, MAX_DEPTH, tooLarge, type Problem } from './source.js';
+import { decode, findConflict, type Problem } from './source.js';
 import type { FrontMatter } from './front-matter.js';
 import { type Value } from './value.js';
 import { readYaml, type Part, type YamlRead } from './yaml.js';
@@ -48,8 +48,6 @@ function readPage(text: string, split: Splitter): FileRead {
 }
 
 function readPlain(text: string, start: number, end: number, bodyStart: number | undefined): FileRead {
-  const yaml = text.slice(start, end);
-  if (isTooDeep(yaml)) return unreadable(text, [tooLarge(`nested deeper than ${MAX_DEPTH}`)]);
   const read = readYaml(text, start, end);
   if (read.problems.length > 0) return unreadable(text, read.problems);
   const body = bodyStart === undefined ? '' : text.slice(bodyStart);

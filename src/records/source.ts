@@ -71,47 +71,6 @@ function side(name: string): string {
   return name === '' ? 'an unnamed side' : `"${name.slice(0, 80)}"`;
 }
 
-/** Whether YAML is nested deeper than a record may be; measured on the text, before anything parses it. */
-export function isTooDeep(yaml: string): boolean {
-  return blockDepthOver(yaml, MAX_DEPTH) || flowDepthOver(yaml, MAX_DEPTH);
-}
-
-function blockDepthOver(yaml: string, limit: number): boolean {
-  const indents: number[] = [];
-  for (const line of yaml.split('\n')) {
-    const content = /^( *)((?:[-?:][ \t]+)*)/.exec(line) as RegExpExecArray;
-    if (content[0].length === line.trimEnd().length) {
-      if (content[2] === '') continue;
-    }
-    const indent = (content[1] as string).length;
-    while (indents.length > 0 && (indents[indents.length - 1] as number) >= indent) indents.pop();
-    indents.push(indent);
-    const dashes = (content[2] as string).match(/[-?:]/g)?.length ?? 0;
-    if (indents.length + dashes > limit + 1) return true;
-  }
-  return false;
-}
-
-function flowDepthOver(yaml: string, limit: number): boolean {
-  let depth = 0;
-  let quoteMark = '';
-  for (let at = 0; at < yaml.length; at += 1) {
-    const char = yaml[at] as string;
-    if (quoteMark !== '') {
-      if (char === '\\' && quoteMark === '"') at += 1;
-      else if (char === quoteMark) quoteMark = '';
-    } else if (depth > 0 && (char === '"' || char === "'")) {
-      if (/[\s,[{:]/.test(yaml[at - 1] ?? ' ')) quoteMark = char;
-    } else if (char === '[' || char === '{') {
-      if (depth > 0 || /[\s]/.test(yaml[at - 1] ?? ' ')) depth += 1;
-      if (depth > limit) return true;
-    } else if ((char === ']' || char === '}') && depth > 0) {
-      depth -= 1;
-    }
-  }
-  return false;
-}
-
 /** The problem of a file that is too large or too deep. */
 export function tooLarge(message: string): Problem {
   return { rule: 'record/too-large', range: FILE_START, message, help: 'A record is one person, team or event: move what is long into a page and link it.' };

@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.js';
+import { fewGuesses } from './did-you-mean.js';
 import type { DataOf, RecordKind } from './kinds.js';
 import { pointerName, type Pointer } from './position.js';
 import { pointerSteps, schemaAt, type JsonSchema, type SchemaError, type SchemaName, type Schemas } from './schemas.js';
@@ -20,6 +20,8 @@ export interface Validated<T> {
   readonly problems: readonly SchemaProblem[];
 }
 
+type Guess = ReturnType<typeof fewGuesses>;
+
 /** Of several errors at one place, which counts: the lowest. */
 const FIRST = { type: 0, required: 0, enum: 1, const: 1, format: 2 } as Readonly<Record<string, number>>;
 
@@ -35,7 +37,8 @@ export function validateAs<T>(schemas: Schemas, name: SchemaName, data: Value): 
   const errors = onePerPlace(schemas.validate(name, present), present);
   if (errors.length === 0) return { facts: present as Pruned<T>, problems: [] };
   const schema = schemas.schema(name);
-  const problems = errors.map((error) => inWords(error, present, schema, nulls));
+  const guess = fewGuesses();
+  const problems = errors.map((error) => inWords(error, present, schema, nulls, guess));
   return { facts: prune(present, errors) as Pruned<T>, problems };
 }
 
@@ -83,7 +86,7 @@ function valueAtPath(data: Value, instancePath: string): Value | undefined {
   return valueAt(data, toPointer(instancePath, data));
 }
 
-function inWords(error: SchemaError, data: Value, schema: JsonSchema, nulls: readonly Pointer[]): SchemaProblem {
+function inWords(error: SchemaError, data: Value, schema: JsonSchema, nulls: readonly Pointer[], guess: Guess): SchemaProblem {
   const pointer = toPointer(error.instancePath, data);
   const value = valueAt(data, pointer);
   const name = `\`${pointerName(pointer) || 'the record'}\``;
@@ -91,9 +94,9 @@ function inWords(error: SchemaError, data: Value, schema: JsonSchema, nulls: rea
   const { params } = error;
   switch (error.keyword) {
     case 'required': return missing(String(params.missingProperty), pointer, schema, nulls);
-    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, parent);
+    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, parent, guess);
     case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
-    case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[]);
+    case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
     default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${limitWords(error)}`, ...exampleHelp(parent) };
   }
@@ -114,16 +117,16 @@ function missing(key: string, pointer: Pointer, schema: JsonSchema, nulls: reado
   return { rule: 'schema/required', pointer, part: 'value', message: `\`${name}\` is missing`, help };
 }
 
-function unknownKey(key: string, pointer: Pointer, parent: JsonSchema | undefined): SchemaProblem {
+function unknownKey(key: string, pointer: Pointer, parent: JsonSchema | undefined, guess: Guess): SchemaProblem {
   const known = Object.keys((parent?.properties ?? {}) as object);
-  const near = didYouMean(key, known);
+  const near = guess(key, known);
   const help = near ? `Did you mean \`${near}\`?` : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
   return { rule: 'schema/unknown-key', pointer: [...pointer, key], part: 'key', message: `nobody knows the key \`${quote(key).slice(1, -1)}\` here`, help };
 }
 
-function outsideEnum(name: string, pointer: Pointer, value: Value | undefined, allowed: readonly Value[]): SchemaProblem {
+function outsideEnum(name: string, pointer: Pointer, value: Value | undefined, allowed: readonly Value[], guess: Guess): SchemaProblem {
   const words = allowed.map(String);
-  const near = typeof value === 'string' ? didYouMean(value, words) : undefined;
+  const near = typeof value === 'string' ? guess(value, words) : undefined;
   return {
     rule: 'schema/enum', pointer, part: 'value',
     message: `${name} is ${quote(value)}; it can be ${listWords(words)}`,

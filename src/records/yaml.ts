@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq, parseAllDocuments, visit, type Document, type Node, type Pair, type Scalar } from 'yaml';
+import { Composer, isAlias, isCollection, isMap, isScalar, isSeq, Lexer, Parser, visit, type CST, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { LineIndex, type Pointer, type Range } from './position.js';
 import { MAX_DEPTH, tooLarge, type Problem } from './source.js';
 import { emptyMap, type Value } from './value.js';
@@ -31,7 +31,7 @@ export function readYaml(text: string, start = 0, end = text.length): YamlRead {
   const lines = (): LineIndex => (index ??= new LineIndex(text));
   let index: LineIndex | undefined;
   const at = (from: number, to: number): Range => lines().range(start + from, start + to);
-  const document = parseOne(yaml);
+  const document = withoutTraces(() => parseOne(yaml));
   const problems = collectProblems(document, yaml, at);
   const root = document.first?.contents ?? undefined;
   if (problems.length > 0 || !root) return { data: undefined, problems, offsets: () => ({ start, end: start }) };
@@ -39,7 +39,7 @@ export function readYaml(text: string, start = 0, end = text.length): YamlRead {
   const found: Problem[] = [];
   const data = toValue(root, 0, (problem) => found.push({ ...problem, range: at(...problem.at) }));
   if (found.length > 0) return { data: undefined, problems: found, offsets: () => ({ start, end: start }) };
-  const empty = isScalar(root) && root.value === null && root.source === '';
+  const empty = isScalar(root) && root.value === null;
   return {
     data: empty ? undefined : data,
     problems: [],
@@ -50,20 +50,62 @@ export function readYaml(text: string, start = 0, end = text.length): YamlRead {
   };
 }
 
-interface Parsed { readonly first: Document | undefined; readonly second: Document | undefined }
+interface Parsed { readonly first: Document | undefined; readonly second: Document | undefined; readonly tooDeep: boolean }
 
+/**
+ * Parses a first document, and a second where one follows. Stops at what already decides the
+ * matter: nesting that is too deep, a token that belongs nowhere, a second document.
+ */
 function parseOne(yaml: string): Parsed {
-  const documents = parseAllDocuments(yaml, OPTIONS);
-  if (!Array.isArray(documents)) return { first: undefined, second: undefined };
-  return { first: documents[0], second: documents[1] };
+  const parser = new Parser();
+  const composer = new Composer(OPTIONS);
+  const documents: Document[] = [];
+  let begun = 0;
+  const compose = (tokens: Iterable<CST.Token>): boolean => {
+    for (const token of tokens) {
+      documents.push(...composer.next(token));
+      if (token.type === 'document') begun += 1;
+      if (token.type === 'error' || begun > 1) return false;
+    }
+    return true;
+  };
+  let goesOn = true;
+  for (const lexeme of new Lexer().lex(yaml)) {
+    goesOn = compose(parser.next(lexeme));
+    if (isTooDeep(parser.stack)) return { first: undefined, second: undefined, tooDeep: true };
+    if (!goesOn) break;
+  }
+  if (goesOn) goesOn = compose(parser.end());
+  documents.push(...composer.end(!goesOn, yaml.length));
+  return { first: documents[0], second: documents[1], tooDeep: false };
 }
 
-function collectProblems({ first, second }: Parsed, yaml: string, at: (from: number, to: number) => Range): Problem[] {
-  if (!first) return [];
-  const directive = /^%[^\r\n]*/m.exec(yaml.split(/^---/m, 1)[0] as string);
-  if (directive && first.directives?.docStart) {
-    return [refused(at(directive.index, directive.index + directive[0].length), `a YAML directive, "${directive[0].slice(0, 40)}"`, 'Take the line out: records are YAML 1.2.')];
+/** Whether more collections are open, one inside the other, than the record itself and those that it may nest. */
+function isTooDeep(open: readonly CST.Token[]): boolean {
+  return open.length > MAX_DEPTH + 1 && open.filter(({ type }) => /^(?:block|flow)-(?:map|seq|collection)$/.test(type)).length > MAX_DEPTH + 1;
+}
+
+/** Does something that may make very many errors, without the stack traces that take most of the time. */
+function withoutTraces<T>(work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** A directive before the first document, whether or not a line of dashes ends the directives. */
+const DIRECTIVE = /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*(%[^\r\n]*)/;
+
+function collectProblems({ first, second, tooDeep }: Parsed, yaml: string, at: (from: number, to: number) => Range): Problem[] {
+  if (tooDeep) return [tooLarge(`nested deeper than ${MAX_DEPTH}`)];
+  const [before, directive] = DIRECTIVE.exec(yaml) ?? [];
+  if (before !== undefined && directive !== undefined) {
+    return [refused(at(before.length - directive.length, before.length), `a YAML directive, "${directive.slice(0, 40)}"`, 'Take the line out: records are YAML 1.2.')];
+  }
+  if (!first) return [];
   const error = first.errors[0] ?? second?.errors[0];
   if (error && !/anchor|alias|tag/i.test(error.code)) {
     return [{ rule: 'record/parse', range: at(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)), message: errorInWords(error.code, error.message) }];
@@ -162,12 +204,24 @@ function rangeOf(node: Node): [number, number] {
   return range ? [range[0], Math.max(range[0] + 1, range[1])] : [0, 1];
 }
 
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair<Node, Node | null>>>();
+
+/** A map's pairs by key, of two with one key the first. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair<Node, Node | null>> {
+  let byKey = pairs.get(map);
+  if (!byKey) {
+    const found = (map.items as Pair<Node, Node | null>[]).filter(({ key }) => isScalar(key)).map((pair) => [keyOf(pair, () => undefined) ?? '', pair] as const);
+    pairs.set(map, byKey = new Map(found.reverse()));
+  }
+  return byKey;
+}
+
 function locate(root: Node, pointer: Pointer, part: Part): [number, number] {
   let node: Node | null = root;
   let key: Node | null = null;
   for (const step of pointer) {
     if (isMap(node)) {
-      const pair: Pair<Node, Node | null> | undefined = (node.items as Pair<Node, Node | null>[]).find((item) => isScalar(item.key) && keyOf(item, () => undefined) === step);
+      const pair: Pair<Node, Node | null> | undefined = pairsOf(node).get(String(step));
       if (!pair) break;
       key = pair.key;
       node = pair.value;

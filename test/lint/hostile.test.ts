@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { KINDS_AND_PATHS } from '../support/record-paths.js';
+import { lintFiles } from '../support/lint-files.js';
+import { problems } from '../support/findings.js';
+
+const ADA = 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n';
+const TEAM = 'name: Growth\nlead: ada\nmembers: [ada]\n';
+const MIB = 1024 * 1024;
+
+/** The rules that fire in one file beside a healthy person, with place. */
+async function inFile(path: string, content: string): Promise<string[]> {
+  return (await lintFiles({ 'people/ada.yml': ADA, [path]: content })).findings.filter((finding) => finding.path === path).map(({ line, column, rule }) => `${line}:${column} ${rule}`);
+}
+
+describe('files that are no keys and values', () => {
+  it.each(KINDS_AND_PATHS)('finds that alone: %s', async (_, path) => {
+    for (const content of ['hello\n', '5\n', 'true\n', '""\n', '[]\n', '- a\n']) expect(await inFile(path, content), content).toEqual(['1:1 schema/type']);
+    for (const content of ['null\n', '~\n']) expect(await inFile(path, content), content).toEqual(['1:1 record/empty']);
+  });
+
+  it('reads lists of maps where a list of words belongs', async () => {
+    expect(await inFile('1-1s/ada/2026-11-17.yml', 'person: ada\nmanager: ada\ndate: 2026-11-17\nstatus: scheduled\ntopics: [{ a: 1 }, { a: 1 }]\n'))
+      .toEqual(['2:10 one-on-one/self', '5:10 schema/type', '5:20 schema/type']);
+  });
+});
+
+describe('nesting', () => {
+  const person = (value: string): Record<string, string> => ({ 'people/ada.yml': `${ADA}${value}\n` });
+
+  it('counts collections, whatever brackets stand in text', async () => {
+    const brackets = '['.repeat(100);
+    for (const value of [`jobTitle: see ${brackets}`, `biography: |\n  ${brackets}`, `# ${brackets}`, `jobTitle: "${brackets}"`]) expect(await problems(person(value))).toEqual([]);
+    const indented = Array.from({ length: 100 }, (_, indent) => `${' '.repeat(indent + 2)}x`).join('\n');
+    expect(await problems(person(`biography: |\n${indented}`))).toEqual([]);
+  });
+
+  it('is not fooled by quotes in text and comments', async () => {
+    for (const start of ["biography: [ # '\n", "biography: [ it 's, "]) {
+      expect(await problems(person(start + '['.repeat(100_000)))).toEqual(['people/ada.yml:1:1 record/too-large']);
+    }
+  });
+
+  it('allows 64 levels and no more', async () => {
+    expect(await problems(person(`jobTitle: ${'['.repeat(64)}${']'.repeat(64)}`))).toEqual(['people/ada.yml:4:11 schema/type']);
+    expect(await problems(person(`jobTitle: ${'['.repeat(65)}${']'.repeat(65)}`))).toEqual(['people/ada.yml:1:1 record/too-large']);
+  });
+});
+
+describe('directives', () => {
+  it.each(['%YAML 1.1\n', '# note\n%YAML 1.1\n---\n', '%TAG ! tag:example.com,2000:\n---\n'])('are refused: %j', async (start) => {
+    expect(await inFile('people/bo.yml', start + ADA)).toEqual([`${start.startsWith('#') ? 2 : 1}:1 record/front-matter`]);
+    expect(await inFile('people/bo.md', `---\n${start}${ADA}---\n`)).toEqual([`${start.startsWith('#') ? 3 : 2}:1 record/front-matter`]);
+  });
+});
+
+describe('a file of 1 MiB', () => {
+  const upToOneMiB = (line: (index: number) => string): string => {
+    const lines: string[] = [];
+    for (let size = 0; ;) {
+      const next = line(lines.length);
+      if ((size += next.length) > MIB - 200) return lines.join('');
+      lines.push(next);
+    }
+  };
+  // Quadratic, these took from one to four minutes each; the limit leaves room for slow machines.
+  it.each<[string, Record<string, string>]>([
+    ['unknown keys', { 'people/ada.yml': ADA + upToOneMiB((index) => `k${index}: v\n`) }],
+    ['unknown handles', { 'people/ada.yml': ADA, 'teams/growth.yml': `${TEAM.replace('[ada]\n', '\n')}${upToOneMiB((index) => `  - a${index}\n`)}` }],
+    ['tokens that belong nowhere', { 'people/ada.yml': '}'.repeat(MIB) }],
+    ['documents', { 'people/ada.yml': '---\n'.repeat(MIB / 4) }],
+  ])('is linted in linear time: %s', { timeout: 60_000 }, async (_, files) => {
+    const started = performance.now();
+    expect((await lintFiles(files)).summary.errors).toBeGreaterThan(0);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});
