@@ -93,7 +93,7 @@ describe('people/no-manager', () => {
   it('points at the first key of a page too, and names both', async () => {
     const files = { ...person('ada'), 'people/bo.md': '---\n# Bo\nstartDate: 2024-03-04\nname: Bo Lind\n---\n' };
     expect(await found('people/no-manager', files)).toEqual(['people/bo.md:3:1 Bo Lind reports to nobody, and so does Ada']);
-    expect(await helps('people/no-manager', files)).toEqual(['Say who their manager is: posthog-mgmt person set-manager bo MANAGER']);
+    expect(await helps('people/no-manager', files)).toEqual(['Add `manager`: the handle of whoever they report to.']);
   });
 });
 
@@ -240,9 +240,9 @@ describe('review/both-assessments', () => {
     expect(await problems({ ...ALL, ...review('2026-09-04', 'held: 2026-09-31') })).toEqual(['reviews/bo/2026-09-04.yml:4:7 schema/format']);
   });
 
-  it('cites H16 and names the command', async () => {
+  it('cites H16 and names the key', async () => {
     const { findings } = await lintFiles({ ...ALL, ...review('2026-09-04', held[1] as string, 'held: 2026-09-03') });
-    expect(findings.map(({ severity, handbook, help }) => [severity, handbook?.clause, help])).toEqual([['warning', 'H16', 'Write what is missing: posthog-mgmt review assess bo --self --due 2026-09-04']]);
+    expect(findings.map(({ severity, handbook, help }) => [severity, handbook?.clause, help])).toEqual([['warning', 'H16', 'Write what is missing, and add `selfAssessment: { on: DATE }` here.']]);
   });
 });
 

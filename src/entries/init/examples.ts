@@ -29,7 +29,7 @@ sprint: { every: P2W }       # P1W or P2W; none for a team that runs no sprints
   sprints: {
     name: '_example.md',
     text: `---
-# A sprint. It lies in TEAM/START.md; \`posthog-mgmt sprint start\` writes it.
+# A sprint. Copy this to TEAM/START.md.
 team: product-analytics
 start: 2026-11-16
 end: 2026-11-29
@@ -48,7 +48,7 @@ What we talked about in planning. Anyone may read it, attend, and comment.
   oneOnOnes: {
     name: '_example.md',
     text: `---
-# A 1-1. It lies in PERSON/DATE.md; \`posthog-mgmt 1-1 record\` writes it.
+# A 1-1. Copy this to PERSON/DATE.md.
 person: bo
 manager: ada
 date: 2026-11-17
@@ -64,8 +64,8 @@ What the two want to remember. It may stay empty.
   reviews: {
     name: '_example.md',
     text: `---
-# A review, every six months from the person's start. It lies in PERSON/DUE.md;
-# \`posthog-mgmt review start\` writes it. No ratings, no pay.
+# A review, every six months from the person's start. Copy this to PERSON/DUE.md.
+# No ratings, no pay.
 person: bo
 manager: ada
 due: 2026-09-04
@@ -84,8 +84,7 @@ held: 2026-09-03
   context: {
     name: '_example.md',
     text: `---
-# Context for everyone, in writing and in public. It lies in DATE-SLUG.md;
-# \`posthog-mgmt context share\` writes it.
+# Context for everyone, in writing and in public. Copy this to DATE-SLUG.md.
 title: Acme will churn without SSO
 date: 2026-11-12
 by: ada
@@ -99,8 +98,7 @@ What was said, and by whom.
   feedback: {
     name: '_example.md',
     text: `---
-# Feedback from one colleague to another. It lies in TO/DATE-FROM.md;
-# \`posthog-mgmt feedback give\` writes it.
+# Feedback from one colleague to another. Copy this to TO/DATE-FROM.md.
 to: bo
 from: dee
 date: 2026-11-18

@@ -14,7 +14,7 @@ export default {
   clauses: ['H11'],
   summary: 'setting tasks as a duty; a priority that someone was assigned to; priorities that a manager finalized without leading the team',
   why: 'People pick their own work, with the context that they are given; whoever is told what to do stops deciding.',
-  help: 'Let people pick for themselves (posthog-mgmt sprint pick TEAM PRIORITY), and the lead, or a member standing in, finalize.',
+  help: 'Let people add themselves to the `owners` of what they pick, and the lead, or a member standing in, finalize.',
   examples: {
     good: { ...GROWTH, [SPRINT]: sprintPage(...PRIORITY, 'finalized: { by: ada, on: 2026-11-16 }') },
     bad: {

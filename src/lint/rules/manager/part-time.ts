@@ -7,7 +7,7 @@ export default {
   clauses: ['H23'],
   summary: 'a manager who declares half or more of their time for management; shares that add up to more than 100',
   why: 'Management is a part-time job here: everyone, managers too, spends most of their time on their craft.',
-  help: 'Lower `management`, or hand a report over: posthog-mgmt person set-manager PERSON MANAGER',
+  help: 'Lower `management`, or hand a report over: `manager` in their file says to whom.',
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\ntime: { craft: 80, management: 20 }\n',
@@ -25,11 +25,11 @@ export default {
         report({ ...error.where, message: `${nameOf(person)}'s shares of time add up to ${String(error.value)}%`, help: `Let them add up to ${String(error.expected)} or less.` });
         continue;
       }
-      const someone = handbook.reportsOf(person.name)[0]?.name ?? 'PERSON';
+      const someone = handbook.reportsOf(person.name)[0];
       report({
         ...error.where,
         message: `${nameOf(person)} spends ${String(error.value)}% of their time on management`,
-        help: `Lower \`management\` below ${String(error.expected)}, or hand a report over: posthog-mgmt person set-manager ${someone} MANAGER`,
+        help: `Lower \`management\` below ${String(error.expected)}, or hand a report over: set \`manager\` in ${someone?.path ?? 'their file'} to someone else.`,
       });
     }
   },

@@ -14,7 +14,7 @@ export default {
   clauses: ['H30'],
   summary: 'a manager of another craft, without a recorded reason',
   why: 'An engineer learns most from an engineer, a designer from a designer; as far as there is one, people have a manager of their own craft.',
-  help: 'Find a manager of the same craft (posthog-mgmt person set-manager PERSON MANAGER), or write the reason as `specialistException`.',
+  help: 'Set `manager` to someone of the same craft, or write the reason as `specialistException`.',
   examples: {
     good: { ...TIM, ...ADA_AND_BO, 'people/ada.yml': ADA, 'people/bo.yml': `${ADA_AND_BO['people/bo.yml']}${REASON}` },
     bad: {

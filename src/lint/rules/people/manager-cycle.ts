@@ -11,7 +11,7 @@ export default {
   clauses: [],
   summary: 'people who manage each other in a circle, or someone who manages themselves',
   why: 'In a circle everyone is everyone else\'s manager, so nobody holds the 1-1s and reviews.',
-  help: 'Give one of them another manager, or none: posthog-mgmt person set-manager PERSON MANAGER',
+  help: 'Set `manager` of one of them to someone outside the circle, or take it out.',
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',

@@ -8,7 +8,7 @@ export default {
   clauses: [],
   summary: 'more than one person who reports to nobody',
   why: 'Whoever reports to nobody has no 1-1s and no reviews; for one person that is as it must be, for a second it is mostly an oversight.',
-  help: 'Say who their manager is: posthog-mgmt person set-manager PERSON MANAGER',
+  help: 'Add `manager` to their file: the handle of whoever they report to.',
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
@@ -29,7 +29,7 @@ export default {
       report({
         record: person, at: [], part: 'key',
         message: `${nameOf(person)} reports to nobody, and so does ${nameOf(first)}`,
-        help: `Say who their manager is: posthog-mgmt person set-manager ${person.name} MANAGER`,
+        help: 'Add `manager`: the handle of whoever they report to.',
       });
     }
   },

@@ -18,7 +18,7 @@ export default {
   clauses: [],
   summary: '`sealed: true` and a body that is not exactly one armored age file, or such a body without `sealed: true`; actions beside a sealed body',
   why: 'Two people rely on `sealed`: what it is written over must be readable to them and to nobody else.',
-  help: 'Seal the notes again, for example: posthog-mgmt 1-1 record PERSON --sealed --body-file FILE',
+  help: 'Seal the notes again with age, armored, to the keys of the two, and put nothing else below the front matter.',
   examples: {
     good: { ...PEOPLE, '1-1s/bo/2026-11-17.md': page([...KEYS, 'topics: [career]', 'sealed: true'], SEALED_TO_TWO) },
     bad: { ...PEOPLE, '1-1s/bo/2026-11-17.md': page([...KEYS, 'topics: [career]', 'sealed: true  # finds: privacy/sealed-body'], 'Bo would like to learn Rust.') },

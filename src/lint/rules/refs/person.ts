@@ -8,7 +8,7 @@ export default {
   clauses: [],
   summary: 'a handle that nobody has',
   why: 'Whoever is named here is nobody that the handbook knows, so nothing about them can be checked or asked for.',
-  help: 'Correct the handle, or add the person: posthog-mgmt person add',
+  help: 'Correct the handle, or add the person as a file of that name among the people.',
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',

@@ -8,7 +8,7 @@ export default {
   clauses: [],
   summary: "a team that isn't there",
   why: 'The team that is named here is none that the handbook knows, so what is said of it reaches nobody.',
-  help: 'Correct the slug, or add the team: posthog-mgmt team add',
+  help: 'Correct the slug, or add the team as a file of that name among the teams.',
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n',

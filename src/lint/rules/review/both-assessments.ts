@@ -7,7 +7,7 @@ export default {
   clauses: ['H16'],
   summary: 'a review that was held without both assessments',
   why: 'In a review two views meet: how the person sees their half-year, and how the manager does.',
-  help: 'Write what is missing: posthog-mgmt review assess PERSON --self, or without --self as the manager',
+  help: 'Let whoever has not written theirs write it in the body, and add `selfAssessment` or `managerAssessment` with the day as `on`.',
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
@@ -26,10 +26,10 @@ export default {
       const [self, manager] = [has(record, 'selfAssessment'), has(record, 'managerAssessment')];
       if (self && manager) continue;
       const missing = self ? "the manager's assessment" : manager ? 'a self-assessment' : 'either assessment';
-      const person = record.facts.person ?? 'PERSON';
+      const keys = [...(self ? [] : ['`selfAssessment: { on: DATE }`']), ...(manager ? [] : ['`managerAssessment: { on: DATE }`'])].join(' and ');
       report({
         record, at: ['held'], message: `this review was held without ${missing}`,
-        help: `Write what is missing: posthog-mgmt review assess ${person} ${self ? '' : '--self '}--due ${record.facts.due ?? 'DATE'}`,
+        help: `Write what is missing, and add ${keys} here.`,
       });
     }
   },

@@ -11,7 +11,7 @@ export default {
   clauses: [],
   summary: "a priority's owner is no member of the team",
   why: 'Whoever works on what a team ships belongs to it, for as long as that lasts, and shows among its members.',
-  help: 'Let them join (posthog-mgmt team join TEAM PERSON), or take them off the owners.',
+  help: 'Add them to the `members` of the team, or take them off the `owners` here.',
   examples: {
     good: { ...GROWTH, ...DEE, [SPRINT]: sprintPage(...PRIORITY, '    owners: [bo]') },
     bad: { ...GROWTH, ...DEE, [SPRINT]: sprintPage(...PRIORITY, '    owners: [bo, dee]  # finds: sprint/owner-in-team') },

@@ -9,7 +9,7 @@ export default {
   clauses: ['H1'],
   summary: 'a lead who is no member of the team',
   why: 'A lead leads from inside the team: someone who works on what it ships.',
-  help: 'Add the lead to `members` (posthog-mgmt team join TEAM PERSON), or name another (posthog-mgmt team set-lead TEAM PERSON).',
+  help: 'Add the lead to `members`, or set `lead` to one of them.',
   examples: {
     good: { ...GROWTH, ...DEE, 'teams/growth.yml': 'name: Growth\nlead: dee\nmembers: [ada, bo, dee]\n' },
     bad: { ...GROWTH, ...DEE, 'teams/growth.yml': 'name: Growth\nlead: dee  # finds: team-lead/is-member\nmembers: [ada, bo]\n' },

@@ -1,5 +1,4 @@
 import { nameOf, type Team } from '../../../handbook/record.js';
-import { isSlug } from '../../../records/kinds.js';
 import { GROWTH } from '../../examples.js';
 import { reportRole } from '../../role-findings.js';
 import type { Rule } from '../../rule.js';
@@ -10,7 +9,7 @@ export default {
   clauses: ['H1'],
   summary: 'a small team without a lead',
   why: 'Without a lead nobody looks after the direction of a team and its sprints.',
-  help: 'Name one, for the time being if need be: posthog-mgmt team set-lead TEAM PERSON --interim',
+  help: 'Set `lead` to one of the members; `interim: true` beside it says that it is for the time being.',
   examples: {
     good: { ...GROWTH },
     bad: { ...GROWTH, 'teams/growth.yml': 'name: Growth\nlead: null  # finds: team-lead/one\nmembers: [ada, bo]\n' },
@@ -18,8 +17,7 @@ export default {
   check({ roles }, report) {
     for (const error of roles.of('team-lead/one')) {
       const team = error.subject as Team;
-      const slug = isSlug(team.name) ? team.name : 'TEAM';
-      reportRole(report, error, `${nameOf(team)} is a small team without a lead`, `Name one, for the time being if need be: posthog-mgmt team set-lead ${slug} PERSON --interim`);
+      reportRole(report, error, `${nameOf(team)} is a small team without a lead`);
     }
   },
 } satisfies Rule;
