@@ -1,11 +1,14 @@
 import type { HandbookRecord } from '../handbook/record.js';
 import type { Pointer } from '../records/position.js';
-import type { Value } from '../records/value.js';
+import type { SchemaProblem } from '../records/validate.js';
+import { valueAt, type Value } from '../records/value.js';
 import type { Part } from '../records/yaml.js';
 import type { KeyPlace, LintContext } from './rule.js';
 
 /** The rules whose words the role schemas hold (`x-words`). */
 const WORD_RULES = ['manager/no-compensation', 'manager/no-career-path', 'manager/no-approvals'] as const;
+/** Those of them that a word breaks as a whole value too. */
+const VALUE_RULES: readonly WordRule[] = ['manager/no-compensation', 'manager/no-approvals'];
 export type WordRule = (typeof WORD_RULES)[number];
 
 /** A key, or a whole value, that is one of a rule's words. */
@@ -45,6 +48,14 @@ export function wordsFound(context: LintContext, rule: WordRule): readonly WordF
 /** Whether a key is one of a rule's words. */
 export function isWordOf(rule: WordRule, { key }: KeyPlace, context: LintContext): boolean {
   return isKey(key, context.roles.wordsOf(rule));
+}
+
+/** Whether a whole value is a word that a rule reports: then that is all there is to say about it. */
+export function isWordAsValue({ pointer }: SchemaProblem, record: HandbookRecord, { roles }: LintContext): boolean {
+  const value = valueAt(record.data, pointer);
+  const key = pointer.findLast((step) => typeof step === 'string');
+  if (typeof value !== 'string' || value.length > LONGEST || NAMING_KEYS.has(key ?? '')) return false;
+  return VALUE_RULES.some((rule) => isKey(value, roles.wordsOf(rule)));
 }
 
 /** Whether a key is one of the given ones, however it is written. */

@@ -428,7 +428,7 @@ export interface SprintData {
     /**
      * The reason, in words that everyone may read.
      */
-    reason: string;
+    reason?: string;
   };
   /**
    * Where planning is written up: a link, or a path in this repo. Left out: in this file.

@@ -1,9 +1,10 @@
 import { didYouMean } from '../../../records/did-you-mean.js';
 import { quote } from '../../../records/value.js';
 import { reportSchema } from '../../from-records.js';
+import { isWordAsValue } from '../../key-words.js';
 import type { LintContext, Report, Rule } from '../../rule.js';
 
-const reportFromSchemas = reportSchema('schema/enum');
+const reportFromSchemas = reportSchema('schema/enum', isWordAsValue);
 
 export default {
   id: 'schema/enum',

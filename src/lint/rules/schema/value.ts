@@ -1,4 +1,5 @@
 import { reportSchema } from '../../from-records.js';
+import { isWordAsValue } from '../../key-words.js';
 import type { Rule } from '../../rule.js';
 
 export default {
@@ -12,5 +13,5 @@ export default {
     good: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ntime: { craft: 80 }\n' },
     bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ntime: { craft: 180 }  # finds: schema/value\n' },
   },
-  check: reportSchema('schema/value'),
+  check: reportSchema('schema/value', isWordAsValue),
 } satisfies Rule;

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { problems } from '../support/findings.js';
+
+const ADA = 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n';
+const FILES = { 'people/ada.yml': ADA, 'people/bo.yml': `${ADA}manager: ada\n`, 'teams/growth.yml': 'name: Growth\nlead: ada\nmembers: [ada, bo]\n' };
+
+describe('one cause, one finding', () => {
+  it('says of a word that no record holds that alone, whatever its form', async () => {
+    for (const [topic, rule] of [['Salary', 'manager/no-compensation'], ['Pay Band', 'manager/no-compensation'], ['Approval', 'manager/no-approvals']]) {
+      const files = { ...FILES, '1-1s/bo/2026-11-17.yml': `person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\ntopics: [career, ${topic}]\n` };
+      expect(await problems(files)).toEqual([`1-1s/bo/2026-11-17.yml:5:18 ${rule}`]);
+    }
+    const kinds = '---\ntitle: Pay\ndate: 2026-11-12\nby: ada\nkinds: [salary]\n---\n\nText.\n';
+    expect(await problems({ ...FILES, 'context/2026-11-12-pay.md': kinds })).toEqual(['context/2026-11-12-pay.md:5:9 manager/no-compensation']);
+    expect(await problems({ ...FILES, 'context/2026-11-12-pay.md': kinds.replace('salary', 'salaries') })).toEqual(['context/2026-11-12-pay.md:5:9 schema/enum']);
+  });
+
+  it('says of planning that is closed without a reason that alone', async () => {
+    const sprint = (...lines: string[]): Record<string, string> => ({ ...FILES, 'sprints/growth/2026-11-16.md': ['---', 'team: growth', 'start: 2026-11-16', 'end: 2026-11-29', ...lines, '---', 'Plan.', ''].join('\n') });
+    for (const restricted of ['{}', '{ reason: null }', 'null']) {
+      expect(await problems(sprint('openTo: growth', `restricted: ${restricted}`)), restricted).toEqual(['sprints/growth/2026-11-16.md:5:9 sprint/open']);
+    }
+    expect(await problems(sprint('openTo: growth', 'restricted: { reason: "" }'))).toEqual(['sprints/growth/2026-11-16.md:6:23 schema/value']);
+    expect(await problems(sprint('openTo: growth', 'restricted: { reason: a security fix }'))).toEqual([]);
+  });
+});
