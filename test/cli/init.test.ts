@@ -98,4 +98,12 @@ describe('init', () => {
     const { code, out } = await cli(root, [...COMPANY, '--dry-run']);
     expect([code, out.includes('+company: Hedgehog Labs'), existsSync(join(root, 'posthog-mgmt.yml'))]).toEqual([0, true, false]);
   });
+
+  it('takes --no-commit, as its own hint outside of git says', async () => {
+    const folder = tempFolder();
+    const refused = await cli(folder, ['init', '--company', 'X', '--commit']);
+    expect([refused.code, refused.err.includes('--no-commit')]).toEqual([3, true]);
+    const answer = await cli(folder, ['init', '--company', 'X', '--no-commit', '--format', 'json']);
+    expect([answer.code, (JSON.parse(answer.out) as { commit: unknown }).commit]).toEqual([0, null]);
+  });
 });

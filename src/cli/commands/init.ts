@@ -39,6 +39,7 @@ export const initCommand: CommandModule = {
       .option('--path <kind=folder>', `where a kind of record lies; kinds: ${Object.keys(DEFAULT_FOLDERS).join(', ')} (repeatable)`, addPath)
       .option('--no-examples', 'no examples')
       .option('--commit', 'commit what was written')
+      .option('--no-commit', 'write, and leave committing to you (the default)')
       .option('--allow-detached', 'commit on a detached HEAD too')
       .option('--dry-run', 'print the diff, write nothing')
       .action((flags: InitFlags) => act(command, (session) => initAction(session, flags)));
