@@ -15,3 +15,8 @@ export function hasCommand(words: string): boolean {
   if (!COMMANDS.some((entry) => entry.name === name)) return false;
   return sub === undefined || (SUBCOMMANDS[name as string] ?? []).includes(sub);
 }
+
+/** Whether what follows a command's name is a command too, as in `person list`, and not an argument. */
+export function hasSubcommands(name: string): boolean {
+  return Object.hasOwn(SUBCOMMANDS, name);
+}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasCommand } from '../../src/cli/available.js';
+import { hasCommand, hasSubcommands } from '../../src/cli/available.js';
 import { EXAMPLES } from '../../src/entries/init/examples.js';
 import { RULES } from '../../src/lint/rules/index.js';
 import { HOME } from '../support/cli.js';
@@ -10,12 +10,13 @@ import { lintFiles } from '../support/lint-files.js';
 /** The commands that a text tells to run, as far as they are words, that are not there. */
 function missingCommands(text: string): string[] {
   return [...text.matchAll(/posthog-mgmt ((?:1-1|[a-z]+(?:-[a-z]+)*)(?: [a-z]+(?:-[a-z]+)*)?)/g)].map((match) => match[1] as string)
-    .filter((words) => !hasCommand(words) && !(hasCommand(words.split(' ')[0] as string) && !hasSubcommands(words)));
+    .filter((words) => !hasCommand(words) && !takesArgument(words));
 }
 
-/** Whether the first word is a command whose second word is a command as well, not an argument. */
-function hasSubcommands(words: string): boolean {
-  return ['list', 'show'].some((sub) => hasCommand(`${words.split(' ')[0]} ${sub}`));
+/** Whether the second word is the argument of a command that is there, as in `schema person`. */
+function takesArgument(words: string): boolean {
+  const name = words.split(' ')[0] as string;
+  return hasCommand(name) && !hasSubcommands(name);
 }
 
 const everyRule = join(HOME, 'fixtures/broken/every-rule');
