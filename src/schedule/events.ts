@@ -30,7 +30,7 @@ function identityOf(item: DueItem, handbook: Handbook): string[] {
 
 /** Joined by a sign that no part has; what a config may hold beside plain signs is spelled out. */
 function uidOf(...parts: readonly string[]): string {
-  const plain = (part: string): string => part.replace(/[^\w/-]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+  const plain = (part: string): string => part.replace(/[^\w/-]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `${parts.map(plain).join('.')}@posthog-mgmt`;
 }
 
