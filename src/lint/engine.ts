@@ -1,7 +1,7 @@
 import { compareText, type Handbook } from '../handbook/handbook.js';
 import type { Schemas } from '../records/schemas.js';
 import { clauseOf } from './clauses.js';
-import { collectRoleErrors } from './dossiers.js';
+import { collectRoleErrors } from './role-errors.js';
 import { collectReferences } from './references.js';
 import type { Finding, LintContext, Report, Rule, Severity, Where } from './rule.js';
 

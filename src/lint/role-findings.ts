@@ -1,6 +1,6 @@
 import { nameOf, type Person, type Sprint, type Team } from '../handbook/record.js';
 import { quote } from '../records/value.js';
-import type { RoleError } from './dossiers.js';
+import type { RoleError } from './role-errors.js';
 import type { LintContext, Report } from './rule.js';
 
 /** Reports where a dossier departs from its role's schema, with the clause that the schema names. */

@@ -3,7 +3,7 @@ import type { HandbookRecord } from '../handbook/record.js';
 import type { Pointer, Range } from '../records/position.js';
 import type { Schemas } from '../records/schemas.js';
 import type { Part } from '../records/yaml.js';
-import type { RoleErrors } from './dossiers.js';
+import type { RoleErrors } from './role-errors.js';
 import type { References } from './references.js';
 
 export type Severity = 'error' | 'warning' | 'info';

@@ -2,7 +2,7 @@ import type { Handbook } from '../handbook/handbook.js';
 import { inDoubt, items, type Person, type Sprint, type Team } from '../handbook/record.js';
 import { didYouMean } from '../records/did-you-mean.js';
 import { parseDate, type CivilDate } from '../schedule/civil-date.js';
-import type { RoleError } from './dossiers.js';
+import type { RoleError } from './role-errors.js';
 
 /** What can be said beyond doubt, so that one slip (a mistyped handle, a wrong date) is one finding. */
 

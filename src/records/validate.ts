@@ -1,26 +1,17 @@
 import { fewGuesses } from './did-you-mean.js';
 import type { DataOf, RecordKind } from './kinds.js';
-import { pointerName, type Pointer } from './position.js';
-import { pointerSteps, schemaAt, type JsonSchema, type SchemaError, type SchemaName, type Schemas } from './schemas.js';
-import { emptyMap, isMap, nameOfType, quote, valueAt, type Pruned, type Value, type ValueMap } from './value.js';
-import type { Part } from './yaml.js';
+import type { Pointer } from './position.js';
+import { inWords, toPointer, type SchemaProblem } from './schema-words.js';
+import type { SchemaError, SchemaName, Schemas } from './schemas.js';
+import { emptyMap, isMap, valueAt, type Pruned, type Value, type ValueMap } from './value.js';
 
-/** Where a record departs from its schema, in our words. */
-export interface SchemaProblem {
-  readonly rule: 'schema/required' | 'schema/type' | 'schema/enum' | 'schema/format' | 'schema/value' | 'schema/unknown-key';
-  readonly pointer: Pointer;
-  readonly part: Part;
-  readonly message: string;
-  readonly help?: string;
-}
+export type { SchemaProblem } from './schema-words.js';
 
 export interface Validated<T> {
   /** What the schema accepts of the data; the rest is taken out. */
   readonly facts: Pruned<T>;
   readonly problems: readonly SchemaProblem[];
 }
-
-type Guess = ReturnType<typeof fewGuesses>;
 
 /** Of several errors at one place, which counts: the lowest. */
 const FIRST = { type: 0, required: 0, enum: 1, const: 1, format: 2 } as Readonly<Record<string, number>>;
@@ -71,108 +62,8 @@ function rank(error: SchemaError): number {
   return FIRST[error.keyword] ?? 3;
 }
 
-function toPointer(instancePath: string, data: Value): Pointer {
-  const steps: (string | number)[] = [];
-  let at: Value | undefined = data;
-  for (const step of pointerSteps(instancePath)) {
-    const key: string | number = Array.isArray(at) ? Number(step) : step;
-    steps.push(key);
-    at = valueAt(at as Value, [key]);
-  }
-  return steps;
-}
-
 function valueAtPath(data: Value, instancePath: string): Value | undefined {
   return valueAt(data, toPointer(instancePath, data));
-}
-
-function inWords(error: SchemaError, data: Value, schema: JsonSchema, nulls: readonly Pointer[], guess: Guess): SchemaProblem {
-  const pointer = toPointer(error.instancePath, data);
-  const value = valueAt(data, pointer);
-  const name = `\`${pointerName(pointer) || 'the record'}\``;
-  const parent = schemaAt(schema, error.schemaPath.replace(/\/[^/]*$/, '')) as JsonSchema | undefined;
-  const { params } = error;
-  switch (error.keyword) {
-    case 'required': return missing(String(params.missingProperty), pointer, schema, nulls);
-    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, parent, guess);
-    case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
-    case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
-    case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
-    default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${limitWords(error)}`, ...exampleHelp(parent) };
-  }
-}
-
-function shown(value: Value | undefined): string {
-  return value === null || typeof value === 'object' ? '' : `, ${quote(value)}`;
-}
-
-function missing(key: string, pointer: Pointer, schema: JsonSchema, nulls: readonly Pointer[]): SchemaProblem {
-  const at = [...pointer, key];
-  const name = pointerName(at);
-  if (nulls.some((place) => place.length === at.length && place.every((step, index) => step === at[index]))) {
-    return { rule: 'schema/type', pointer: at, part: 'value', message: `\`${name}\` is empty; it is required` };
-  }
-  const described = (schemaAt(schema, `/properties/${key}`) as JsonSchema | undefined)?.description;
-  const help = pointer.length === 0 && typeof described === 'string' ? `Add \`${key}\`: ${described}` : `Add \`${key}\`.`;
-  return { rule: 'schema/required', pointer, part: 'value', message: `\`${name}\` is missing`, help };
-}
-
-function unknownKey(key: string, pointer: Pointer, parent: JsonSchema | undefined, guess: Guess): SchemaProblem {
-  const known = Object.keys((parent?.properties ?? {}) as object);
-  const near = guess(key, known);
-  const help = near ? `Did you mean \`${near}\`?` : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
-  return { rule: 'schema/unknown-key', pointer: [...pointer, key], part: 'key', message: `nobody knows the key \`${quote(key).slice(1, -1)}\` here`, help };
-}
-
-function outsideEnum(name: string, pointer: Pointer, value: Value | undefined, allowed: readonly Value[], guess: Guess): SchemaProblem {
-  const words = allowed.map(String);
-  const near = typeof value === 'string' ? guess(value, words) : undefined;
-  return {
-    rule: 'schema/enum', pointer, part: 'value',
-    message: `${name} is ${quote(value)}; it can be ${listWords(words)}`,
-    ...(near === undefined ? {} : { help: `Did you mean ${near}?` }),
-  };
-}
-
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1] as string}`;
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'keys and values',
-};
-
-function typeWord(type: string): string {
-  return TYPES[type] ?? type;
-}
-
-function formatWords(name: string, value: Value | undefined, format: string): { message: string; help?: string } {
-  switch (format) {
-    case 'date': return { message: `${name} is ${quote(value)}, which is no date`, help: 'Write year, month and day, such as 2026-11-22.' };
-    case 'duration': return { message: `${name} is ${quote(value)}, which is no duration`, help: 'Write an ISO 8601 duration, such as P2W (two weeks) or P6M (six months).' };
-    case 'email': return { message: `${name} is ${quote(value)}, which is no e-mail address` };
-    default: return { message: `${name} is ${quote(value)}, which is no ${format}` };
-  }
-}
-
-function limitWords({ keyword, params }: SchemaError): string {
-  switch (keyword) {
-    case 'minLength': return 'it must not be empty';
-    case 'maxLength': return `it is longer than ${String(params.limit)} characters`;
-    case 'minItems': return `it holds at least ${String(params.limit)}`;
-    case 'minimum': return `it is at least ${String(params.limit)}`;
-    case 'maximum': return `it is at most ${String(params.limit)}`;
-    case 'uniqueItems': return `items ${[Number(params.i), Number(params.j)].sort((a, b) => a - b).map((index) => index + 1).join(' and ')} are the same`;
-    case 'pattern': return 'it does not have the form that it should';
-    default: return `it breaks "${keyword}"`;
-  }
-}
-
-function exampleHelp(parent: JsonSchema | undefined): { help?: string } {
-  const example = (parent?.examples as Value[] | undefined)?.[0];
-  const description = typeof parent?.description === 'string' ? parent.description : undefined;
-  if (description === undefined) return {};
-  return { help: example === undefined ? description : `${description} For example: ${String(example)}` };
 }
 
 /** Takes out every value that an error is about; in lists it leaves a hole, so that indexes stay. */

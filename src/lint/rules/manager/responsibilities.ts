@@ -1,7 +1,7 @@
 import { nameOf, type Person } from '../../../handbook/record.js';
 import { didYouMean } from '../../../records/did-you-mean.js';
 import { emptyMap, quote } from '../../../records/value.js';
-import type { RoleError } from '../../dossiers.js';
+import type { RoleError } from '../../role-errors.js';
 import { ADA_AND_BO } from '../../examples.js';
 import { reportRole } from '../../role-findings.js';
 import type { LintContext, Rule } from '../../rule.js';

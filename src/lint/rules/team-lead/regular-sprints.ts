@@ -1,5 +1,5 @@
 import type { Sprint } from '../../../handbook/record.js';
-import type { RoleError } from '../../dossiers.js';
+import type { RoleError } from '../../role-errors.js';
 import { GROWTH, page } from '../../examples.js';
 import type { Rule } from '../../rule.js';
 import { spacings } from '../../spacing.js';

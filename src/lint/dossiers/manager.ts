@@ -1,0 +1,58 @@
+import type { Handbook } from '../../handbook/handbook.js';
+import { has, items, type Person } from '../../handbook/record.js';
+import { emptyMap } from '../../records/value.js';
+import { formatPeriod, parsePeriod } from '../../schedule/civil-date.js';
+import { DossierBuilder, type Dossier } from './dossier.js';
+
+/** The dossiers held against the manager's schema: everyone's, and the config's own cadences. */
+export function managerDossiers(handbook: Handbook): Dossier[] {
+  return [companyDossier(handbook), ...handbook.all('person').map((person) => personDossier(handbook, person))];
+}
+
+function companyDossier({ config }: Handbook): Dossier {
+  const builder = new DossierBuilder();
+  builder.set('/role', 'company');
+  const every = emptyMap();
+  every.every = plainPeriod(config.cadence.oneOnOne.text);
+  builder.set('/oneOnOnes', [every], { config: ['cadence', 'oneOnOne'] });
+  builder.set('/review/every', plainPeriod(config.cadence.review.text), { config: ['cadence', 'review'] });
+  return { schema: 'roles/manager', data: builder.data, sources: builder.sources, subject: undefined, fallback: { config: ['cadence'] } };
+}
+
+/** `P14D` and `P2W` are the same fortnight. */
+function plainPeriod(text: string): string {
+  const period = parsePeriod(text);
+  return period ? formatPeriod(period) : text;
+}
+
+function personDossier(handbook: Handbook, person: Person): Dossier {
+  const { facts } = person;
+  const reports = handbook.reportsOf(person.name);
+  const builder = new DossierBuilder();
+  builder.set('/role', reports.length > 0 ? 'manager' : 'colleague');
+  builder.set('/reports', reports.length);
+  builder.set('/leads', handbook.teamsLedBy(person.name).length > 0);
+  builder.set('/craft', facts.craft ?? (has(person, 'craft') ? '(unclear)' : undefined), { record: person, at: [], part: 'key' });
+  const { craft, management } = facts.time ?? {};
+  builder.set('/time/craft', craft, { record: person, at: ['time', 'craft'] });
+  builder.set('/time/management', management, { record: person, at: ['time', 'management'] });
+  builder.set('/time/total', craft === undefined || management === undefined ? undefined : craft + management, { record: person, at: ['time'] });
+  const duties = items(facts.responsibilities);
+  builder.set('/responsibilities', duties.map(({ item }) => item));
+  duties.forEach(({ index }, position) => builder.sources.set(`/responsibilities/${position}`, { record: person, at: ['responsibilities', index] }));
+  addCadences(handbook, person, reports, builder);
+  return { schema: 'roles/manager', data: builder.data, sources: builder.sources, subject: person, fallback: { record: person, at: [], part: 'key' } };
+}
+
+/** A report's own cadence stands in the manager's dossier; where there is none, in their own. */
+function addCadences(handbook: Handbook, person: Person, reports: readonly Person[], builder: DossierBuilder): void {
+  const managed = handbook.people.get(person.facts.manager ?? '')?.readable === true && person.facts.endDate === undefined;
+  const withOwn = [...reports, ...(managed ? [] : [person])].filter(({ facts }) => facts.oneOnOne?.every !== undefined);
+  builder.set('/oneOnOnes', withOwn.map((report) => {
+    const entry = emptyMap();
+    entry.with = report.name;
+    entry.every = plainPeriod(report.facts.oneOnOne?.every as string);
+    return entry;
+  }));
+  withOwn.forEach((report, index) => builder.sources.set(`/oneOnOnes/${index}`, { record: report, at: ['oneOnOne', 'every'] }));
+}

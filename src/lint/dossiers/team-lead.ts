@@ -1,0 +1,69 @@
+import type { Handbook } from '../../handbook/handbook.js';
+import { has, inDoubt, items, type Sprint, type Team } from '../../handbook/record.js';
+import { emptyMap, type ValueMap } from '../../records/value.js';
+import type { Where } from '../rule.js';
+import { spacings, sprintFilesOf } from '../spacing.js';
+import { meant, sureMembers } from '../sure.js';
+import { DossierBuilder, type Dossier } from './dossier.js';
+
+/** The dossiers held against the team lead's schema: one for each team, and for each folder of sprints. */
+export function teamDossiers(handbook: Handbook): Dossier[] {
+  const slugs = new Set([...handbook.teams.keys(), ...handbook.all('sprint').map(({ group }) => group ?? '')]);
+  return [...slugs].map((slug) => teamDossier(handbook, slug));
+}
+
+function teamDossier(handbook: Handbook, slug: string): Dossier {
+  const found = handbook.teams.get(slug);
+  const team = found?.readable ? found : undefined;
+  const builder = new DossierBuilder();
+  if (team && team.facts.endDate === undefined) addLead(handbook, team, builder);
+  const sprints = sprintFilesOf(handbook, slug).filter(({ readable }) => readable);
+  const apart = spacings(handbook, slug);
+  const regular = team !== undefined && !inDoubt(team, 'sprint') && team.facts.sprint !== 'none';
+  builder.set('/sprints', sprints.map((sprint, index) => {
+    builder.sources.set(`/sprints/${index}/daysBefore`, { record: sprint, at: ['start'] });
+    builder.sources.set(`/sprints/${index}/goals`, { record: sprint, at: ['priorities'], part: 'key' });
+    builder.sources.set(`/sprints/${index}/finalizedBy`, { record: sprint, at: ['finalized', 'by'] });
+    const days = apart.get(sprint.path)?.days;
+    return sprintEntry(handbook, team, sprint, regular || (days ?? 0) < 0 ? days : undefined);
+  }));
+  const fallback: Where = team ? { record: team, at: ['members'], part: 'key' } : { path: '', range: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+  return { schema: 'roles/team-lead', data: builder.data, sources: builder.sources, subject: team, fallback };
+}
+
+function addLead(handbook: Handbook, team: Team, builder: DossierBuilder): void {
+  const { lead, kind } = team.facts;
+  builder.set('/kind', inDoubt(team, 'kind') ? 'cross-functional' : kind ?? 'small-team');
+  builder.set('/lead', lead ?? (has(team, 'lead') ? '(unclear)' : undefined), { record: team, at: ['lead'], part: has(team, 'lead') ? 'value' : 'key' });
+  if (!('lead' in (team.data as ValueMap))) builder.sources.set('/lead', { record: team, at: ['members'], part: 'key' });
+  const sure = sureMembers(handbook, team);
+  if (lead === undefined || !sure || !handbook.people.has(lead)) return;
+  builder.set('/leadIs', sure.has(lead) ? 'member' : 'outsider', { record: team, at: ['lead'] });
+}
+
+function sprintEntry(handbook: Handbook, team: Team | undefined, sprint: Sprint, daysBefore: number | undefined): ValueMap {
+  const { facts } = sprint;
+  const entry = emptyMap();
+  if (daysBefore !== undefined) entry.daysBefore = daysBefore;
+  const priorities = items(facts.priorities);
+  if (facts.finalized !== undefined && priorities.length > 0 && !inDoubt(sprint, 'priorities')) {
+    entry.goals = priorities.filter(({ item }) => item.goal !== undefined).length;
+  }
+  const by = facts.finalized?.by;
+  if (team && by !== undefined && !has(sprint, 'closed') && !inDoubt(sprint, 'finalized', 'standingIn')) {
+    const role = roleOf(handbook, team, by, facts.finalized?.standingIn === true);
+    if (role !== undefined) entry.finalizedBy = role;
+  }
+  return entry;
+}
+
+/** What someone is to a team whose priorities they finalized, the most specific first; undefined where it can't be told. */
+function roleOf(handbook: Handbook, team: Team, by: string, standingIn: boolean): string | undefined {
+  const members = sureMembers(handbook, team);
+  if (inDoubt(team, 'lead') || !members || !handbook.people.has(by)) return undefined;
+  if (team.facts.lead !== undefined && meant(handbook, team.facts.lead) === by) return 'lead';
+  const isMember = members.has(by);
+  if (isMember && standingIn) return 'stand-in';
+  if ([...members].some((member) => handbook.people.get(member)?.facts.manager === by)) return 'manager';
+  return isMember ? 'member' : 'outsider';
+}
