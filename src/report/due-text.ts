@@ -2,7 +2,7 @@ import type { StyleName, Terminal } from '../ports.js';
 import { summarizeDue, type DueItem, type Status } from '../schedule/due-item.js';
 import { longDate } from './dates.js';
 import { STATUS_WORDS, whenOf, whoOf, withOf, type DueReport } from './due-words.js';
-import { pad, width } from './layout.js';
+import { cropped, pad, width } from './layout.js';
 
 const COLORS: Readonly<Record<Status, StyleName>> = { overdue: 'red', due: 'yellow', upcoming: 'cyan', paused: 'dim', suggested: 'dim', ok: 'green' };
 
@@ -10,7 +10,7 @@ const COLORS: Readonly<Record<Status, StyleName>> = { overdue: 'red', due: 'yell
 export function reportDueText(report: DueReport, terminal: Terminal, options: { all: boolean; quiet: boolean; window: string }): void {
   const shown = report.items.filter(({ status }) => options.all || status !== 'ok');
   const rows = shown.map((item) => ({ item, cells: [item.kind, whoOf(item, report.handbook), withOf(item), whenOf(item, report.today)] }));
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map(({ cells }) => width(cells[column] as string))));
+  const widths = fitWidths([0, 1, 2, 3].map((column) => Math.max(0, ...rows.map(({ cells }) => width(cells[column] as string)))), terminal.columns);
   for (const [status, title] of STATUS_WORDS) {
     const group = rows.filter(({ item }) => item.status === status);
     if (group.length === 0) continue;
@@ -24,9 +24,20 @@ export function reportDueText(report: DueReport, terminal: Terminal, options: { 
   terminal.print(summary(report, options.window));
 }
 
+/** Column widths that fit the terminal: who and with whom give way, the wider first. */
+function fitWidths(wanted: readonly number[], columns: number): number[] {
+  const widths = [...wanted];
+  const total = (): number => widths.reduce((sum, column) => sum + column + 2, 0);
+  while (total() > columns && Math.max(widths[1] as number, widths[2] as number) > 8) {
+    const wider = (widths[1] as number) >= (widths[2] as number) ? 1 : 2;
+    widths[wider] = (widths[wider] as number) - 1;
+  }
+  return widths;
+}
+
 /** Beside the item where all of a group fits, else below it. */
 function printRow(item: DueItem, cells: readonly string[], widths: readonly number[], inline: boolean, terminal: Terminal): void {
-  const line = `  ${cells.map((cell, column) => pad(cell, (widths[column] as number) + 2)).join('')}`;
+  const line = `  ${cells.map((cell, column) => pad(cropped(cell, widths[column] as number), (widths[column] as number) + 2)).join('')}`;
   const command = settles(item);
   if (command === '') terminal.print(line.trimEnd());
   else if (inline) terminal.print([line, { style: 'cyan', text: command }]);

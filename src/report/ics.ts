@@ -1,15 +1,20 @@
-import { ICalCalendar } from 'ical-generator';
+import { escape, ICalCalendar } from 'ical-generator';
 import { dayNumber, type CivilDate } from '../schedule/civil-date.js';
 import type { CalendarEvent } from '../schedule/events.js';
 import { sanitize } from './sanitize.js';
 
 /** All-day events as iCalendar (RFC 5545). Stamped with the day, so that a day's calendar is always the same text. */
 export function icsCalendar(events: readonly CalendarEvent[], name: string, today: CivilDate): string {
-  const calendar = new ICalCalendar({ name: sanitize(name), prodId: { company: 'posthog-mgmt', product: 'posthog-mgmt', language: 'EN' } });
+  const calendar = new ICalCalendar({ name: escape(plain(name), false), prodId: { company: 'posthog-mgmt', product: 'posthog-mgmt', language: 'EN' } });
   for (const { uid, day, summary, description } of events) {
-    calendar.createEvent({ id: uid, start: midnight(day), end: midnight(day, 1), allDay: true, stamp: midnight(today), summary: sanitize(summary), description: sanitize(description) });
+    calendar.createEvent({ id: uid, start: midnight(day), end: midnight(day, 1), allDay: true, stamp: midnight(today), summary: plain(summary), description: plain(description) });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
+}
+
+/** Text that stays harmless where the library folds a line, which a CI runner may read. */
+function plain(text: string): string {
+  return sanitize(text).replaceAll('::', ': :');
 }
 
 /** The library wants instants: midnight in UTC, of which it writes the date alone. */

@@ -12,6 +12,17 @@ export function wrap(text: string, columns: number, indent = ''): string[] {
   return wrapAnsi(sanitize(text), Math.max(20, columns - indent.length), { hard: true, trim: true }).split('\n').map((line) => indent + line);
 }
 
+/** Text of at most so many columns; what is left out shows as `…`. */
+export function cropped(text: string, columns: number): string {
+  if (width(text) <= columns) return text;
+  let kept = '';
+  for (const char of sanitize(text)) {
+    if (width(kept + char) >= columns) break;
+    kept += char;
+  }
+  return `${kept}…`;
+}
+
 /** Text padded with blanks to so many columns. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));

@@ -27,14 +27,8 @@ export const todayCommand: CommandModule = {
 
 /** Bare `posthog-mgmt`: today, inside a handbook for someone it knows. Undefined elsewhere. */
 export async function bareToday(session: Session): Promise<Exit | undefined> {
-  let handbook: Handbook;
-  let actor: Person | undefined;
-  try {
-    handbook = await session.handbook();
-    actor = await findActor(session, handbook);
-  } catch {
-    return undefined;
-  }
+  const handbook = await session.handbook();
+  const actor = await findActor(session, handbook);
   return actor && show(session, handbook, actor);
 }
 

@@ -259,7 +259,7 @@ it('changes nothing the second time, whatever the source and the handbook', () =
       expect(new Set(first.writes.map(({ path }) => path)).size).toBe(first.writes.length);
       expect(planImport(run(input, first)).writes).toEqual([]);
     }),
-    { numRuns: 800 },
+    { numRuns: 300 },
   );
 });
 
