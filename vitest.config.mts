@@ -5,10 +5,12 @@ export default defineConfig({
   plugins: [validatorsPlugin({ root: import.meta.dirname, ahead: false })],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: '100%',
+    isolate: false,
     env: { NO_COLOR: '1' },
   },
 });

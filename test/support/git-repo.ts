@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach } from 'vitest';
 
 export interface TestRepo {
   /** The work tree, absolute, links resolved. */
@@ -24,17 +23,9 @@ export interface TestRepo {
   snapshot(): string;
 }
 
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A temporary folder, removed after the test. */
+/** A temporary folder, which goes when the run is over. */
 export function makeFolder(): string {
-  const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'posthog-mgmt-')));
-  folders.push(folder);
-  return folder;
+  return realpathSync.native(mkdtempSync(join(tmpdir(), 'repo-')));
 }
 
 export interface RepoOptions {

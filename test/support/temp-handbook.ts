@@ -1,16 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach } from 'vitest';
 import { HOME } from './cli.js';
 import { CONFIG } from './lint-files.js';
 
-const made: string[] = [];
-
-/** Files in a temporary folder, which goes when the test is over. */
+/** Files in a temporary folder, which goes when the run is over. */
 export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'posthog-mgmt-')));
-  made.push(folder);
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'handbook-')));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
@@ -29,7 +25,3 @@ export function copyFixture(name: string): string {
   cpSync(join(HOME, 'fixtures', name), folder, { recursive: true });
   return folder;
 }
-
-afterEach(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
