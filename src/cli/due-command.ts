@@ -82,7 +82,7 @@ async function print(session: Session, report: DueReport, format: (typeof FORMAT
     case 'json': return terminal.data(dueJson(report));
     case 'markdown': return terminal.data((await import('../report/due-markdown.js')).dueMarkdown(report, flags.all === true));
     case 'github': {
-      const text = (await import('../report/due-github.js')).dueGithub(report, await prefixInGit(session, report.handbook.root));
+      const text = (await import('../report/due-github.js')).dueGithub(report, await prefixInGit(session, report.handbook.root), failing(flags));
       return text === '' ? undefined : terminal.data(text);
     }
     case 'ics': {
@@ -109,7 +109,11 @@ export function warnOfUnreadable({ ports: { terminal }, flags }: Session, { reco
   terminal.warn('  posthog-mgmt lint      says why');
 }
 
-function exitOf(items: readonly DueItem[], { failOn, exitZero }: DueFlags): Exit {
-  if (exitZero || failOn === 'never') return 0;
-  return items.some(({ status }) => status === 'overdue' || (failOn === 'due' && status === 'due')) ? 1 : 0;
+/** Statuses that make the command fail. */
+function failing({ failOn }: DueFlags): readonly Status[] {
+  return failOn === 'never' ? [] : failOn === 'due' ? ['overdue', 'due'] : ['overdue'];
+}
+
+function exitOf(items: readonly DueItem[], flags: DueFlags): Exit {
+  return !flags.exitZero && items.some(({ status }) => failing(flags).includes(status)) ? 1 : 0;
 }

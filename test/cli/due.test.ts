@@ -256,11 +256,11 @@ describe('awkward names', () => {
 });
 
 describe('due on GitHub', () => {
-  it('annotates what is overdue and due, at the files of people and teams', async () => {
+  it('annotates what is overdue, at the files of people and teams', async () => {
     const { code, out } = await cli(company(), ['due', '--format', 'github']);
     expect(code).toBe(1);
     expect(out.split('\n').map((line) => /^::(\w+) file=([^,]*),/.exec(line)?.slice(1).join(' ') ?? line)).toEqual([
-      'error people/bo.yml', 'error people/ada.yml', 'error teams/growth.yml', 'error teams/growth.yml', 'warning posthog-mgmt.yml', '',
+      'error people/bo.yml', 'error people/ada.yml', 'error teams/growth.yml', 'error teams/growth.yml', '',
     ]);
     expect((await cli(tempHandbook({}), ['due', '--format', 'github'])).out).toBe('');
   });
@@ -270,6 +270,15 @@ describe('due on GitHub', () => {
     commit(Object.fromEntries(Object.entries(texts(COMPANY)).map(([path, text]) => [`company/handbook/${path}`, text])));
     expect((await cli(join(root, 'company/handbook/people'), ['review', 'due', '--format', 'github'])).out).toMatch(/^::error file=company\/handbook\/people\/bo\.yml,/);
     expect((await cli(root, ['review', 'due', '--format', 'github', '-C', 'company/handbook'])).out).toContain('file=company/handbook/people/bo.yml');
+  });
+
+  it('annotates what is due too, where that fails the job', async () => {
+    const root = copyFixture('hedgehog-labs');
+    const lines = async (...flags: string[]): Promise<string[]> => (await cli(root, ['due', '--format', 'github', ...flags], { today: '2026-11-22' })).out.split('\n').filter((line) => line !== '').map((line) => line.slice(0, line.indexOf(' file=')));
+    expect(await lines()).toEqual(['::error', '::error']);
+    expect(await lines('--fail-on', 'due')).toEqual(['::error', '::error', '::error']);
+    expect(await lines('--fail-on', 'never')).toEqual(['::warning', '::warning']);
+    expect(await lines('--status', 'upcoming')).toEqual([]);
   });
 });
 
@@ -304,7 +313,7 @@ describe('names that would give orders', () => {
   });
 
   it('are only text in annotations', async () => {
-    const { out } = await cli(tempHandbook(texts(HOSTILE)), ['due', '--format', 'github']);
+    const { out } = await cli(tempHandbook(texts(HOSTILE)), ['due', '--format', 'github', '--fail-on', 'due']);
     const lines = out.trimEnd().split('\n');
     expect(lines).toHaveLength(5);
     for (const line of lines) {
