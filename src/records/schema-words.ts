@@ -36,7 +36,7 @@ export function inWords(error: SchemaError, data: Value, schema: JsonSchema, nul
   const { params } = error;
   switch (error.keyword) {
     case 'required': return missing(String(params.missingProperty), pointer, schema, nulls);
-    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, parent, guess);
+    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, parent, 'extraKeys' in ((schema.properties ?? {}) as object), guess);
     case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
     case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
@@ -59,10 +59,10 @@ function missing(key: string, pointer: Pointer, schema: JsonSchema, nulls: reado
   return { rule: 'schema/required', pointer, part: 'value', message: `\`${name}\` is missing`, help };
 }
 
-function unknownKey(key: string, pointer: Pointer, parent: JsonSchema | undefined, guess: Guess): SchemaProblem {
+function unknownKey(key: string, pointer: Pointer, parent: JsonSchema | undefined, isConfig: boolean, guess: Guess): SchemaProblem {
   const known = Object.keys((parent?.properties ?? {}) as object);
   const near = guess(key, known);
-  const help = near ? `Did you mean \`${near}\`?` : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
+  const help = near ? `Did you mean \`${near}\`?` : isConfig ? 'posthog-mgmt schema config      lists the keys' : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
   return { rule: 'schema/unknown-key', pointer: [...pointer, key], part: 'key', message: `nobody knows the key \`${quote(key).slice(1, -1)}\` here`, help };
 }
 
