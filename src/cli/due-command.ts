@@ -94,7 +94,7 @@ async function print(session: Session, report: DueReport, format: (typeof FORMAT
 }
 
 /** Where the handbook lies in its git work tree, as CI shows paths: empty, or a path that ends in `/`. */
-export async function prefixInGit({ ports }: Session, root: string): Promise<string> {
+async function prefixInGit({ ports }: Session, root: string): Promise<string> {
   const place = await ports.git.place(root);
   const path = place === undefined ? '' : relative(place.top, root).split(sep).join('/');
   return path === '' ? '' : `${path}/`;

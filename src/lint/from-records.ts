@@ -37,7 +37,7 @@ function helpOf({ help }: { readonly help?: string }): { help?: string } {
 }
 
 /** "and 22 places that refer to ada": one cause is one finding, whatever hangs on it. */
-export function alsoAffected({ references }: LintContext, record: HandbookRecord): string {
+function alsoAffected({ references }: LintContext, record: HandbookRecord): string {
   if (record.kind !== 'person' && record.kind !== 'team') return '';
   const count = references.countTo(record.kind, record.name);
   return count === 0 ? '' : `; ${count} ${count === 1 ? 'place refers' : 'places refer'} to ${record.name}`;

@@ -68,8 +68,16 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'this does not belong here',
 };
 
+/** What the parser's own words say better than its codes do. */
+const BY_MESSAGE: readonly (readonly [RegExp, string])[] = [
+  [/^Missing closing ["']/, 'a quote that is opened is not closed'],
+  [/^Flow (?:sequence|map|collection)/, 'a bracket that is opened is not closed'],
+];
+
 function errorInWords(code: string, message: string): string {
   const detail = message.split('\n')[0]?.trim() ?? '';
+  const plain = BY_MESSAGE.find(([pattern]) => pattern.test(detail))?.[1];
+  if (plain !== undefined) return `YAML that can't be read: ${plain}`;
   const words = IN_WORDS[code];
   return words === undefined ? `YAML that can't be read: ${detail}` : `YAML that can't be read: ${words} (${detail})`;
 }

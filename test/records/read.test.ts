@@ -61,6 +61,10 @@ describe('reading a file as a record', () => {
     expect(rulesOf('a.yml', Uint8Array.from([0xff, 0xfe, 0x61, 0]))).toEqual(['record/encoding 1:1']);
   });
 
+  it.each([['a: "x\n', 'a quote that is opened is not closed'], ['x: [1,2', 'a bracket that is opened is not closed'], ['x: {a: 1\ny: 2\n', 'a bracket that is opened is not closed']])('says what is open in %j', (text, words) => {
+    expect(read('a.yml', bytes(text)).problems[0]?.message).toBe(`YAML that can't be read: ${words}`);
+  });
+
   it('names both sides of a merge', () => {
     const [problem] = read('a.yml', bytes('<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n')).problems;
     expect(problem?.message).toBe('an unresolved merge of "HEAD" and "theirs"');
