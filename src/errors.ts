@@ -29,3 +29,8 @@ export class RefusalError extends PosthogMgmtError {
 export class GitError extends PosthogMgmtError {
   readonly exitCode = 3;
 }
+
+/** The person gave up at a question: nothing happened, and nothing needs saying. Exit code 130, as for Ctrl-C. */
+export class Cancelled extends PosthogMgmtError {
+  readonly exitCode = 130;
+}

@@ -106,11 +106,42 @@ export interface Terminal {
   useColor(choice: 'auto' | 'always' | 'never'): void;
 }
 
+/** One of several answers to choose from. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  /** A few words beside it. */
+  readonly hint?: string;
+}
+
+/** Questions on a terminal. Each throws Cancelled where the person gives up (Ctrl-C, Esc). */
+export interface Prompter {
+  choose(question: string, choices: readonly Choice[], initial?: string): Promise<string>;
+  chooseSeveral(question: string, choices: readonly Choice[]): Promise<string[]>;
+  /** One line. `check` answers what is wrong with it, if anything. */
+  line(question: string, options?: { readonly initial?: string; readonly check?: (text: string) => string | undefined }): Promise<string>;
+  confirm(question: string, initial: boolean): Promise<boolean>;
+}
+
+/** What people give the program beside its arguments. */
+export interface Input {
+  /** Everything on standard input. */
+  read(): Promise<Uint8Array>;
+  /**
+   * Opens the person's editor ($VISUAL, $EDITOR, git's, vi) on a text and answers what they made
+   * of it. `name` says what it is about, in the file's name. Throws UsageError, naming the file
+   * that still holds the text, where the editor fails.
+   */
+  edit(text: string, name: string, folder: string): Promise<string>;
+  readonly ask: Prompter;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly files: Files;
   readonly git: Git;
   readonly terminal: Terminal;
+  readonly input: Input;
   /** The environment's variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute. */

@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['adapters', 'cli', 'ports'],
   adapters: ['ports', 'errors', 'report/sanitize'],
   cli: ['entries', 'importers', 'lint', 'schedule', 'report', 'handbook', 'records', 'ports', 'errors'],
-  entries: ['lint', 'handbook', 'schedule', 'records', 'ports', 'errors'],
+  entries: ['lint', 'handbook', 'schedule', 'records', 'ports', 'errors', 'report/markdown', 'report/dates'],
   importers: ['handbook', 'records', 'ports', 'errors'],
   report: ['lint', 'handbook', 'schedule', 'records', 'ports'],
   lint: ['handbook', 'schedule', 'records', 'errors', 'ports'],

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Person } from '../handbook/record.js';
-import { personOf } from './lookup.js';
+import { personOf } from '../handbook/lookup.js';
 import type { Session } from './session.js';
 
 /** GitHub's no-reply addresses name the account: `1234+adaobi@users.noreply.github.com`. */

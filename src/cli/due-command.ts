@@ -12,7 +12,7 @@ import { STATUSES, type DueItem, type DueKind, type Status } from '../schedule/d
 import { eventOf } from '../schedule/events.js';
 import type { CommandTools, Exit } from './command.js';
 import { oneFormat } from './flags.js';
-import { personOf, teamOf } from './lookup.js';
+import { personOf, teamOf } from '../handbook/lookup.js';
 import type { Session } from './session.js';
 import { todayOf } from './today.js';
 

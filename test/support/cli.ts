@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { gitBySimpleGit } from '../../src/adapters/git/index.js';
+import { standardInput } from '../../src/adapters/input/index.js';
 import { nodeFiles } from '../../src/adapters/node-files.js';
 import { makeTerminal } from '../../src/adapters/terminal.js';
 import { run } from '../../src/cli/run.js';
-import type { Clock } from '../../src/ports.js';
+import type { Clock, Input } from '../../src/ports.js';
 
 export const HOME = resolve(import.meta.dirname, '../..');
 
@@ -18,16 +19,16 @@ export const cleanEnv = {
 } as Record<string, string | undefined>;
 
 /** Runs the command line in this process, on real files and real git, with a clock that stands still. */
-export async function cli(cwd: string, args: readonly string[], options: { today?: string; env?: Record<string, string | undefined>; columns?: number; tty?: boolean } = {}): Promise<Answer> {
+export async function cli(cwd: string, args: readonly string[], options: { today?: string; env?: Record<string, string | undefined>; columns?: number; tty?: boolean; input?: Partial<Input>; canAsk?: boolean } = {}): Promise<Answer> {
   const written = { 1: '', 2: '' };
   const env = { ...cleanEnv, ...options.env };
   const streams = {
-    isTerminal: (descriptor: 0 | 1 | 2) => (options.tty ?? false) && descriptor === 1,
+    isTerminal: (descriptor: 0 | 1 | 2) => ((options.tty ?? false) && descriptor === 1) || ((options.canAsk ?? false) && descriptor !== 1),
     columns: () => options.columns ?? 80,
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
   const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0 };
-  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), terminal: makeTerminal(streams, env), env, cwd, home: HOME });
+  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, env, cwd, home: HOME });
   return { code, out: written[1], err: written[2] };
 }
 

@@ -1,7 +1,7 @@
 import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
-import { personOf } from '../lookup.js';
+import { personOf } from '../../handbook/lookup.js';
 import type { Session } from '../session.js';
 import { todayOf } from '../today.js';
 import { latest } from '../../schedule/clock.js';

@@ -1,5 +1,5 @@
 /** Which handle and which record each person of the source has. */
-import { slugOf, uniqueSlug } from '../slug.js';
+import { slugOf, uniqueSlug } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
 import type { Matched, Person } from './match.js';
 import { normalName } from './names.js';

@@ -1,5 +1,5 @@
 /** Which page is whose: by name, by link, by the file's stem. */
-import { slugOf } from '../slug.js';
+import { slugOf } from '../../records/slug.js';
 import { isAkin, linkFits, normalName } from './names.js';
 import type { NoteBook } from './notes.js';
 import type { ReadPage } from './page.js';

@@ -2,7 +2,7 @@
  * Who is who: brings together the entries of the reporting tree, the people's pages and the
  * members of the teams. Identity is the name; links decide where names don't.
  */
-import { slugOf } from '../slug.js';
+import { slugOf } from '../../records/slug.js';
 import { linkOf, matchPages, pageName, type Person } from './match-pages.js';
 import { isAkin, linkFits, linkIdentity, normalName } from './names.js';
 import type { NoteBook } from './notes.js';

@@ -1,6 +1,6 @@
 /** When two names, or a name and a link, mean the same person. */
 import { distance } from 'fastest-levenshtein';
-import { APOSTROPHES, slugOf } from '../slug.js';
+import { APOSTROPHES, slugOf } from '../../records/slug.js';
 
 /** Segments that lead to everybody, hence to nobody. */
 const GENERIC = new Set(['', 'team', 'people', 'profiles', 'handbook', 'company', 'index']);

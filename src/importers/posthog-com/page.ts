@@ -1,7 +1,7 @@
 /** A person's page: its front matter, read with the records' YAML (1.2, core schema). */
 import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { markLength, splitFrontMatter } from '../../records/front-matter-split.js';
-import { slugOf } from '../slug.js';
+import { slugOf } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
 import { normalName } from './names.js';
 import type { NoteBook } from './notes.js';

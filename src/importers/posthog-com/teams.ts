@@ -1,6 +1,6 @@
 /** The teams' records: new files, and keys that records which are there lack. */
 import type { KeyEntry } from '../../records/edit.js';
-import { slugOf, uniqueSlug } from '../slug.js';
+import { slugOf, uniqueSlug } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
 import { textOf, type Place } from './handles.js';
 import type { Matched, Person } from './match.js';

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../../errors.js';
-import { planLeave, planManager, planPerson } from '../../../entries/people.js';
+import { personAdd, personLeave, personSetManager } from '../../../entries/people.js';
 import { isSlug } from '../../../records/kinds.js';
 import type { CommandModule, CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
-import { personOf } from '../../lookup.js';
-import { addWritingFlags, writeRecord, type WritingFlags } from '../../writing.js';
+import { given } from '../../given.js';
+import { perform } from '../../perform.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { FORMATS, listPeople, showPerson } from './list-and-show.js';
 
 export const personCommand: CommandModule = {
@@ -40,38 +41,29 @@ function defineAdd(person: Command, { make, act }: CommandTools): void {
   addWritingFlags(add).argument('<handle>', 'their handle: the name of their file')
     .option('--name <name>', 'their name').option('--date <date>', 'their first day (today when left out)')
     .option('--job-title <title>').option('--craft <craft>').option('--manager <handle>').option('--email <address>').option('--github <account>')
-    .action((handle: string, flags: AddFlags) => act(add, (session) => {
+    .action((handle: string, { name, date, jobTitle, craft, manager, email, github, ...flags }: AddFlags) => act(add, (session) => {
       if (!isSlug(handle)) throw new UsageError(`"${handle}" is no handle`, { next: 'Lower-case letters and digits, joined by single - or _.' });
-      if (flags.name === undefined) throw new UsageError('what is their name? Say it with --name');
-      const { name, jobTitle, craft, manager, email, github } = flags;
-      return writeRecord(session, flags, (handbook) => ({
-        path: `${handbook.config.folders.person}/${handle}.yml`,
-        plan: (making) => planPerson(making, {
-          handle, name, startDate: dateFlag(session, handbook, flags.date),
-          ...(jobTitle === undefined ? {} : { jobTitle }), ...(craft === undefined ? {} : { craft }), ...(manager === undefined ? {} : { manager: personOf(handbook, manager).name }),
-          ...(email === undefined ? {} : { email }), ...(github === undefined ? {} : { github }),
-        }),
-      }));
+      if (name === undefined) throw new UsageError('what is their name? Say it with --name');
+      return perform(session, flags, {
+        operation: personAdd,
+        input: ({ handbook }) => ({ handle, name, startDate: dateFlag(session, handbook, date), ...given({ jobTitle, craft, manager, email, github }) }),
+      });
     }));
 }
 
 function defineSetManager(person: Command, { make, act }: CommandTools): void {
   const set = make(person, 'set-manager', 'Says who manages someone from a day on.', { formats: FORMATS, examples: ['posthog-mgmt person set-manager bo tim --date 2026-12-01'] });
   addWritingFlags(set).argument('<person>', 'who is managed').argument('<manager>', 'by whom').option('--date <date>', 'from which day (today when left out)')
-    .action((handle: string, manager: string, flags: WritingFlags & { date?: string }) => act(set, (session) => writeRecord(session, flags, (handbook) => {
-      const record = personOf(handbook, handle);
-      return { path: record.path, plan: (making) => planManager(making, record, personOf(handbook, manager), dateFlag(session, handbook, flags.date)) };
+    .action((person: string, manager: string, { date, ...flags }: WritingFlags & { date?: string }) => act(set, (session) => perform(session, flags, {
+      operation: personSetManager, input: ({ handbook }) => ({ person, manager, since: dateFlag(session, handbook, date) }),
     })));
 }
 
 function defineLeave(person: Command, { make, act }: CommandTools): void {
   const leave = make(person, 'leave', "Says someone's last day.", { formats: FORMATS, examples: ['posthog-mgmt person leave bo --date 2027-01-31'] });
   addWritingFlags(leave).argument('<person>', 'who leaves').option('--date <date>', 'their last day')
-    .action((handle: string, flags: WritingFlags & { date?: string }) => act(leave, (session) => {
-      if (flags.date === undefined) throw new UsageError('which is their last day? Say it with --date');
-      return writeRecord(session, flags, (handbook) => {
-        const record = personOf(handbook, handle);
-        return { path: record.path, plan: (making) => planLeave(making, record, dateFlag(session, handbook, flags.date)) };
-      });
+    .action((person: string, { date, ...flags }: WritingFlags & { date?: string }) => act(leave, (session) => {
+      if (date === undefined) throw new UsageError('which is their last day? Say it with --date');
+      return perform(session, flags, { operation: personLeave, input: ({ handbook }) => ({ person, lastDay: dateFlag(session, handbook, date) }) });
     }));
 }

@@ -5,7 +5,7 @@ import { printTable } from '../../../report/table.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
-import { personOf } from '../../lookup.js';
+import { personOf } from '../../../handbook/lookup.js';
 import { todayOf } from '../../today.js';
 import type { Session } from '../../session.js';
 

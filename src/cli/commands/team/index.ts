@@ -1,10 +1,11 @@
 import { Option, type Command } from 'commander';
 import { UsageError } from '../../../errors.js';
-import { planJoin, planLead, planLeaveTeam, planTeam } from '../../../entries/teams.js';
+import { teamAdd, teamJoin, teamLeave, teamSetLead } from '../../../entries/teams.js';
 import { isSlug } from '../../../records/kinds.js';
 import type { CommandModule, CommandTools } from '../../command.js';
-import { personOf, teamOf } from '../../lookup.js';
-import { addWritingFlags, writeRecord, type WritingFlags } from '../../writing.js';
+import { given } from '../../given.js';
+import { perform } from '../../perform.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { FORMATS, listTeams, showTeam } from './list-and-show.js';
 
 export const teamCommand: CommandModule = {
@@ -38,36 +39,25 @@ function defineAdd(team: Command, { make, act }: CommandTools): void {
   addWritingFlags(add).argument('<team>', 'its slug: the name of its file').option('--name <name>', 'what it is called')
     .addOption(new Option('--kind <kind>').choices(['small-team', 'cross-functional'])).option('--lead <handle>', 'who leads it; a member of it')
     .option('--member <handle...>', 'who is in it').option('--mission <text>').option('--channel <name>')
-    .action((slug: string, flags: AddFlags) => act(add, (session) => {
+    .action((slug: string, { name, kind, lead, member: members = [], mission, channel, ...flags }: AddFlags) => act(add, (session) => {
       if (!isSlug(slug)) throw new UsageError(`"${slug}" is no slug`, { next: 'Lower-case letters and digits, joined by single - or _.' });
-      if (flags.name === undefined) throw new UsageError('what is the team called? Say it with --name');
-      const { name, kind, lead, member = [], mission, channel } = flags;
-      return writeRecord(session, flags, (handbook) => ({
-        path: `${handbook.config.folders.team}/${slug}.yml`,
-        plan: (making) => planTeam(making, {
-          slug, name, members: member.map((handle) => personOf(handbook, handle).name), ...(lead === undefined ? {} : { lead: personOf(handbook, lead).name }),
-          ...(kind === undefined ? {} : { kind }), ...(mission === undefined ? {} : { mission }), ...(channel === undefined ? {} : { channel }),
-        }),
-      }));
+      if (name === undefined) throw new UsageError('what is the team called? Say it with --name');
+      return perform(session, flags, { operation: teamAdd, input: () => ({ slug, name, members, ...given({ kind, lead, mission, channel }) }) });
     }));
 }
 
 function defineSetLead(team: Command, { make, act }: CommandTools): void {
   const set = make(team, 'set-lead', 'Says who leads a team, as a member of it.', { formats: FORMATS, examples: ['posthog-mgmt team set-lead growth eve', 'posthog-mgmt team set-lead growth gus --interim'] });
   addWritingFlags(set).argument('<team>', 'the team').argument('<person>', 'its lead').option('--interim', 'until another is found')
-    .action((slug: string, handle: string, flags: WritingFlags & { interim?: boolean }) => act(set, (session) => writeRecord(session, flags, (handbook) => {
-      const record = teamOf(handbook, slug);
-      return { path: record.path, plan: (making) => planLead(making, record, personOf(handbook, handle), flags.interim === true) };
+    .action((team: string, person: string, { interim, ...flags }: WritingFlags & { interim?: boolean }) => act(set, (session) => perform(session, flags, {
+      operation: teamSetLead, input: () => ({ team, person, interim: interim === true }),
     })));
 }
 
 function defineMembership(team: Command, { make, act }: CommandTools): void {
-  for (const [name, description, plan] of [['join', 'Puts someone into a team; people may be in several.', planJoin], ['leave', 'Takes someone out of a team.', planLeaveTeam]] as const) {
+  for (const [name, description, operation] of [['join', 'Puts someone into a team; people may be in several.', teamJoin], ['leave', 'Takes someone out of a team.', teamLeave]] as const) {
     const command = make(team, name, description, { formats: FORMATS, examples: [`posthog-mgmt team ${name} growth bo`] });
     addWritingFlags(command).argument('<team>', 'the team').argument('<person>', 'who')
-      .action((slug: string, handle: string, flags: WritingFlags) => act(command, (session) => writeRecord(session, flags, (handbook) => {
-        const record = teamOf(handbook, slug);
-        return { path: record.path, plan: (making) => plan(making, record, personOf(handbook, handle)) };
-      })));
+      .action((team: string, person: string, flags: WritingFlags) => act(command, (session) => perform(session, flags, { operation, input: () => ({ team, person }) })));
   }
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js';
-import type { Handbook } from '../handbook/handbook.js';
-import type { Person, Team } from '../handbook/record.js';
+import type { Handbook } from './handbook.js';
+import type { Person, Team } from './record.js';
 import { didYouMean } from '../records/did-you-mean.js';
 
 /** The person of a handle. Throws UsageError, with who might be meant, for a handle that nobody has. */

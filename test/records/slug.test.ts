@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slugOf, uniqueSlug } from '../../src/importers/slug.js';
+import { slugOf, uniqueSlug } from '../../src/records/slug.js';
 import { isSlug } from '../../src/records/kinds.js';
 
 describe('slugOf', () => {

@@ -1,6 +1,6 @@
 /** Slugs and handles: `^[a-z0-9]+(?:[-_][a-z0-9]+)*$`, at most 64 characters. */
 import { transliterate } from 'transliteration';
-import { isSlug } from '../records/kinds.js';
+import { isSlug } from './kinds.js';
 
 const LONGEST = 64;
 /** Everything that people type for an apostrophe. */

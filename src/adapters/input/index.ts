@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { Input, Prompter } from '../../ports.js';
+import type { Environment } from '../git/run.js';
+
+/** The process's own standard input, editor and questions; the last two are loaded when they are used. */
+export function standardInput(env: Environment): Input {
+  const prompter = async (): Promise<Prompter> => (await import('./prompts.js')).prompts;
+  return {
+    read: async () => readStandardInput(),
+    edit: async (text, name, folder) => (await import('./editor.js')).openEditor(env, text, name, folder),
+    ask: {
+      choose: async (...question) => (await prompter()).choose(...question),
+      chooseSeveral: async (...question) => (await prompter()).chooseSeveral(...question),
+      line: async (...question) => (await prompter()).line(...question),
+      confirm: async (...question) => (await prompter()).confirm(...question),
+    },
+  };
+}
+
+function readStandardInput(): Uint8Array {
+  try {
+    return readFileSync(0);
+  } catch (error) {
+    // Closed, or a terminal at its end: nothing was said.
+    if (['EOF', 'EBADF', 'EAGAIN'].includes((error as NodeJS.ErrnoException).code ?? '')) return new Uint8Array();
+    throw error;
+  }
+}
