@@ -28,7 +28,7 @@ function readMapping(path: string, yaml: string, from: number): Block {
     const tokens = [...new Parser().parse(yaml)];
     if (tokens.filter((token) => token.type === 'document').length > 1) return fail('it holds more than one YAML document');
     if (tokens.some((token) => token.type === 'directive')) return fail('it holds a YAML directive');
-    document = parseDocument(yaml, { version: '1.2', schema: 'core' });
+    document = parseDocument(yaml, { version: '1.2', schema: 'core', keepSourceTokens: true });
     const [problem] = document.errors;
     if (problem) return fail(`its YAML can't be read (${problem.message.split('\n')[0]})`);
     data = document.toJS({ mapAsMap: true });

@@ -14,7 +14,7 @@ export { formatFlowValue, formatKey, formatValue, type YamlValue } from './yaml-
 export type KeyEntry = readonly [key: string, value: YamlValue];
 
 /** Text to be put in at an offset of the record. */
-interface Insertion {
+export interface Insertion {
   readonly at: number;
   readonly text: string;
 }
@@ -53,8 +53,8 @@ function blockInsertions(text: string, block: Block, entries: readonly KeyEntry[
   return places.map((place) => linesAt(text, block.from + place, indent.trim() === '' ? indent : '', entries));
 }
 
-/** The same for `{ … }`: behind its last item, or inside its empty braces. */
-function flowInsertions(block: Block, root: YAMLMap, entries: readonly KeyEntry[]): Insertion[] {
+/** Where keys can go in `{ … }`: behind its last item, or inside its empty braces. Offsets count in the record's text. */
+export function flowInsertions(block: Block, root: YAMLMap, entries: readonly KeyEntry[]): Insertion[] {
   const printed = entries.map(([key, value]) => `${formatKey(key)}: ${formatFlowValue(value)}`).join(', ');
   const close = (root.range?.[1] ?? 1) - 1;
   if (root.items.length === 0) {
