@@ -4,7 +4,9 @@ import { COMMANDS } from './commands/index.js';
 const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   sprint: ['due'],
   '1-1': ['due'],
-  review: ['due'],
+  review: ['start', 'assess', 'complete', 'acknowledge', 'cancel', 'show', 'list', 'due'],
+  context: ['share', 'list'],
+  feedback: ['give', 'list'],
   person: ['list', 'show', 'add', 'set-manager', 'leave'],
   team: ['list', 'show', 'add', 'set-lead', 'join', 'leave'],
 };

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import { decode, MAX_BYTES } from '../records/source.js';
+import { repeated } from './given.js';
 import type { Questions } from './questions.js';
 import type { Session } from './session.js';
 
@@ -26,7 +27,7 @@ export interface WordsWanted {
 /** Declares `-m`, `--body-file` and `--edit`. */
 export function addWordsFlags(command: Command, what = 'the text'): Command {
   return command
-    .option('-m, --message <text>', `${what}; a second one is a second paragraph`, (text: string, before: readonly string[] = []) => [...before, text])
+    .option('-m, --message <text>', `${what}; a second one is a second paragraph`, repeated)
     .option('--body-file <file>', `${what} from a file; - is standard input`)
     .option('--edit', `write ${what} in your editor`);
 }

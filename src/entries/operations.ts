@@ -4,6 +4,9 @@ import type { Operation } from './operation.js';
 const GROUPS: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
   person: () => import('./people.js'),
   team: () => import('./teams.js'),
+  review: () => import('./review/index.js'),
+  context: () => import('./context.js'),
+  feedback: () => import('./feedback.js'),
 };
 
 /** The operation of a name such as `person add`; undefined where there is none, as in a draft of another version. */

@@ -27,3 +27,8 @@ export function planEdit(files: Files, root: string, path: string, change: (text
 export function newRecord(entries: readonly (readonly [string, string | undefined])[]): string {
   return entries.filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${value as string}\n`).join('');
 }
+
+/** A new page: front matter of plain keys, then a body; undefined values are left out. */
+export function newPage(entries: readonly (readonly [string, string | undefined])[], body: string | undefined): string {
+  return `---\n${newRecord(entries)}---\n${body === undefined || body === '' ? '' : `\n${body}\n`}`;
+}

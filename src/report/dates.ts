@@ -5,7 +5,12 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 
 /** `Sunday 22 November 2026`. */
 export function longDate(date: CivilDate): string {
-  return `${weekday(date)} ${dayOf(date)} ${monthOf(date)} ${date.slice(0, 4)}`;
+  return `${weekday(date)} ${fullDate(date)}`;
+}
+
+/** `22 November 2026`. */
+export function fullDate(date: CivilDate): string {
+  return `${dayOf(date)} ${monthOf(date)} ${date.slice(0, 4)}`;
 }
 
 /** A date as someone says it on a day: `Tue 17 Nov` when it is near, `4 Sep`, `4 Mar 2027`. */

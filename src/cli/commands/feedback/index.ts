@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { feedbackGive } from '../../../entries/feedback.js';
+import type { CommandModule, CommandTools } from '../../command.js';
+import { dateFlag } from '../../date-flag.js';
+import { perform, WRITING_FORMATS } from '../../perform.js';
+import { addWordsFlags, type WordsFlags } from '../../words.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { defineList } from './list.js';
+
+export const feedbackCommand: CommandModule = {
+  define(program, tools) {
+    const feedback = tools.make(program, 'feedback', 'Feedback from one colleague to another, direct and as an individual.', { examples: ['posthog-mgmt feedback give bo -m "Your write-ups help."', 'posthog-mgmt feedback list bo'] });
+    defineGive(feedback, tools);
+    defineList(feedback, tools);
+  },
+};
+
+function defineGive(feedback: Command, { make, act }: CommandTools): void {
+  const give = make(feedback, 'give', 'Gives someone feedback.', { formats: WRITING_FORMATS, examples: ['posthog-mgmt feedback give bo -m "Your write-ups help."', 'posthog-mgmt feedback give bo --edit'] });
+  addWordsFlags(addWritingFlags(give), 'the feedback').argument('[person]', 'whom it is for').option('--date <date>', 'the day (today when left out)')
+    .action((person: string | undefined, { date, ...flags }: WritingFlags & WordsFlags & { date?: string }) => act(give, (session) => perform(session, flags, {
+      operation: feedbackGive,
+      input: async ({ questions, handbook }) => ({
+        to: (await questions.person(person, { question: 'Whom is it for?', missing: 'whom is it for? Name them', next: 'posthog-mgmt feedback give bo -m "…"' })).name,
+        date: dateFlag(session, handbook, date),
+      }),
+      words: (_, { to }) => ({ required: true, question: `What would you like to tell ${to}?`, name: `feedback-${to}` }),
+    })));
+}

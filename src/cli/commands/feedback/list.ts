@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { personOf } from '../../../handbook/lookup.js';
+import type { Feedback } from '../../../handbook/record.js';
+import { armorStart } from '../../../lint/age-armor.js';
+import { cropped } from '../../../report/layout.js';
+import { printPageBody } from '../../../report/page-text.js';
+import { safeJson } from '../../../report/sanitize.js';
+import { printTable } from '../../../report/table.js';
+import type { CommandTools, Exit } from '../../command.js';
+import { oneFormat } from '../../flags.js';
+import type { Session } from '../../session.js';
+
+const FORMATS = ['text', 'json'] as const;
+
+/** Declares `feedback list`. */
+export function defineList(feedback: Command, { make, act }: CommandTools): void {
+  const list = make(feedback, 'list', 'Lists feedback, newest first: for everyone, or for one person with its text.', { formats: FORMATS, examples: ['posthog-mgmt feedback list', 'posthog-mgmt feedback list bo', 'posthog-mgmt feedback list --from dee --format json'] });
+  list.argument('[person]', 'whom it is for').option('--from <handle>', 'who gave it')
+    .action((person: string | undefined, flags: { from?: string }) => act(list, (session) => listFeedback(session, person, flags.from)));
+}
+
+async function listFeedback(session: Session, to: string | undefined, from: string | undefined): Promise<Exit> {
+  const format = oneFormat(session.flags, FORMATS);
+  const handbook = await session.handbook();
+  if (to !== undefined) personOf(handbook, to);
+  if (from !== undefined) personOf(handbook, from);
+  const records = handbook.all('feedback').filter(({ group, facts }) => (to === undefined || group === to) && (from === undefined || facts.from === from))
+    .sort((a, b) => (a.name < b.name ? 1 : -1));
+  const { terminal } = session.ports;
+  if (format === 'json') {
+    terminal.data(safeJson({ version: 1, feedback: records.map(({ path, facts, body }) => ({ path, record: facts, body })) }));
+    return 0;
+  }
+  if (records.length === 0) terminal.print('there is no such feedback yet');
+  else if (to === undefined) printTable(terminal, ['date', 'to', 'from', 'begins'], records.map((record) => [record.facts.date ?? '', record.group ?? '', record.facts.from ?? '', firstWords(record)]));
+  else records.forEach((record, index) => printOne(session, record, index));
+  return 0;
+}
+
+function firstWords({ body }: Feedback): string {
+  return armorStart(body) === undefined ? cropped(body.trim().split('\n', 1)[0] as string, 40) : 'sealed';
+}
+
+function printOne({ ports: { terminal } }: Session, record: Feedback, index: number): void {
+  if (index > 0) terminal.print();
+  terminal.print([{ style: 'bold', text: `From ${record.facts.from ?? 'someone'} on ${record.facts.date ?? record.name}` }, { style: 'dim', text: `  ${record.path}` }]);
+  printPageBody(record, [record.facts.to, record.facts.from], terminal);
+}
