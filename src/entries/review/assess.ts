@@ -1,0 +1,45 @@
+import { setAt } from '../../records/edit-at.js';
+import { sectionText, setSection } from '../../records/page-sections.js';
+import type { CivilDate } from '../../schedule/civil-date.js';
+import { refuseFuture } from '../dates.js';
+import type { Operation, Worded } from '../operation.js';
+import { planEdit } from '../record-text.js';
+import { refusePlainWords } from '../seal-required.js';
+import { SECTIONS } from './page.js';
+import { planned } from './planned.js';
+import { pairOf, refuseSealed, requireManager, requirePerson, reviewOf, type ReviewOf } from './which.js';
+
+export interface Assessment extends ReviewOf, Worded {
+  /** The person's own; else their manager's. */
+  readonly self: boolean;
+  readonly on: CivilDate;
+}
+
+/**
+ * Writes one of the two assessments of an open review. The person writes their own, their manager
+ * the other. A second one takes the first one's place, which stays in the history.
+ */
+export const reviewAssess: Operation<Assessment> = {
+  name: 'review assess',
+  plan(making, input) {
+    const { handbook, files, today } = making;
+    const { self, on, text: words = '' } = input;
+    const pair = pairOf(handbook, input.person);
+    const { person } = pair;
+    if (self) requirePerson(making, pair, 'writes their self-assessment', `posthog-mgmt review assess ${person.name} --self`);
+    const review = reviewOf(making, input, ['open', 'assessed'], 'an assessment comes before the conversation');
+    if (!self) requireManager(making, pair, review, 'writes the manager assessment', `posthog-mgmt review assess ${person.name}`);
+    refuseFuture(on, today, 'an assessment is dated when it is written');
+    refusePlainWords(handbook, 'review');
+    refuseSealed(review);
+    const heading = self ? SECTIONS.self : SECTIONS.manager;
+    const key = self ? 'selfAssessment' : 'managerAssessment';
+    const { path } = review;
+    const before = (sectionText(path, review.text, heading) ?? '').trim();
+    const unchanged = before === words && review.facts[key] !== undefined;
+    const write = planEdit(files, handbook.root, path, (text) => setAt(path, setSection(path, text, heading, words), [key], { on }));
+    const warnings = before === '' || unchanged ? [] : [`this takes the place of what was written before; \`git log -p ${path}\` still has it`];
+    const who = self ? `${person.name}'s self-assessment` : `${making.by} assesses ${person.name}`;
+    return planned(making, `review: ${who}, due ${review.facts.due ?? review.name}`, path, unchanged ? [] : [write], warnings);
+  },
+};

@@ -1,0 +1,35 @@
+import { RefusalError } from '../../errors.js';
+import { nameOf } from '../../handbook/record.js';
+import { nextReview } from '../../schedule/reviews.js';
+import { reviewState } from '../../schedule/review-state.js';
+import type { Operation } from '../operation.js';
+import { newPage } from '../record-text.js';
+import { reviewBody } from './page.js';
+import { planned } from './planned.js';
+import { pairOf, requireEither } from './which.js';
+
+/**
+ * Opens the review that is due for a person: the anniversary that isn't settled, else the next one
+ * (handbook H16). It is theirs to start, and their manager's. Refused where one is open.
+ */
+export const reviewStart: Operation<{ readonly person: string }> = {
+  name: 'review start',
+  plan(making, { person: handle }) {
+    const { handbook, today } = making;
+    const pair = pairOf(handbook, handle);
+    const { person, manager } = pair;
+    if (!manager) {
+      throw new RefusalError(`${nameOf(person)} reports to nobody, so there is nobody to hold a review with (H16)`, { next: `posthog-mgmt person set-manager ${person.name} MANAGER` });
+    }
+    requireEither(making, pair, 'starts it');
+    const next = nextReview(handbook, person, today);
+    if (!next) throw new RefusalError(`${person.path} has no \`startDate\`, which reviews are counted from`);
+    const subject = `review: ${person.name} with ${manager.name}, due ${next.date}`;
+    const known = handbook.reviewsOf(person.name).find(({ facts }) => facts.due === next.date);
+    if (known) return planned(making, subject, known.path, [], [`this review is ${reviewState(known)} already: ${known.path}`]);
+    const path = `${handbook.config.folders.review}/${person.name}/${next.date}.md`;
+    const body = handbook.config.sealRequired.has('review') ? undefined : reviewBody(pair, next.date);
+    const text = newPage([['person', person.name], ['manager', manager.name], ['due', next.date]], body);
+    return planned(making, subject, path, [{ path, before: null, after: text }]);
+  },
+};
