@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { feedbackGive } from '../../../entries/feedback.js';
+import { isActive } from '../../../schedule/presence.js';
 import type { CommandModule, CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
-import { perform, WRITING_FORMATS } from '../../perform.js';
+import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
 import { addWordsFlags, type WordsFlags } from '../../words.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { defineList } from './list.js';
@@ -20,10 +21,14 @@ function defineGive(feedback: Command, { make, act }: CommandTools): void {
   addWordsFlags(addWritingFlags(give), 'the feedback').argument('[person]', 'whom it is for').option('--date <date>', 'the day (today when left out)')
     .action((person: string | undefined, { date, ...flags }: WritingFlags & WordsFlags & { date?: string }) => act(give, (session) => perform(session, flags, {
       operation: feedbackGive,
-      input: async ({ questions, handbook }) => ({
-        to: (await questions.person(person, { question: 'Whom is it for?', missing: 'whom is it for? Name them', next: 'posthog-mgmt feedback give bo -m "…"' })).name,
-        date: dateFlag(session, handbook, date),
-      }),
+      input: async (asking) => ({ to: await recipientOf(asking, person), date: dateFlag(session, asking.handbook, date) }),
       words: (_, { to }) => ({ required: true, question: `What would you like to tell ${to}?`, name: `feedback-${to}` }),
     })));
+}
+
+/** Whom it is for: anyone who is there, but oneself. */
+async function recipientOf({ questions, handbook, actor, today }: Asking, person: string | undefined): Promise<string> {
+  const question = { question: 'Whom is it for?', missing: 'whom is it for? Name them', next: 'posthog-mgmt feedback give bo -m "…"' };
+  const others = handbook.all('person').filter(({ name, facts }) => name !== actor.name && isActive(facts, today));
+  return (await questions.person(person, question, others)).name;
 }

@@ -27,12 +27,16 @@ function defineStep(group: Command, { make, act }: CommandTools, words: { name: 
   command.action((person: string | undefined, flags: Flags) => act(command, (session) => options.run(session, person, flags)));
 }
 
-const whose = async ({ questions }: Asking, person: string | undefined): Promise<string> =>
-  (await questions.person(person, { question: 'Whose review is it?', missing: 'whose review is it? Name them', next: 'posthog-mgmt review start bo' })).name;
+/** Whose review it is: of those to choose from, oneself and one's reports come to mind. */
+async function whose({ questions, handbook, actor }: Asking, person: string | undefined): Promise<string> {
+  const question = { question: 'Whose review is it?', missing: 'whose review is it? Name them', next: 'posthog-mgmt review start bo' };
+  return (await questions.person(person, question, [...handbook.reportsOf(actor.name), actor])).name;
+}
 
 /** Which review: by person, and by its anniversary where that was given. */
-async function reviewInput(asking: Asking, person: string | undefined, { due }: Flags): Promise<{ person: string; due?: string }> {
-  return { person: await whose(asking, person), ...given({ due: dueFlag(due) }) };
+async function reviewInput(asking: Asking, person: string | undefined, { due, self }: Flags): Promise<{ person: string; due?: string }> {
+  const own = self === true ? asking.actor.name : undefined;
+  return { person: await whose(asking, person ?? own), ...given({ due: dueFlag(due) }) };
 }
 
 /** Declares `review start|assess|complete|acknowledge|cancel`. */
