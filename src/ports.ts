@@ -51,6 +51,19 @@ export interface GitPlace {
   readonly commonDir: string;
 }
 
+/** A file as it was, and what two sides made of it. */
+export interface FileVersions {
+  readonly base: Uint8Array;
+  readonly ours: Uint8Array;
+  readonly theirs: Uint8Array;
+}
+
+export interface FileMerge {
+  /** With conflict markers (`ours`, `theirs`) where it isn't clean. */
+  readonly bytes: Uint8Array;
+  readonly isClean: boolean;
+}
+
 export interface CommitRequest {
   /** Absolute paths of the files to commit, as they are in the work tree (missing = deleted). */
   readonly paths: readonly string[];
@@ -71,6 +84,13 @@ export interface Git {
   place(folder: string): Promise<GitPlace | undefined>;
   /** A value of git's configuration as seen from `folder`; undefined when it is not set. */
   config(folder: string, key: string): Promise<string | undefined>;
+  /** Sets a value in the configuration of this clone alone. Throws GitError with git's own words. */
+  setConfig(place: GitPlace, key: string, value: string): Promise<void>;
+  /**
+   * Merges three versions of a file line by line, as git does, its settings those of `folder`.
+   * Undefined for what git takes for binary.
+   */
+  mergeFile(folder: string, versions: FileVersions, markerSize: number): Promise<FileMerge | undefined>;
   /** The civil date of the newest commit that touched `path`; undefined when git knows none. */
   lastCommitDate(path: string): Promise<IsoDate | undefined>;
   /**

@@ -89,8 +89,9 @@ function addKey(path: string, text: string, block: Block | undefined, pointer: r
 }
 
 /**
- * A map key by key, and a list by what it loses and what it gains at its end, so that what stays
- * keeps its place, quoting and comments; undefined where that doesn't lead from the old to the new.
+ * A map key by key; a list of as many items item by item, another by what it loses and what it gains
+ * at its end: what stays keeps its place, quoting and comments. Undefined where that doesn't lead
+ * from the old to the new.
  */
 function setInPart(path: string, text: string, pointer: readonly Step[], old: unknown, value: YamlValue): string | undefined {
   try {
@@ -112,6 +113,7 @@ function setMap(path: string, text: string, pointer: readonly Step[], old: Reado
 }
 
 function setList(path: string, text: string, pointer: readonly Step[], old: readonly unknown[], value: readonly YamlValue[]): string | undefined {
+  if (old.length === value.length) return value.reduce<string>((done, item, index) => setAt(path, done, [...pointer, index], item), text);
   let kept = 0;
   const gone = old.flatMap((item, index) => {
     const stays = kept < value.length && isDeepStrictEqual(item, asRead(value[kept] as YamlValue));

@@ -188,7 +188,7 @@ describe('any page', () => {
       }
       expect(after.startsWith(before.slice(0, bodyStart(path, before)))).toBe(true);
       expect(markedPart(path, after)).toBe(markedPart(path, before));
-    }), { numRuns: 1500 });
+    }), { numRuns: 600 });
   });
 
   it('keeps what was said when something is added', () => {
@@ -196,6 +196,6 @@ describe('any page', () => {
       const old = sectionText(path, before, 'A') ?? '';
       const now = sectionText(path, appendToSection(path, before, 'A', content), 'A') ?? '';
       expect(now.startsWith(old)).toBe(true);
-    }), { numRuns: 1500 });
+    }), { numRuns: 600 });
   });
 });

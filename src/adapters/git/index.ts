@@ -1,6 +1,7 @@
 import type { Git } from '../../ports.js';
 import { commitPaths } from './commit.js';
-import { configValue, findPlace, lastCommitDate } from './place.js';
+import { mergeFile } from './merge-file.js';
+import { configValue, findPlace, lastCommitDate, setConfigValue } from './place.js';
 import { assertReady } from './ready.js';
 import { gitRunner, type Environment } from './run.js';
 
@@ -10,6 +11,8 @@ export function gitBySimpleGit(env: Environment): Git {
   return {
     place: (folder) => findPlace(run, folder),
     config: (folder, key) => configValue(run, folder, key),
+    setConfig: (place, key, value) => setConfigValue(run, place, key, value),
+    mergeFile: (folder, versions, markerSize) => mergeFile(run, folder, versions, markerSize),
     lastCommitDate: (path) => lastCommitDate(run, path),
     assertReady: (place, paths, options) => assertReady(run, place, paths, options),
     commit: (place, request) => commitPaths(run, place, request),

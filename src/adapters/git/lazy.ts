@@ -8,6 +8,8 @@ export function lazyGit(env: Environment): Git {
   return {
     place: async (folder) => (await git()).place(folder),
     config: async (folder, key) => (await git()).config(folder, key),
+    setConfig: async (place, key, value) => (await git()).setConfig(place, key, value),
+    mergeFile: async (folder, versions, markerSize) => (await git()).mergeFile(folder, versions, markerSize),
     lastCommitDate: async (path) => (await git()).lastCommitDate(path),
     assertReady: async (place, paths, options) => (await git()).assertReady(place, paths, options),
     commit: async (place, request) => (await git()).commit(place, request),

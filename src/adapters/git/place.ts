@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { GitError } from '../../errors.js';
 import type { GitPlace, IsoDate } from '../../ports.js';
-import { ENGLISH, GitNotFound, lastLines, nearestFolder, nextAfter, READING, type GitResult, type RunGit } from './run.js';
+import { ENGLISH, GitNotFound, lastLines, mustRun, nearestFolder, nextAfter, READING, type GitResult, type RunGit } from './run.js';
 
 const QUESTIONS = ['--show-toplevel', '--absolute-git-dir', '--git-common-dir'] as const;
 
@@ -56,6 +56,11 @@ export async function configValue(run: RunGit, folder: string, key: string): Pro
     if (error instanceof GitNotFound) return undefined;
     throw error;
   }
+}
+
+/** Sets a value in the clone's own configuration, in place of whatever it had. */
+export async function setConfigValue(run: RunGit, place: GitPlace, key: string, value: string): Promise<void> {
+  await mustRun(run, place.top, ['config', '--local', '--replace-all', key, value], { env: ENGLISH });
 }
 
 /** The author's civil date of the newest commit that touched a path; undefined when git knows none. */

@@ -27,4 +27,5 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'org', summary: 'the reporting tree and the teams', load: async () => (await import('./org.js')).orgCommand },
   { name: 'calendar', summary: 'what is coming, as iCalendar', load: async () => (await import('./calendar.js')).calendarCommand },
   { name: 'schema', summary: 'print a JSON Schema', load: async () => (await import('./schema.js')).schemaCommand },
+  { name: 'merge-driver', summary: 'for git: merges sprint pages by id', load: async () => (await import('./merge-driver.js')).mergeDriverCommand },
 ];

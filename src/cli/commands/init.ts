@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from 'commander';
-import { UsageError } from '../../errors.js';
+import { GitError, UsageError } from '../../errors.js';
 import { planInit } from '../../entries/init/plan.js';
 import type { InitAnswers } from '../../entries/init/config-text.js';
+import { setDriver } from '../../entries/merge/driver-config.js';
 import { overlayFiles } from '../../entries/overlay.js';
 import { DEFAULT_FOLDERS, isTimeZone } from '../../handbook/config.js';
 import { loadConfig } from '../../handbook/load.js';
@@ -29,7 +30,7 @@ const FORMATS = ['text', 'json'] as const;
 
 export const initCommand: CommandModule = {
   define(program, { make, act }) {
-    const command = make(program, 'init', "Sets up a handbook here: posthog-mgmt.yml, a folder with an example for each kind of record, and the editor's schema association.", {
+    const command = make(program, 'init', "Sets up a handbook here: posthog-mgmt.yml, a folder with an example for each kind of record, the editor's schema association, and git's merge driver for sprint pages.", {
       formats: FORMATS,
       examples: ['posthog-mgmt init --company "Hedgehog Labs" --since 2026-01-01 --commit', 'posthog-mgmt init --company "Hedgehog Labs" --path people=contents/team'],
     });
@@ -60,17 +61,20 @@ async function initAction(session: Session, flags: InitFlags): Promise<Exit> {
   const root = folderFor(session);
   const answers = answersFrom(flags);
   const version = readVersion(session.ports);
-  const { plan, notes } = planInit(files, root, answers, {
+  const { plan, notes: planned } = planInit(files, root, answers, {
     examples: flags.examples,
     schemaUrl: (name) => `https://unpkg.com/posthog-mgmt@${version}/schemas/${name}.schema.json`,
     ...(session.givenActor === undefined ? {} : { by: session.givenActor }),
   });
+  const notes = [...planned];
   await loadConfig(overlayFiles(files, root, plan.writes), await session.schemas(), root);
   if (flags.dryRun) {
     printPlan(plan, terminal);
     return 0;
   }
   const applied = await applyFromFlags(plan, root, session, { commit: flags.commit === true, allowDetached: flags.allowDetached === true });
+  const driverNote = await tellGit(session, root);
+  if (driverNote !== undefined) notes.push(driverNote);
   if (format === 'json') {
     terminal.data(safeJson({ version: 1, paths: applied.paths, commit: applied.commit }));
     return 0;
@@ -85,6 +89,18 @@ async function initAction(session: Session, flags: InitFlags): Promise<Exit> {
     terminal.print('  posthog-mgmt lint');
   }
   return 0;
+}
+
+/** Sets the merge driver in this clone. The handbook stands without it: what goes wrong is a note. */
+async function tellGit({ ports }: Session, root: string): Promise<string | undefined> {
+  try {
+    const place = await ports.git.place(root);
+    if (place) await setDriver(ports.git, place);
+    return undefined;
+  } catch (error) {
+    if (error instanceof GitError) return `git was not told of the merge driver for sprint pages: ${error.message}`;
+    throw error;
+  }
 }
 
 /** The folder to set up: the working directory, or `--root`. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { UsageError } from '../../errors.js';
 import { CONFIG_NAME } from '../../handbook/config-name.js';
 import { DEFAULT_FOLDERS, type Config } from '../../handbook/config.js';
@@ -8,6 +8,7 @@ import type { Plan, PlannedWrite } from '../plan.js';
 import { configText, type InitAnswers } from './config-text.js';
 import { mergeSettings, SETTINGS_PATH } from './editor-settings.js';
 import { EXAMPLES } from './examples.js';
+import { ATTRIBUTES_PATH, mergeAttributes } from './git-attributes.js';
 
 export interface InitPlan {
   readonly plan: Plan;
@@ -17,7 +18,8 @@ export interface InitPlan {
 
 /**
  * Plans a new handbook: its config, an example of each kind of record where the folder is
- * new, and the editor's schema association. Throws UsageError where there is a handbook.
+ * new, the editor's schema association, and git's attributes for the merge driver. Throws
+ * UsageError where there is a handbook.
  */
 export function planInit(files: Files, root: string, answers: InitAnswers, options: { examples: boolean; schemaUrl: (name: string) => string; by?: string }): InitPlan {
   if (files.kindOf(join(root, CONFIG_NAME)) !== undefined) {
@@ -28,6 +30,8 @@ export function planInit(files: Files, root: string, answers: InitAnswers, optio
   writes.push(...folderWrites(files, root, answers, options.examples, notes));
   const settings = settingsWrite(files, root, answers, options.schemaUrl, notes);
   if (settings) writes.push(settings);
+  const attributes = attributesWrite(files, root, answers, notes);
+  if (attributes) writes.push(attributes);
   const trailers = { kind: 'config' as const, records: [CONFIG_NAME], ...(options.by === undefined ? {} : { by: options.by }) };
   return { plan: { writes, message: { subject: `config: set up the handbook of ${answers.company}`, trailers } }, notes };
 }
@@ -46,13 +50,26 @@ function folderWrites(files: Files, root: string, answers: InitAnswers, examples
   });
 }
 
-function settingsWrite(files: Files, root: string, answers: InitAnswers, schemaUrl: (name: string) => string, notes: string[]): PlannedWrite | undefined {
-  const { bytes, problem } = files.read(join(root, SETTINGS_PATH));
+/** The text of a file; null where there is none; undefined, with a note, where it can't be read. */
+function textOf(files: Files, root: string, path: string, notes: string[]): string | null | undefined {
+  const { bytes, problem } = files.read(join(root, path));
   if (problem !== undefined && problem !== 'missing') {
-    notes.push(`${SETTINGS_PATH} can't be read, so it stays as it is`);
+    notes.push(`${path} can't be read, so it stays as it is`);
     return undefined;
   }
-  const before = bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : null;
+  return bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : null;
+}
+
+function attributesWrite(files: Files, root: string, answers: InitAnswers, notes: string[]): PlannedWrite | undefined {
+  const before = textOf(files, root, ATTRIBUTES_PATH, notes);
+  if (before === undefined) return undefined;
+  const after = mergeAttributes(before, posix.normalize(folderOf(answers, 'sprints')).replace(/\/$/, ''));
+  return after === before ? undefined : { path: ATTRIBUTES_PATH, before, after };
+}
+
+function settingsWrite(files: Files, root: string, answers: InitAnswers, schemaUrl: (name: string) => string, notes: string[]): PlannedWrite | undefined {
+  const before = textOf(files, root, SETTINGS_PATH, notes);
+  if (before === undefined) return undefined;
   const folders = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, folderOf(answers, FOLDER_KEYS[kind])])) as Config['folders'];
   const after = mergeSettings(before, { folders }, schemaUrl);
   if (after === undefined) {
