@@ -66,7 +66,8 @@ export function readMarkdown(body: string, isMdx: boolean): MarkdownLines {
     lines.push({ from, to, text, isHidden });
     const heading = isHidden ? undefined : headingAt(state, lines);
     if (heading) headings.push(heading);
-    if (isHidden || heading) state.paragraph = undefined;
+    // Only a paragraph goes on, lazily, below a list's item or a quote.
+    if (isHidden || heading) Object.assign(state, { paragraph: undefined, isLazy: false });
   }
   const { fence, comment } = state;
   // A fence in a list or quote ends with it.
