@@ -192,7 +192,7 @@ describe('any sprint', () => {
       expect(again.text).toBe(here.text);
       const anew = await mergeSprint({ path: PATH, sides: { base, ours: here.text, theirs }, mergeText: noText, markerSize: 7 });
       expect(identity(keysOf(PATH, anew.text))).toBe(identity(keysOf(PATH, here.text)));
-    }), { numRuns: 60 });
+    }), { numRuns: 25 });
   });
 
   it('clashes in both orders or in none', () => {
@@ -202,6 +202,6 @@ describe('any sprint', () => {
       const there = mergeSprintData({ base, ours: theirs, theirs: ours });
       expect(here.clashes.length).toBe(there.clashes.length);
       if (here.clashes.length === 0) expect(identity(here.data, true)).toBe(identity(there.data, true));
-    }), { numRuns: 150 });
+    }), { numRuns: 80 });
   });
 });
