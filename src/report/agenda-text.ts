@@ -1,5 +1,6 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { nameOf, type Person } from '../handbook/record.js';
+import { slugOf } from '../records/slug.js';
 import type { Styled, Terminal } from '../ports.js';
 import type { Agenda, OpenAction } from '../schedule/agenda.js';
 import type { CivilDate } from '../schedule/civil-date.js';
@@ -13,7 +14,7 @@ export function reportAgenda(agenda: Agenda, person: Person, handbook: Handbook,
   const tasks = [
     ...agenda.management.map((item): [string, string] => [taskOf(item, handbook, today), item.command]),
     ...(agenda.selfAssessment ? [selfTask(agenda.selfAssessment, today)] : []),
-    ...agenda.actions.map((action): [string, string] => [actionTask(action, today), '']),
+    ...agenda.actions.map((action): [string, string] => [actionTask(action, today), doneCommand(action)]),
     ...(agenda.context ? [contextTask(agenda.context, today)] : []),
   ];
   const first = nameOf(person).split(' ')[0] as string;
@@ -56,6 +57,11 @@ function selfTask(item: DueItem, today: CivilDate): [string, string] {
 
 function actionTask({ text, due, person }: OpenAction, today: CivilDate): string {
   return `You said you'd ${text}${due === null ? '' : ` (${shortDate(due, today)})`}, in a 1-1 of ${person}`;
+}
+
+function doneCommand({ person, id, text }: OpenAction): string {
+  const words = id ?? slugOf(text);
+  return words === '' ? '' : `posthog-mgmt 1-1 done ${person} ${words}`;
 }
 
 const CONTEXT_WORDS = { customer: 'what customers say', metrics: 'what the metrics say', 'other-team': 'what other teams work on', 'company-goals': "the company's goals" } as const;

@@ -45,15 +45,20 @@ export function oneOnOneItem(handbook: Handbook, { person, manager }: Pair, reck
 export function careerItem(handbook: Handbook, { person, manager }: Pair, { today }: Reckoning): PersonItem | undefined {
   const { config } = handbook;
   if (isAway(absencesOf(person.facts.away), today)) return undefined;
-  const talk = lastOneOnOne(handbook.oneOnOnesOf(person.name), today, (record) => items(record.facts.topics).some(({ item }) => item === 'career'));
-  const review = lastHeld(handbook.reviewsOf(person.name), today);
-  const last = talk === null ? review : review === null ? talk : latest(talk, review);
+  const last = lastCareerTalk(handbook, person, today);
   const due = addPeriod(latest(last ?? (person.facts.startDate as CivilDate), config.since), config.cadence.careerTalk.period);
   if (today < due) return undefined;
   return {
     kind: 'career', person: person.name, manager: manager.name, due, effectiveDue: due, status: 'suggested',
     daysOverdue: 0, last, command: `posthog-mgmt 1-1 record ${person.name} --topic career`,
   };
+}
+
+/** The last day on which someone's long-term plans were talked about: in a 1-1 with the topic `career`, or in a review. */
+export function lastCareerTalk(handbook: Handbook, person: Person, today: CivilDate): CivilDate | null {
+  const talk = lastOneOnOne(handbook.oneOnOnesOf(person.name), today, (record) => items(record.facts.topics).some(({ item }) => item === 'career'));
+  const review = lastHeld(handbook.reviewsOf(person.name), today);
+  return talk === null ? review : review === null ? talk : latest(talk, review);
 }
 
 /** The newest 1-1 held so far among those wanted. */

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { actionMeant, DONE, oneOnOneDone, twoFor } from '../../../entries/one-on-one/index.js';
+import type { CivilDate } from '../../../schedule/civil-date.js';
+import { agreedActions } from '../../../schedule/one-on-one-records.js';
+import type { CommandTools } from '../../command.js';
+import { dateFlag } from '../../date-flag.js';
+import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { WHOSE, whoseToWrite } from './whose.js';
+
+/** `1-1 done`. */
+export function defineDone(group: Command, { make, act }: CommandTools): void {
+  const command = make(group, 'done', 'Ticks an action off, in whichever 1-1 it was agreed.', { formats: WRITING_FORMATS, examples: ['posthog-mgmt 1-1 done bo introduce-bo-to-acme', 'posthog-mgmt 1-1 done bo acme --date 2026-11-23'] });
+  addWritingFlags(command).argument('[person]', WHOSE).argument('[action]', 'its id, or whole words of it').option('--date <date>', 'the day it was done (today when left out)')
+    .action((given: string | undefined, words: string | undefined, { date, ...flags }: WritingFlags & { date?: string }) => act(command, (session) => perform(session, flags, {
+      operation: oneOnOneDone,
+      async input(asking) {
+        const on: CivilDate = dateFlag(session, asking.handbook, date);
+        const { name } = await whoseToWrite(given, asking, '1-1 done');
+        const { record, id } = await whichAction(asking, name, words);
+        return { person: name, record: record.name, action: id, on };
+      },
+    })));
+}
+
+async function whichAction({ handbook, actor, questions }: Asking, person: string, words: string | undefined): Promise<ReturnType<typeof actionMeant>> {
+  const actions = agreedActions(handbook, person);
+  twoFor(handbook, person, actor.name, DONE, actions.map(({ owner }) => owner));
+  const open = actions.filter(({ isDone }) => !isDone);
+  const missing = open.length === 0 ? `nothing is open in the 1-1s of ${person}` : 'which action is done? Name it';
+  const next = open.map(({ id }) => `posthog-mgmt 1-1 done ${person} ${id}`).join('\n');
+  const choices = open.map(({ id, owner, text }) => ({ value: id, label: `${owner}: ${text}`, hint: id }));
+  return actionMeant(handbook, person, await questions.choose(words, { question: 'Which action is done?', missing, ...(next === '' ? {} : { next }) }, choices));
+}

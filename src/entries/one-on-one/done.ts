@@ -1,0 +1,37 @@
+import { RefusalError } from '../../errors.js';
+import type { CivilDate } from '../../schedule/civil-date.js';
+import { actionsOf, agreedActions, inOrder } from '../../schedule/one-on-one-records.js';
+import { setAt } from '../../records/edit-at.js';
+import type { Operation } from '../operation.js';
+import { planEdit } from '../record-text.js';
+import { actionOf } from './actions.js';
+import { planned } from './planned.js';
+import { twoFor, type Doing } from './who.js';
+
+/** What it takes to be one of the two for. */
+export const DONE: Doing = { verb: 'tick off the actions of', command: '1-1 done' };
+
+export interface DoneAction {
+  readonly person: string;
+  /** The name of the record in which it was agreed: `2026-11-17`. */
+  readonly record: string;
+  /** Its id, else the slug of its text. */
+  readonly action: string;
+  readonly on: CivilDate;
+}
+
+/** An action is ticked off, in the record in which it was agreed; by one of the two, or by whoever took it on. */
+export const oneOnOneDone: Operation<DoneAction> = {
+  name: '1-1 done',
+  plan({ handbook, files, by, today }, { person: handle, record: name, action: id, on }) {
+    const owners = agreedActions(handbook, handle).filter((action) => action.record.name === name && action.id === id).map(({ owner }) => owner);
+    const { person, manager } = twoFor(handbook, handle, by, DONE, owners);
+    if (on > today) throw new RefusalError(`${on} is still to come, so nothing was done then`, { next: `Leave --date out for today, ${today}.` });
+    const record = inOrder(handbook, person.name).find((known) => known.name === name);
+    const action = record && actionOf(actionsOf(record), id);
+    if (!record || !action) throw new RefusalError(`the action "${id}" is no longer in ${handbook.config.folders['1-1']}/${person.name}/${name}`, { next: `posthog-mgmt 1-1 show ${person.name}` });
+    const subject = `${person.name} and ${manager.name}: ${id} is done`;
+    if (action.isDone) return planned(subject, record.path, undefined, by, [`${id} was done already${action.done === null ? '' : ` on ${action.done}`}`]);
+    return planned(subject, record.path, planEdit(files, handbook.root, record.path, (text) => setAt(record.path, text, ['actions', action.index, 'done'], on)), by);
+  },
+};

@@ -1,0 +1,54 @@
+import { RefusalError } from '../../errors.js';
+import type { Handbook } from '../../handbook/handbook.js';
+import { personOf } from '../../handbook/lookup.js';
+import { firstName, twoNames } from '../../handbook/names.js';
+import { nameOf, type Person } from '../../handbook/record.js';
+
+/** The two of a 1-1. */
+export interface Two {
+  readonly person: Person;
+  readonly manager: Person;
+}
+
+/** What someone wants to do with a person's 1-1s, in words, and the command for it. */
+export interface Doing {
+  /** `record`, as in "Bo and Ada record their 1-1s". */
+  readonly verb: string;
+  /** The command without the handle: `1-1 record`. */
+  readonly command: string;
+}
+
+/** A person and who manages them. Throws UsageError for an unknown handle, RefusalError for someone without a manager. */
+export function twoOf(handbook: Handbook, handle: string): Two {
+  const person = personOf(handbook, handle);
+  const { manager: named } = person.facts;
+  if (named === undefined || named === null) {
+    throw new RefusalError(`${nameOf(person)} reports to nobody, so there are no 1-1s of theirs (H15)`, { next: `posthog-mgmt person set-manager ${handle} MANAGER` });
+  }
+  const manager = handbook.people.get(named);
+  if (!manager) throw new RefusalError(`${nameOf(person)}'s manager is "${named}", and nobody here is called that`, { next: `posthog-mgmt lint ${person.path}` });
+  return { person, manager };
+}
+
+/**
+ * The same, for someone who wants to write: the person, or their manager (handbook H15). Throws
+ * RefusalError, naming who may, for anyone else.
+ */
+export function twoFor(handbook: Handbook, handle: string, by: string, { verb, command }: Doing, alsoMay: readonly string[] = []): Two {
+  const asked = personOf(handbook, handle);
+  if (asked.name !== by && asked.facts.manager !== by) refuseOwnManager(handbook, asked, by, command);
+  const { person, manager } = twoOf(handbook, handle);
+  if ([person.name, manager.name, ...alsoMay].includes(by)) return { person, manager };
+  const [one, other] = twoNames(person, manager);
+  throw new RefusalError(`only ${one} and ${other}, who manages ${one}, ${verb} their 1-1s (H15)`, {
+    next: `Ask one of the two to run: posthog-mgmt ${command} ${person.name}`,
+  });
+}
+
+/** A report who names their manager means their own 1-1s: those go by the report's handle. */
+function refuseOwnManager(handbook: Handbook, asked: Person, by: string, command: string): void {
+  if (handbook.people.get(by)?.facts.manager !== asked.name) return;
+  throw new RefusalError(`"${asked.name}" stands for ${firstName(asked)}'s own 1-1s, with whoever manages ${firstName(asked)}; a 1-1 goes by the report's handle (H15)`, {
+    next: `If you mean yours: posthog-mgmt ${command} ${by}`,
+  });
+}
