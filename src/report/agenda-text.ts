@@ -1,6 +1,5 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { nameOf, type Person } from '../handbook/record.js';
-import { slugOf } from '../records/slug.js';
 import type { Styled, Terminal } from '../ports.js';
 import type { Agenda, OpenAction } from '../schedule/agenda.js';
 import type { CivilDate } from '../schedule/civil-date.js';
@@ -59,9 +58,9 @@ function actionTask({ text, due, person }: OpenAction, today: CivilDate): string
   return `You said you'd ${text}${due === null ? '' : ` (${shortDate(due, today)})`}, in a 1-1 of ${person}`;
 }
 
-function doneCommand({ person, id, text }: OpenAction): string {
-  const words = id ?? slugOf(text);
-  return words === '' ? '' : `posthog-mgmt 1-1 done ${person} ${words}`;
+/** An action without an id is ticked off by its words; which those are the person knows best. */
+function doneCommand({ person, id }: OpenAction): string {
+  return id === null ? `posthog-mgmt 1-1 done ${person}` : `posthog-mgmt 1-1 done ${person} ${id}`;
 }
 
 const CONTEXT_WORDS = { customer: 'what customers say', metrics: 'what the metrics say', 'other-team': 'what other teams work on', 'company-goals': "the company's goals" } as const;

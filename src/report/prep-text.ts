@@ -42,7 +42,7 @@ export function reportPrep(prep: Preparation, viewer: string | undefined, handbo
 
 function title({ person, manager, every, last }: Preparation, viewer: string | undefined, today: CivilDate): string {
   const [one, other] = manager ? twoNames(person, manager) : [firstName(person), person.facts.manager ?? ''];
-  const who = viewer === person.name ? `with ${other}` : viewer === manager?.name ? `with ${one}` : `of ${one} and ${other}`;
+  const who = other === '' ? `of ${one}` : viewer === person.name ? `with ${other}` : viewer === manager?.name ? `with ${one}` : `of ${one} and ${other}`;
   const often = every === 'P1W' || every === 'P7D' ? 'every week' : every === 'P2W' || every === 'P14D' ? 'every other week' : `every ${every}`;
   return `1-1 ${who}, ${often}, ${last === null ? 'the first one' : `last on ${shortDate(last, today)}`}`;
 }

@@ -8,8 +8,8 @@ import { defineList, defineShow } from './show-and-list.js';
 
 export const oneOnOneCommand: CommandModule = {
   define(program, tools) {
-    const group = tools.make(program, '1-1', '1-1s of a person and their manager, every week or every other week.\nThey go by the handle of the report, whichever of the two runs the command.', {
-      examples: ['posthog-mgmt 1-1 prep bo', 'posthog-mgmt 1-1 record bo --topic career -m "Bo would like to meet customers."', 'posthog-mgmt 1-1 due'],
+    const group = tools.make(program, '1-1', '1-1s of a person and their manager, every week or every other week. They go by\nthe handle of the report, whichever of the two runs the command.', {
+      examples: ['posthog-mgmt 1-1 prep bo', 'posthog-mgmt 1-1 record bo --topic career -m "Bo wants to meet customers."', 'posthog-mgmt 1-1 due'],
     });
     group.alias('one-on-one');
     for (const define of [definePrep, defineSchedule, defineAgenda, defineRecord, defineDone, defineCancel, defineShow, defineList]) define(group, tools);

@@ -25,7 +25,7 @@ async function prep(session: Session, given: string | undefined): Promise<Exit> 
   const today = todayOf(session, handbook);
   const actor = await findActor(session, handbook);
   const person = await whoseToRead(given, handbook, actor, today, questionsOf(session, handbook, today), '1-1 prep');
-  if (person.readable && person.facts.manager === undefined) twoOf(handbook, person.name);
+  if (person.readable && typeof person.facts.manager !== 'string') twoOf(handbook, person.name);
   const prepared = prepare(handbook, person, today);
   warnOfUnreadable(session, handbook);
   if (format === 'json') session.ports.terminal.data((await import('../../../report/prep-json.js')).prepJson(prepared, today));

@@ -18,7 +18,8 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 
 const EXAMPLES = [
   'posthog-mgmt 1-1 record bo',
-  'posthog-mgmt 1-1 record bo --topic career --action "ada: introduce bo to Acme (2026-11-24)" -m "Bo would like to meet customers."',
+  'posthog-mgmt 1-1 record bo --topic career -m "Bo wants to meet customers."',
+  'posthog-mgmt 1-1 record bo --action "ada: introduce bo to Acme (2026-11-24)"',
   'posthog-mgmt 1-1 record bo --date 2026-11-17 --body-file notes.md',
 ];
 

@@ -11,7 +11,7 @@ export const WHOSE = 'whose 1-1 it is: the handle of the report';
 
 /** Whose 1-1 something is written into: as given, else asked for among the actor's reports and themselves. Throws UsageError. */
 export async function whoseToWrite(given: string | undefined, { handbook, actor, today, questions }: Asking, command: string): Promise<Person> {
-  const own = actor.facts.manager === undefined ? [] : [actor];
+  const own = hasManager(actor) ? [actor] : [];
   return ask(given, questions, [...activeReports(handbook, actor, today), ...own], command);
 }
 
@@ -19,8 +19,12 @@ export async function whoseToWrite(given: string | undefined, { handbook, actor,
 export async function whoseToRead(given: string | undefined, handbook: Handbook, actor: Person | undefined, today: CivilDate, questions: Questions, command: string): Promise<Person> {
   if (given !== undefined || actor === undefined) return ask(given, questions, undefined, command);
   const reports = activeReports(handbook, actor, today);
-  if (reports.length === 0 && actor.facts.manager !== undefined) return actor;
+  if (reports.length === 0 && hasManager(actor)) return actor;
   return reports.length === 1 ? personOf(handbook, (reports[0] as Person).name) : ask(given, questions, reports, command);
+}
+
+function hasManager({ facts }: Person): boolean {
+  return typeof facts.manager === 'string';
 }
 
 function activeReports(handbook: Handbook, { name }: Person, today: CivilDate): Person[] {
