@@ -63,10 +63,10 @@ function actionLine({ owner, text, due }: AgreedAction, today: CivilDate): strin
 }
 
 function sprintLines({ team, sprint, isFinal, picks }: PrepSprint, areSeveral: boolean, today: CivilDate): string[] {
-  const lead = areSeveral ? `${nameOf(team)}: ` : '';
-  const open = isFinal ? '' : `, not finalized yet, to ${shortDate(sprint.facts.end as CivilDate, today)}`;
-  if (picks.length === 0) return [`${areSeveral ? lead : `${nameOf(team)}: `}nothing picked${open}`];
-  return picks.map((pick) => `${lead}${pickLine(pick, today)}${open}`);
+  const name = nameOf(team);
+  const open = isFinal ? [] : [`${name}, to ${shortDate(sprint.facts.end as CivilDate, today)}: not finalized yet`];
+  if (picks.length === 0) return [...open, `${name}: nothing picked`];
+  return [...open, ...picks.map((pick) => `${areSeveral ? `${name}: ` : ''}${pickLine(pick, today)}`)];
 }
 
 function pickLine({ title, level, outcome, change }: PrepPick, today: CivilDate): string {

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { RefusalError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
+import { twoNames } from '../../handbook/names.js';
 import type { OneOnOne } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { inOrder, nextScheduled, scheduled } from '../../schedule/one-on-one-records.js';
 import type { Two } from './who.js';
-import { twoNames } from '../../handbook/names.js';
 
 /** A person's 1-1s of a day. */
 export function onDay(handbook: Handbook, person: string, date: string): OneOnOne[] {
@@ -44,7 +43,7 @@ export function newPath(handbook: Handbook, person: string, date: CivilDate): st
   if (broken) throw new RefusalError(`${broken.path} can't be read, so nobody knows whether it is this 1-1`, { next: `posthog-mgmt lint ${broken.path}` });
   const taken = new Set([...files, ...handbook.strays].map(({ path }) => path.replace(/\.[^./]+$/, '')));
   for (let number = 1; ; number += 1) {
-    const stem = join(folder, number === 1 ? date : `${date}-${number}`).replaceAll('\\', '/');
+    const stem = `${folder}/${date}${number === 1 ? '' : `-${number}`}`;
     if (!taken.has(stem)) return `${stem}.md`;
   }
 }
