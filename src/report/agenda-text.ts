@@ -11,7 +11,7 @@ import { width, wrap } from './layout.js';
 /** One person's day on a screen: management first, then back to the craft. */
 export function reportAgenda(agenda: Agenda, person: Person, handbook: Handbook, today: CivilDate, terminal: Terminal): void {
   const tasks = [
-    ...agenda.management.map((item): [string, string] => [taskOf(item, handbook, today), item.command]),
+    ...agenda.management.map((item): [string, string] => [taskOf(item, handbook, today), commandOf(item)]),
     ...(agenda.selfAssessment ? [selfTask(agenda.selfAssessment, today)] : []),
     ...agenda.actions.map((action): [string, string] => [actionTask(action, today), doneCommand(action)]),
     ...(agenda.context ? [contextTask(agenda.context, today)] : []),
@@ -56,6 +56,11 @@ function selfTask(item: DueItem, today: CivilDate): [string, string] {
 
 function actionTask({ text, due, person }: OpenAction, today: CivilDate): string {
   return `You said you'd ${text}${due === null ? '' : ` (${shortDate(due, today)})`}, in a 1-1 of ${person}`;
+}
+
+/** A 1-1 begins with preparing it; what settles it comes after. */
+function commandOf(item: DueItem): string {
+  return item.kind === '1-1' ? `posthog-mgmt 1-1 prep ${item.person}` : item.command;
 }
 
 /** An action without an id is ticked off by its words; which those are the person knows best. */

@@ -131,7 +131,9 @@ describe('pages that people wrote', () => {
     const path = what === 'as MDX' ? PATH.replace('.md', '.mdx') : PATH;
     const one = book({ [path]: page });
     await one.do(oneOnOneAgenda, { person: 'bo', date: TODAY, text: 'two' }, 'bo');
-    await one.do(oneOnOneRecord, held({ topics: ['growth', 'career'], actions: [{ owner: 'bo', text: 'a, b' }], text: 'after' }));
+    const words = held({ topics: ['growth', 'career'], actions: [{ owner: 'bo', text: 'a, b' }], text: 'after' });
+    await one.do(oneOnOneRecord, words);
+    expect((await one.do(oneOnOneRecord, words)).plan.writes).toEqual([]);
     const now = one.files[path] as string;
     expect(await one.errors()).toEqual([]);
     const meant = /^(?:status|topics|\{)/;
@@ -141,6 +143,17 @@ describe('pages that people wrote', () => {
     const { handbook } = await one.making('ada');
     expect(handbook.oneOnOnesOf('bo')[0]?.facts).toMatchObject({ status: 'held', topics: expect.arrayContaining(['growth', 'career']) as string[], actions: [{ id: 'a-b', owner: 'bo', text: 'a, b' }] });
     expect(now).toMatch(/[-*] two\r?\n[^]*after/);
+  });
+
+  it.each([
+    ['front matter alone', `---\n${keys('scheduled')}---\n`, {}],
+    ['words without a heading', `---\n${keys('scheduled')}topics: [growth]\n---\n\nTo talk about.\n`, { topics: ['career'] }],
+    ['agendas and notes', `---\n${keys('scheduled')}---\n\n## Bo's agenda\n\n## Notes\n\nbefore\n`, {}],
+    ['actions', `---\n${keys('scheduled')}actions: [{ owner: bo, text: x }]\n---\n`, { actions: [{ owner: 'ada', text: 'y' }] }],
+  ])('are completed once: %s', async (_, page, more) => {
+    const one = book({ [PATH]: page });
+    expect((await one.do(oneOnOneRecord, held(more))).plan.writes.length).toBe(1);
+    expect((await one.do(oneOnOneRecord, held(more))).plan.writes).toEqual([]);
   });
 
   it('have no room for words where they are keys alone', async () => {

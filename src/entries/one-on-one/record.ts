@@ -52,17 +52,22 @@ function saysMore({ text, actions }: HeldOneOnOne): boolean {
   return text !== undefined || actions.length > 0;
 }
 
-/** Whether a record is what doing the same again would write. One that was planned may say more than was given. */
+/**
+ * Whether a record says all of it already, as it does when the command is run again. It may say
+ * more: one that was planned has what stood in it. Without words and actions, one with notes is another 1-1.
+ */
 function isSame(record: OneOnOne, { text, topics, actions }: HeldOneOnOne): boolean {
   if (record.facts.status !== 'held') return false;
-  const known = { topics: items(record.facts.topics).map(({ item }) => item), actions: actionsOf(record) };
-  if (!topics.every((topic) => known.topics.includes(topic)) || !actions.every((action) => hasAction(known.actions, action))) return false;
-  const wasPlanned = /^##.* agenda$/m.test(record.body);
-  if (!wasPlanned && (known.topics.length > new Set(topics).size || known.actions.length > actions.length)) return false;
-  const notes = sectionText(record.path, record.text, NOTES);
-  if (text === undefined) return (notes ?? '') === '' && known.actions.length === actions.length && (wasPlanned || record.body.trim() === '');
-  return notes !== undefined && withMore(record.path, record.text, NOTES, text) === record.text;
+  const known = items(record.facts.topics).map(({ item }) => item);
+  const agreed = actionsOf(record);
+  if (!topics.every((topic) => known.includes(topic)) || !actions.every((action) => hasAction(agreed, action))) return false;
+  const notes = sectionText(record.path, record.text, NOTES) ?? '';
+  if (text !== undefined) return notes !== '' && withMore(record.path, record.text, NOTES, text) === record.text;
+  return actions.length > 0 || notes === '' || WAS_PLANNED.test(record.body);
 }
+
+/** The heading of an agenda. */
+const WAS_PLANNED = /^##.* agenda\r?$/m;
 
 function warnings(handbook: Handbook, { person, manager }: Two, { date, actions }: HeldOneOnOne): string[] {
   const that = onDay(handbook, person.name, date);
