@@ -5,6 +5,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Readonly<Record<string, unkn
   person: () => import('./people.js'),
   team: () => import('./teams.js'),
   '1-1': () => import('./one-on-one/index.js'),
+  sprint: () => import('./sprint/index.js'),
   review: () => import('./review/index.js'),
   context: () => import('./context.js'),
   feedback: () => import('./feedback.js'),
