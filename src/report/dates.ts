@@ -40,11 +40,6 @@ function monthOf(date: CivilDate): string {
   return MONTHS[Number(date.slice(5, 7)) - 1] as string;
 }
 
-/** `16 November 2026`. */
-export function plainDate(date: CivilDate): string {
-  return `${dayOf(date)} ${monthOf(date)} ${date.slice(0, 4)}`;
-}
-
 /** `16 to 29 November 2026`, `30 November to 13 December 2026`; a year stands once where it is the same, and nowhere with `noYear`. */
 export function dateSpan(from: CivilDate, to: CivilDate, { noYear = false } = {}): string {
   const [month, year] = [(date: CivilDate): string => ` ${monthOf(date)}`, (date: CivilDate): string => (noYear ? '' : ` ${date.slice(0, 4)}`)];

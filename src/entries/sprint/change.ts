@@ -2,8 +2,10 @@ import { RefusalError, UsageError } from '../../errors.js';
 import { teamOf } from '../../handbook/lookup.js';
 import { nameOf, type Person } from '../../handbook/record.js';
 import { appendAt, setAt } from '../../records/edit-at.js';
+import type { CivilDate } from '../../schedule/civil-date.js';
 import type { Operation, Worded } from '../operation.js';
-import { assertNotAhead, planSprintEdit, unchanged } from './edit.js';
+import { refuseFuture } from '../dates.js';
+import { planSprintEdit, unchanged } from './edit.js';
 import { findPriority, newId, notLonger, priorityMeant, titleOf } from './priority.js';
 import { viewOf, type Change, type Priority } from './view.js';
 import { assertOpen, sprintStarting } from './which.js';
@@ -19,7 +21,7 @@ export interface SprintChange extends Worded {
   readonly from: string;
   /** A priority that is there, else the title of a new one. */
   readonly to: string;
-  readonly on: string;
+  readonly on: CivilDate;
 }
 
 /**
@@ -34,7 +36,7 @@ export const sprintChange: Operation<SprintChange> = {
     const actor = actorOf(handbook, by, today);
     const sprint = sprintStarting(handbook, team, input.sprint);
     assertOpen(sprint, team, 'its plan can\'t be changed any more');
-    assertNotAhead(input.on, today, 'a change of plan');
+    refuseFuture(input.on, today, 'a change of plan is recorded once it has happened');
     const { priorities, changes } = viewOf(sprint.data);
     const from = priorityMeant(priorities, input.from);
     const to = findPriority(priorities, input.to);

@@ -6,7 +6,8 @@ import { appendToSection } from '../../records/page-sections.js';
 import { dateSpan } from '../../report/dates.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import type { Operation, Worded } from '../operation.js';
-import { assertNotAhead, planSprintEdit } from './edit.js';
+import { refuseFuture } from '../dates.js';
+import { planSprintEdit } from './edit.js';
 import { HOW_IT_WENT } from './page.js';
 import { priorityMeant } from './priority.js';
 import { OUTCOMES, viewOf, type Outcome, type Priority, type SprintView } from './view.js';
@@ -33,7 +34,7 @@ export const sprintClose: Operation<SprintClose> = {
     assertInTeam(actorOf(handbook, by, today), team, 'close its sprints');
     const sprint = sprintStarting(handbook, team, input.sprint);
     assertOpen(sprint, team, 'it is closed once');
-    assertNotAhead(input.on, today, 'a sprint can\'t be closed');
+    refuseFuture(input.on, today, 'a sprint is closed on a day that has come');
     if (input.on < input.sprint) throw new UsageError(`the sprint of ${nameOf(team)} starts on ${input.sprint}, so it can't be closed on ${input.on}`, { next: 'Give --date, or name another one with --sprint.' });
     const view = viewOf(sprint.data);
     const outcomes = outcomesById(view, input.outcomes);

@@ -1,8 +1,10 @@
 import { UsageError } from '../../errors.js';
 import { teamOf } from '../../handbook/lookup.js';
 import { appendAt } from '../../records/edit-at.js';
+import type { CivilDate } from '../../schedule/civil-date.js';
 import type { Operation, Worded } from '../operation.js';
-import { assertNotAhead, planSprintEdit, unchanged } from './edit.js';
+import { refuseFuture } from '../dates.js';
+import { planSprintEdit, unchanged } from './edit.js';
 import { notLonger, priorityMeant } from './priority.js';
 import { viewOf } from './view.js';
 import { sprintStarting } from './which.js';
@@ -16,7 +18,7 @@ export interface SprintComment extends Worded {
   /** The day that the sprint starts on. */
   readonly sprint: string;
   readonly priority?: string;
-  readonly on: string;
+  readonly on: CivilDate;
 }
 
 /** A comment, by anyone in the company (H27). The same words by the same person on the same day are one comment. */
@@ -27,7 +29,7 @@ export const sprintComment: Operation<SprintComment> = {
     const team = teamOf(handbook, input.team);
     actorOf(handbook, by, today);
     const sprint = sprintStarting(handbook, team, input.sprint);
-    assertNotAhead(input.on, today, 'a comment');
+    refuseFuture(input.on, today, 'a comment is recorded once it was made');
     const { priorities, comments } = viewOf(sprint.data);
     const priority = input.priority === undefined ? undefined : priorityMeant(priorities, input.priority).id;
     const said = (input.text ?? '').trim();

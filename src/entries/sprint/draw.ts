@@ -1,6 +1,6 @@
 import type { Handbook } from '../../handbook/handbook.js';
 import { nameOf, type Team } from '../../handbook/record.js';
-import { dateSpan, plainDate } from '../../report/dates.js';
+import { dateSpan, fullDate } from '../../report/dates.js';
 import { escapeMarkdown } from '../../report/markdown.js';
 import { parseDate } from '../../schedule/civil-date.js';
 import { absencesOf } from '../../schedule/presence.js';
@@ -45,7 +45,7 @@ function daysOff(handbook: Handbook, handle: string, sprint: SprintView): string
 
 function onDay(text: string): string {
   const date = parseDate(text);
-  return date === undefined ? escapeMarkdown(text) : plainDate(date);
+  return date === undefined ? escapeMarkdown(text) : fullDate(date);
 }
 
 function status(handbook: Handbook, { finalized, closed }: SprintView): string {

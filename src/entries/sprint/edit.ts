@@ -1,4 +1,3 @@
-import { UsageError } from '../../errors.js';
 import { nameOf, type Sprint, type Team } from '../../handbook/record.js';
 import { dateSpan } from '../../report/dates.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
@@ -29,11 +28,6 @@ export function unchanged(sprint: Sprint, by: string, subject: string): Planned 
 
 export function plannedSprint(path: string, writes: readonly PlannedWrite[], { subject, warnings }: EditWords, by: string): Planned {
   return { path, ...(warnings && warnings.length > 0 ? { warnings } : {}), plan: { writes, message: { subject, trailers: { kind: 'sprint', records: [path], by } } } };
-}
-
-/** A day that something is recorded for. Throws UsageError for one that is yet to come. */
-export function assertNotAhead(on: string, today: CivilDate, what: string): void {
-  if (on > today) throw new UsageError(`${what} on ${on}, and today is ${today}`, { next: 'Give --date a day that has come, or leave it out.' });
 }
 
 /** `Product Analytics, 16 to 29 November 2026`. */

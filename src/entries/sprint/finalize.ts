@@ -8,7 +8,8 @@ import { setAt } from '../../records/edit-at.js';
 import { appendToSection } from '../../records/page-sections.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import type { Operation, Worded } from '../operation.js';
-import { assertNotAhead, planSprintEdit } from './edit.js';
+import { refuseFuture } from '../dates.js';
+import { planSprintEdit } from './edit.js';
 import { PLAN } from './page.js';
 import { goalOf, priorityMeant } from './priority.js';
 import type { GoalFor } from './start.js';
@@ -36,7 +37,7 @@ export const sprintFinalize: Operation<SprintFinalize> = {
     const { standingIn } = finalizerOf(handbook, team, actorOf(handbook, by, today), input.on, input.standingIn);
     assertOpen(sprint, team, 'its priorities are settled');
     assertFirst(handbook, sprint, team);
-    assertNotAhead(input.on, today, 'priorities can\'t be finalized');
+    refuseFuture(input.on, today, 'priorities are finalized on a day that has come');
     assertWrittenUp(sprint, team, input.text);
     const { priorities } = viewOf(sprint.data);
     const words = { subject: `sprint: ${by} finalizes the priorities of ${team.name}`, warnings: gapsIn(priorities) };

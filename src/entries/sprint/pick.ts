@@ -4,8 +4,8 @@ import { has, type Sprint, type Team } from '../../handbook/record.js';
 import { appendAt } from '../../records/edit-at.js';
 import type { Operation } from '../operation.js';
 import { planSprintEdit, unchanged } from './edit.js';
-import { findPriority, newId, priorityMeant, titleOf } from './priority.js';
-import { viewOf, type Level } from './view.js';
+import { newId, priorityMeant, titleOf } from './priority.js';
+import { viewOf, type Level, type Priority } from './view.js';
 import { assertOpen, sprintStarting } from './which.js';
 import { actorOf, assertInTeam } from './who.js';
 
@@ -33,7 +33,7 @@ export const sprintPick: Operation<SprintPick> = {
     const sprint = sprintStarting(handbook, team, input.sprint);
     assertOpen(sprint, team, 'nothing can be picked in it any more');
     const { priorities } = viewOf(sprint.data);
-    const found = input.title === undefined ? priorityMeant(priorities, input.priority ?? '') : findPriority(priorities.filter(({ title }) => title === input.title), input.title);
+    const found = input.title === undefined ? priorityMeant(priorities, input.priority ?? '') : entitled(priorities, titleOf(input.title));
     if (found) {
       const subject = `sprint: ${by} picks ${found.id}`;
       if (found.owners.includes(by)) return unchanged(sprint, by, subject);
@@ -46,6 +46,11 @@ export const sprintPick: Operation<SprintPick> = {
       appendAt(sprint.path, text, ['priorities'], { id, title, level: input.level ?? 'high', owners: [by] }, 'block'));
   },
 };
+
+/** The priority that has a title already: there is no need for a second one. */
+function entitled(priorities: readonly Priority[], wanted: string): Priority | undefined {
+  return priorities.find(({ title }) => title.toLowerCase() === wanted.toLowerCase());
+}
 
 function assertStillPlanned(sprint: Sprint, team: Team, title: string): void {
   if (!has(sprint, 'finalized')) return;

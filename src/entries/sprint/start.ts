@@ -2,12 +2,13 @@ import { RefusalError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { personOf, teamOf } from '../../handbook/lookup.js';
 import { has, nameOf, type Sprint, type Team } from '../../handbook/record.js';
+import { EditError } from '../../records/edit.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import type { Making, Operation, Planned, Worded } from '../operation.js';
 import { lastSprint, prioritiesOf } from './carry-over.js';
 import { assertRunsSprints, type SprintDates } from './dates.js';
 import { plannedSprint, sprintTitle, unchanged } from './edit.js';
-import { newPage } from './page.js';
+import { newPage, type NewPage } from './page.js';
 import { goalOf, priorityMeant, titleOf, type NewPriority } from './priority.js';
 import { actorOf, assertInTeam, awayDuring } from './who.js';
 
@@ -36,7 +37,7 @@ export const sprintStart: Operation<SprintStart> = {
     assertInTeam(actorOf(handbook, by, today), team, 'start its sprints');
     const last = lastSprint(handbook, team, input.start);
     const path = `${handbook.config.folders.sprint}/${team.name}/${input.start}.md`;
-    const after = newPage(handbook, path, {
+    const after = pageOf(handbook, path, {
       team, start: input.start, end: input.end, last, plan: input.text,
       supportHero: input.supportHero === undefined ? undefined : personOf(handbook, input.supportHero).name,
       away: [...new Set([...input.away.map((handle) => personOf(handbook, handle).name), ...awayDuring(handbook, team, input.start, input.end)])],
@@ -45,6 +46,16 @@ export const sprintStart: Operation<SprintStart> = {
     return planned(making, team, input, { path, after, last });
   },
 };
+
+/** The page's text. Throws RefusalError where words are such that they would not stay in their section. */
+function pageOf(handbook: Handbook, path: string, page: NewPage): string {
+  try {
+    return newPage(handbook, path, page);
+  } catch (error) {
+    if (!(error instanceof EditError)) throw error;
+    throw new RefusalError(`the page can't be put together: ${error.message}`, { next: 'Start the sprint without a text, and write it into the page.', cause: error });
+  }
+}
 
 function startPriorities(handbook: Handbook, { priorities, goals, start }: SprintStart, last: Sprint | undefined): ReturnType<typeof prioritiesOf> {
   const given = priorities.map((priority) => ({ ...priority, title: titleOf(priority.title), owners: [...new Set(priority.owners.map((owner) => personOf(handbook, owner).name))] }));

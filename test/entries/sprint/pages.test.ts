@@ -46,8 +46,8 @@ async function walk(path: string, page: string): Promise<{ before: string; after
   const files = { ...TEAM_FILES, 'posthog-mgmt.yml': 'version: 1\ncompany: Hedgehog Labs\nextraKeys: { sprints: [favouriteSnack] }\n', [path]: page };
   const planned = new PlannedHandbook(files);
   await planned.does(sprintPick, { ...WHICH, priority: 'funnels-v2' }, 'cy');
-  await planned.does(sprintChange, { ...WHICH, from: 'fix-retention', to: 'Paths, first', on: '2026-11-16', text: 'said so: "now"' }, 'cy');
-  await planned.does(sprintComment, { ...WHICH, on: '2026-11-16', text: 'a\nb' }, 'dee');
+  await planned.does(sprintChange, { ...WHICH, from: 'fix-retention', to: 'Paths, first', on: day('2026-11-16'), text: 'said so: "now"' }, 'cy');
+  await planned.does(sprintComment, { ...WHICH, on: day('2026-11-16'), text: 'a\nb' }, 'dee');
   await planned.does(sprintFinalize, { ...WHICH, on: day('2026-11-16'), standingIn: false, goals: [{ priority: 'funnels-v2', goal: 'trust' }] }, 'ada');
   await planned.does(sprintClose, { ...WHICH, on: day('2026-11-16'), outcomes: [{ priority: 'funnels-v2', outcome: 'nailed' }, { priority: 'paths-first', outcome: 'failed' }] }, 'bo');
   expect((await lintFiles(planned.files)).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -109,8 +109,8 @@ describe('hostile text', () => {
     const planned = new PlannedHandbook();
     await planned.does(sprintStart, { team: 'product-analytics', start: day('2026-11-16'), end: day('2026-11-29'), priorities: HOSTILE.map((title) => ({ title, level: 'high' as const, owners: ['bo'] })), goals: [], away: [], text: HOSTILE.join('\n\n') }, 'ada');
     for (const text of SAID) {
-      await planned.does(sprintComment, { ...WHICH, on: '2026-11-16', text }, 'dee');
-      await planned.does(sprintChange, { ...WHICH, from: text, to: 'Calm waters', on: '2026-11-16', text: `${text}\n${text}` }, 'bo');
+      await planned.does(sprintComment, { ...WHICH, on: day('2026-11-16'), text }, 'dee');
+      await planned.does(sprintChange, { ...WHICH, from: text, to: 'Calm waters', on: day('2026-11-16'), text: `${text}\n${text}` }, 'bo');
     }
     const { records } = await planned.handbook();
     const sprint = records.find(({ path }) => path === PAGE);

@@ -13,7 +13,7 @@ export default {
   clauses: ['H20', 'H21'],
   summary: 'a change made by someone who owns neither priority, before or after',
   why: 'What people work on is theirs to decide; nobody changes it over their heads.',
-  help: 'Name whoever made the choice as `by`. Whoever suggests a change to others adds it to `comments`.',
+  help: 'Name whoever made the choice as `by`. Whoever suggests a change to others comments: posthog-mgmt sprint comment TEAM.',
   examples: {
     good: { ...GROWTH, [SPRINT]: sprintPage(...PRIORITIES, 'changes:', `  - { ${CHANGE}, by: bo }`) },
     bad: { ...GROWTH, [SPRINT]: sprintPage(...PRIORITIES, 'changes:', `  - { ${CHANGE}, by: ada }  # finds: sprint/own-choice`) },

@@ -10,7 +10,7 @@ export default {
   clauses: ['H28', 'H21'],
   summary: 'priorities finalized by someone outside the team',
   why: 'A small team decides for itself what it ships; others say what they think in comments.',
-  help: 'Let the lead finalize, or a member standing in; whoever works with the team belongs among its `members`.',
+  help: 'Let the lead finalize (posthog-mgmt sprint finalize TEAM), or a member standing in; whoever works with the team belongs among its `members`.',
   examples: {
     good: { ...GROWTH, ...DEE, [SPRINT]: sprintPage(...PRIORITIES, 'finalized: { by: ada, on: 2026-11-16 }') },
     bad: { ...GROWTH, ...DEE, [SPRINT]: sprintPage(...PRIORITIES, 'finalized: { by: dee, on: 2026-11-16 }  # finds: sprint/team-controls-scope') },

@@ -14,7 +14,7 @@ export default {
   clauses: ['H4'],
   summary: 'sprints of a team that overlap (an error), or lie more than a week apart',
   why: 'A steady rhythm lets everyone in the company know when a team decides what it works on next.',
-  help: 'Correct the dates, or add the sprint that is missing; a team that runs none has `sprint: none`.',
+  help: 'Correct the dates, or add the sprint that is missing (posthog-mgmt sprint start TEAM); a team that runs none has `sprint: none`.',
   examples: {
     good: { ...GROWTH, ...FIRST, ...second('2026-11-23') },
     bad: { ...GROWTH, ...FIRST, ...second('2026-11-24', '  # finds: team-lead/regular-sprints') },

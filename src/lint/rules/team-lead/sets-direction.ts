@@ -13,7 +13,7 @@ export default {
   clauses: ['H2'],
   summary: 'a finalized sprint none of whose priorities names a goal',
   why: 'A goal beside a priority shows where the team is heading, and helps whoever changes plan to stay on course.',
-  help: 'Add `goal` to a priority: a link to the quarter goal that it serves, or a few words.',
+  help: 'Add `goal` to a priority: a link to the quarter goal that it serves, or a few words; `sprint start` and `sprint finalize` take --goal.',
   examples: {
     good: { ...GROWTH, [SPRINT]: sprintPage('priorities:', ...PRIORITY, '    goal: twice as many sign-ups by March', FINALIZED) },
     bad: { ...GROWTH, [SPRINT]: sprintPage('priorities:  # finds: team-lead/sets-direction', ...PRIORITY, FINALIZED) },
