@@ -319,6 +319,24 @@ describe('doing the same again', () => {
   });
 });
 
+describe('two branches of one sprint', () => {
+  it('merge into a page that is drawn as its keys say', async () => {
+    const repo = await startedRepo();
+    const version = async (name: string, line: string): Promise<void> => {
+      if (line !== '') expect((await sprint(repo, `${line} --no-commit`)).code).toBe(0);
+      repo.write(`../${name}`, repo.read(PAGE));
+      repo.git('checkout', '-q', '--', '.');
+    };
+    await version('base', '');
+    await version('ours', 'comment product-analytics -m "paths first" --as dee');
+    await version('theirs', 'pick product-analytics funnels-v2 --as cy');
+    expect(await cli(repo.root, ['merge-driver', '../base', '../ours', '../theirs', '7', PAGE])).toMatchObject({ code: 0 });
+    const merged = repo.read('../ours');
+    expect(merged).toContain('| high | Ship funnels v2 | Bo Lind, Cy Roth | |\n');
+    expect(merged).toContain('- 16 November 2026, Dee Park: paths first\n');
+  });
+});
+
 describe('show and list', () => {
   it('show a sprint at 80 columns, and as json', async () => {
     const repo = await startedRepo();

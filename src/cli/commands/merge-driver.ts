@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { setDriver } from '../../entries/merge/driver-config.js';
-import { UsageError } from '../../errors.js';
+import { PosthogMgmtError, UsageError } from '../../errors.js';
 import type { FileVersions, Ports } from '../../ports.js';
 import type { CommandModule, Exit } from '../command.js';
 import type { Session } from '../session.js';
@@ -27,7 +27,8 @@ async function setUpAction({ ports, start }: Session): Promise<Exit> {
   return 0;
 }
 
-async function mergeAction({ ports, start }: Session, args: readonly (string | undefined)[]): Promise<Exit> {
+async function mergeAction(session: Session, args: readonly (string | undefined)[]): Promise<Exit> {
+  const { ports, start } = session;
   const [base, ours, theirs, size, path] = args;
   if (base === undefined || ours === undefined || theirs === undefined || size === undefined || path === undefined) {
     throw new UsageError('git gives it five arguments: base, ours, theirs, marker size, path', { next: 'posthog-mgmt merge-driver --set-up      tells git so' });
@@ -36,7 +37,7 @@ async function mergeAction({ ports, start }: Session, args: readonly (string | u
   if (!Number.isInteger(markerSize) || markerSize < 1 || markerSize > 1000) throw new UsageError(`the marker size "${size}" is no number of characters`);
   const read = (name: string): Uint8Array => readVersion(ports, resolve(start, name));
   const versions = { base: read(base), ours: read(ours), theirs: read(theirs) };
-  const { bytes, problems } = await merge(ports, start, versions, path, markerSize);
+  const { bytes, problems } = await merge(session, versions, path, markerSize);
   if (bytes !== versions.ours) ports.files.write(resolve(start, ours), bytes);
   for (const problem of problems) ports.terminal.warn(`${path}: ${problem}`);
   return problems.length === 0 ? 0 : 1;
@@ -56,7 +57,8 @@ interface Outcome {
   readonly problems: readonly string[];
 }
 
-async function merge({ git }: Ports, folder: string, versions: FileVersions, path: string, markerSize: number): Promise<Outcome> {
+async function merge(session: Session, versions: FileVersions, path: string, markerSize: number): Promise<Outcome> {
+  const { ports: { git }, start: folder } = session;
   const { isSprint, mergeSprint } = await import('../../entries/merge/merge-sprint.js');
   const texts = decode(versions);
   if (!texts || !isSprint(path, texts.ours) || !isSprint(path, texts.theirs)) {
@@ -65,14 +67,30 @@ async function merge({ git }: Ports, folder: string, versions: FileVersions, pat
     return { bytes: merged.bytes, problems: merged.isClean ? [] : ['it was changed here and there in the same place'] };
   }
   const encoder = new TextEncoder();
+  const redraw = await drawerFor(session, path);
   const { text, problems } = await mergeSprint({
-    path, sides: texts, markerSize,
+    path, sides: texts, markerSize, ...(redraw ? { redraw } : {}),
     mergeText: async ({ base, ours, theirs }) => {
       const merged = await git.mergeFile(folder, { base: encoder.encode(base), ours: encoder.encode(ours), theirs: encoder.encode(theirs) }, markerSize);
       return merged && { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(merged.bytes), isClean: merged.isClean };
     },
   });
   return { bytes: encoder.encode(text), problems };
+}
+
+/** Draws a page's part between the marks with the people and teams of the handbook that it lies in; undefined where that can't be read now. */
+async function drawerFor(session: Session, path: string): Promise<((path: string, text: string) => string) | undefined> {
+  const { ports: { files }, start } = session;
+  try {
+    const [{ findRoot }, { loadHandbook }, { redrawn }] = await Promise.all([import('../../handbook/find-root.js'), import('../../handbook/load.js'), import('../../entries/sprint/page.js')]);
+    const folder = dirname(resolve(start, path));
+    const root = findRoot(files, files.realPath(folder) ?? folder);
+    const handbook = await loadHandbook(files, await session.schemas(), root);
+    return (page, text) => redrawn(handbook, handbook.teams.get(basename(dirname(page))), page, text);
+  } catch (error) {
+    if (error instanceof PosthogMgmtError) return undefined;
+    throw error;
+  }
 }
 
 /** The versions as text; undefined where one is not UTF-8. */

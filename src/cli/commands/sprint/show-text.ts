@@ -8,6 +8,7 @@ import { bodyStart, replaceMarkedPart } from '../../../records/page-sections.js'
 import { parseDate, type CivilDate } from '../../../schedule/civil-date.js';
 import { shortDate } from '../../../report/dates.js';
 import { pad, width, wrap } from '../../../report/layout.js';
+import { printPageBody } from '../../../report/page-text.js';
 
 /** A sprint for a terminal: its state, the people, the priorities, what changed, what was said, the page's own text. */
 export function printSprint(handbook: Handbook, team: Team, sprint: Sprint, view: SprintView, today: CivilDate, terminal: Terminal): void {
@@ -67,14 +68,9 @@ function printEntries(heading: string, entries: readonly { on: string; head: str
   }
 }
 
-const MARK = /^\s*(?:<!--|\{\/\*)\s*posthog-mgmt:.*$/;
-const COMMENT = /^\s*(?:<!--.*-->|\{\/\*.*\*\/\})\s*$/;
-
 /** The page's own text: neither what is drawn from the keys, which stands above, nor its title. */
-function printBody({ path, text }: Sprint, terminal: Terminal): void {
-  const bare = replaceMarkedPart(path, text, '');
-  const lines = bare.slice(bodyStart(path, bare)).split(/\r?\n/).filter((line) => !MARK.test(line) && !COMMENT.test(line)).join('\n').trim().replace(/^# .*\n*/, '').replace(/\n{3,}/g, '\n\n');
-  if (lines === '') return;
-  terminal.print();
-  for (const line of lines.split('\n')) terminal.print(line);
+function printBody(sprint: Sprint, terminal: Terminal): void {
+  const bare = replaceMarkedPart(sprint.path, sprint.text, '');
+  const body = bare.slice(bodyStart(sprint.path, bare)).trimStart().replace(/^# .*/, '');
+  printPageBody({ ...sprint, body }, [], terminal);
 }
