@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { setDriver } from '../../entries/merge/driver-config.js';
 import { PosthogMgmtError, UsageError } from '../../errors.js';
+import { findRoot } from '../../handbook/find-root.js';
 import type { FileVersions, Ports } from '../../ports.js';
 import type { CommandModule, Exit } from '../command.js';
 import type { Session } from '../session.js';
@@ -82,7 +83,7 @@ async function merge(session: Session, versions: FileVersions, path: string, mar
 async function drawerFor(session: Session, path: string): Promise<((path: string, text: string) => string) | undefined> {
   const { ports: { files }, start } = session;
   try {
-    const [{ findRoot }, { loadHandbook }, { redrawn }] = await Promise.all([import('../../handbook/find-root.js'), import('../../handbook/load.js'), import('../../entries/sprint/page.js')]);
+    const [{ loadHandbook }, { redrawn }] = await Promise.all([import('../../handbook/load.js'), import('../../entries/sprint/page.js')]);
     const folder = dirname(resolve(start, path));
     const root = findRoot(files, files.realPath(folder) ?? folder);
     const handbook = await loadHandbook(files, await session.schemas(), root);
