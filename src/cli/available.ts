@@ -2,9 +2,8 @@ import { COMMANDS } from './commands/index.js';
 
 /** Sub-commands that are there, by the command they belong to; a command without any stands alone. */
 const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
-  '1-1': ['prep', 'schedule', 'agenda', 'record', 'done', 'cancel', 'show', 'list', 'due'],
   sprint: ['start', 'pick', 'change', 'comment', 'finalize', 'close', 'show', 'list', 'due'],
-  '1-1': ['due'],
+  '1-1': ['prep', 'schedule', 'agenda', 'record', 'done', 'cancel', 'show', 'list', 'due'],
   review: ['start', 'assess', 'complete', 'acknowledge', 'cancel', 'show', 'list', 'due'],
   context: ['share', 'list'],
   feedback: ['give', 'list'],

@@ -4,8 +4,8 @@ import type { Operation } from './operation.js';
 const GROUPS: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
   person: () => import('./people.js'),
   team: () => import('./teams.js'),
-  '1-1': () => import('./one-on-one/index.js'),
   sprint: () => import('./sprint/index.js'),
+  '1-1': () => import('./one-on-one/index.js'),
   review: () => import('./review/index.js'),
   context: () => import('./context.js'),
   feedback: () => import('./feedback.js'),
