@@ -30,6 +30,9 @@ export class GitError extends PosthogMgmtError {
   readonly exitCode = 3;
 }
 
+/** Another process of ours kept the lock for too long. */
+export class LockTimeout extends GitError {}
+
 /** The person gave up at a question: nothing happened, and nothing needs saying. Exit code 130, as for Ctrl-C. */
 export class Cancelled extends PosthogMgmtError {
   readonly exitCode = 130;

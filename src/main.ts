@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { nodeFiles } from './adapters/node-files.js';
 import { lazyGit } from './adapters/git/lazy.js';
 import { standardInput } from './adapters/input/index.js';
+import { systemProcesses } from './adapters/processes.js';
 import { systemClock } from './adapters/system-clock.js';
 import { makeTerminal, standardStreams } from './adapters/terminal.js';
 import { run } from './cli/run.js';
@@ -10,7 +11,7 @@ import { run } from './cli/run.js';
 export function main(argv: readonly string[]): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), terminal, input: standardInput(env), env, cwd: process.cwd(), home: dirname(__dirname) };
+  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), processes: systemProcesses, terminal, input: standardInput(env), env, cwd: process.cwd(), home: dirname(__dirname) };
   run(argv, ports).then((code) => { process.exitCode = code; }, (error: unknown) => {
     terminal.warn(`posthog-mgmt: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 70;

@@ -23,6 +23,13 @@ export type ReadOutcome =
   | { readonly bytes: Uint8Array; readonly problem?: undefined }
   | { readonly bytes?: undefined; readonly problem: 'missing' | 'link' | 'not-a-file' | 'too-large' | 'unreadable' };
 
+export interface WriteOptions {
+  /** Permissions of a file that is new; what the system gives otherwise. */
+  readonly mode?: number;
+  /** False: after a power cut it may be gone. Spares waiting for the disk. */
+  readonly durable?: boolean;
+}
+
 /** Paths are absolute, in the platform's own form. Links are never followed unless it says so. */
 export interface Files {
   /** The entries of a folder in no particular order; undefined when there is no such folder. */
@@ -34,7 +41,7 @@ export interface Files {
   /** The path with every link resolved; undefined when it leads nowhere. */
   realPath(path: string): string | undefined;
   /** Makes the folders it needs, writes a temporary file beside the place, syncs it, renames it. */
-  write(path: string, content: string | Uint8Array): void;
+  write(path: string, content: string | Uint8Array, options?: WriteOptions): void;
   /** Removes a file; one that is not there is no error. */
   remove(path: string): void;
   /** Removes a folder if it is empty. */
@@ -79,6 +86,81 @@ export interface CommitDone {
   readonly note?: string;
 }
 
+/** What HEAD stands for. */
+export interface Head {
+  /** Undefined on a branch without commits. */
+  readonly commit: string | undefined;
+  /** The branch, as `refs/heads/main`; undefined where HEAD is detached. */
+  readonly ref: string | undefined;
+}
+
+/** A commit with what its message says in trailers. */
+export interface CommitFacts {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly subject: string;
+  /** The message as it is, trailers and all. */
+  readonly message: string;
+  /** Handbook-Kind; undefined where this program didn't make the commit. */
+  readonly kind: string | undefined;
+  /** Handbook-Record, as often as it stands there. */
+  readonly records: readonly string[];
+  /** The commit that `This reverts commit …` in the message names. */
+  readonly reverts: string | undefined;
+}
+
+/** A file on one side of a change. */
+export interface TreeEntry {
+  readonly mode: string;
+  readonly id: string;
+}
+
+/** What a commit did to one file; paths are from the top of the work tree. */
+export interface TreeChange {
+  readonly name: string;
+  readonly before: TreeEntry | null;
+  readonly after: TreeEntry | null;
+}
+
+/** The branch on a remote that commits are pushed to. */
+export interface Upstream {
+  readonly remote: string;
+  /** On the remote: `refs/heads/main`. */
+  readonly branch: string;
+  /** Where what was fetched is kept: `refs/remotes/origin/main`. */
+  readonly tracking: string;
+  /** `origin/main`. */
+  readonly shown: string;
+  /** Whether the config names it; else it was the only one that could be meant. */
+  readonly configured: boolean;
+}
+
+/** `raced`: somebody else pushed first. `refused`: with the remote's or git's own words. */
+export type PushOutcome = { readonly how: 'pushed' } | { readonly how: 'raced' } | { readonly how: 'refused'; readonly words: string };
+
+/** A commit to be made off the work tree, in the likeness of one that there is. */
+export interface Remake {
+  /** The commit whose author and date are kept. */
+  readonly like: string;
+  readonly message: string;
+  /** Files from the top of the work tree: text, or an entry as it is; null removes. */
+  readonly files: readonly { readonly name: string; readonly content: string | TreeEntry | null }[];
+}
+
+/** Which commits to list. */
+export interface CommitQuery {
+  /** A full object id or a ref. */
+  readonly from: string;
+  /** Leave out what these reach: object ids or refs. */
+  readonly without?: readonly string[];
+  /** Leave out what the branches of this remote reach. */
+  readonly withoutRemote?: string;
+  /** Only commits of this program, and those that revert something. */
+  readonly ours?: boolean;
+  readonly path?: string;
+  readonly limit?: number;
+}
+
 export interface Git {
   /** Where `folder` is in a work tree; undefined outside of git. */
   place(folder: string): Promise<GitPlace | undefined>;
@@ -96,11 +178,69 @@ export interface Git {
   /**
    * Throws GitError, saying which command helps, where a commit of `paths` would be wrong:
    * no identity, detached HEAD, a merge, rebase, cherry-pick, revert or bisect in progress,
-   * one of the paths staged or changed already, or ignored.
+   * one of the paths staged or changed already, or ignored. Answers where HEAD is.
    */
-  assertReady(place: GitPlace, paths: readonly string[], options?: { allowDetached?: boolean }): Promise<void>;
+  assertReady(place: GitPlace, paths: readonly string[], options?: { allowDetached?: boolean }): Promise<Head>;
   /** Makes one commit of the paths alone and reads it back. Throws GitError with git's own words. */
   commit(place: GitPlace, request: CommitRequest): Promise<CommitDone>;
+  head(place: GitPlace): Promise<Head>;
+  /** The commit that a person's words mean (`HEAD~1`, `1a2b3c4`); undefined for none, or for several. */
+  resolve(place: GitPlace, revision: string): Promise<string | undefined>;
+  /** Commits along first parents, newest first. */
+  commits(place: GitPlace, query: CommitQuery): Promise<CommitFacts[]>;
+  /** What a commit changed against its first parent. */
+  changes(place: GitPlace, commit: string): Promise<TreeChange[]>;
+  /** The ids of files in a commit, by their path from the top; undefined for those that aren't there. */
+  idsAt(place: GitPlace, commit: string, names: readonly string[]): Promise<(string | undefined)[]>;
+  /** Files as a checkout would write them, byte for byte. */
+  contents(place: GitPlace, files: readonly { readonly id: string; readonly name: string }[]): Promise<Uint8Array[]>;
+  /** The files below a folder that the work tree has otherwise than a commit, with the commit's id; undefined where it has none. */
+  differences(place: GitPlace, commit: string, folder: string): Promise<{ name: string; id: string | undefined }[]>;
+  /** Brings git's index up to a commit for these absolute paths. Answers a note where that fails. */
+  refreshIndex(place: GitPlace, commit: string, paths: readonly string[]): Promise<string | undefined>;
+  /**
+   * After a process of ours was killed: waits for the git that it may have left running, then removes its private
+   * index files, and the locks of git's that it surely left. `since` is the journal it kept. Throws GitError
+   * where git is still at work after a while.
+   */
+  clearAfterKill(place: GitPlace, since?: { readonly journal: string; readonly ref: string | undefined; readonly process: ProcessMark }): Promise<void>;
+  /** Where a branch is pushed to. Throws UsageError where there is no remote, or none is the one. */
+  upstream(place: GitPlace, ref: string): Promise<Upstream>;
+  /** Fetches that branch alone; undefined where the remote doesn't have it yet. Throws GitError. */
+  fetch(place: GitPlace, upstream: Upstream): Promise<string | undefined>;
+  /** Pushes a local branch to it, never by force. */
+  push(place: GitPlace, upstream: Upstream, ref: string): Promise<PushOutcome>;
+  /** Makes commits upon `base`, one upon the other, off the work tree. Answers their ids. */
+  remake(place: GitPlace, base: string, commits: readonly Remake[]): Promise<string[]>;
+  /**
+   * Moves the branch that is checked out, with index and work tree; what is staged or changed elsewhere
+   * stays. Throws GitError, everything being as before, where local changes are in the way.
+   */
+  move(place: GitPlace, ref: string, from: string, to: string): Promise<void>;
+  /** Finishes a move that was killed half way. Throws GitError where somebody's changes are in the way. */
+  finishMove(place: GitPlace, ref: string, from: string, to: string): Promise<void>;
+}
+
+/** A process, told apart from a later one that got its number. */
+export interface ProcessMark {
+  readonly pid: number;
+  readonly host: string;
+  /** When it started, in the system's own terms; absent where that can't be known. */
+  readonly start?: string;
+}
+
+/** This process among others. */
+export interface Processes {
+  self(): ProcessMark;
+  /** Whether the process surely runs no more: on this machine, and nowhere to be found. */
+  isGone(mark: ProcessMark): boolean;
+  /**
+   * Does something while no other process holds the lock file. A holder that is gone is said, and its
+   * lock taken over. `touch` shows those who wait that there is progress. Throws GitError, naming process and
+   * file, where one holder keeps the lock for a minute without any.
+   */
+  alone<T>(file: string, say: (line: string) => void, act: (touch: () => void) => Promise<T>): Promise<T>;
+  pause(milliseconds: number): Promise<void>;
 }
 
 /** A colour or weight; it never carries meaning alone. */
@@ -160,6 +300,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly files: Files;
   readonly git: Git;
+  readonly processes: Processes;
   readonly terminal: Terminal;
   readonly input: Input;
   /** The environment's variables. */

@@ -3,6 +3,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { RefusalError } from '../errors.js';
+import type { WriteOptions } from '../ports.js';
 import { rethrowReadably } from './file-errors.js';
 
 /**
@@ -10,20 +11,20 @@ import { rethrowReadably } from './file-errors.js';
  * Throws RefusalError where a link, a folder or a device lies at the path, UsageError where the
  * file system refuses (no space, no permission).
  */
-export function writeAtomically(path: string, content: string | Uint8Array): void {
+export function writeAtomically(path: string, content: string | Uint8Array, { mode: wanted, durable = true }: WriteOptions = {}): void {
   rethrowReadably('write', path, () => {
-    const mode = modeToKeep(path);
+    const mode = modeToKeep(path) ?? wanted;
     const folder = dirname(path);
     mkdirSync(folder, { recursive: true });
     const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID().slice(0, 13)}.tmp`);
     try {
-      writeNew(temporary, content, mode);
+      writeNew(temporary, content, mode, durable);
       renameSync(temporary, path);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
     }
-    syncFolder(folder);
+    if (durable) syncFolder(folder);
   });
 }
 
@@ -36,13 +37,13 @@ function modeToKeep(path: string): number | undefined {
   throw new RefusalError(`${path} is ${what}: only regular files are written.`);
 }
 
-function writeNew(path: string, content: string | Uint8Array, mode: number | undefined): void {
+function writeNew(path: string, content: string | Uint8Array, mode: number | undefined, durable: boolean): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const file = openSync(path, 'wx', mode ?? 0o666);
   try {
     if (mode !== undefined) fchmodSync(file, mode); // the umask may have taken something away
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
-    fsyncSync(file);
+    if (durable) fsyncSync(file);
   } finally {
     closeSync(file);
   }

@@ -1,6 +1,9 @@
-import type { Making, Operation, Worded } from '../entries/operation.js';
+import { makeIntent, wordsIn, type Intent } from '../entries/intent.js';
+import type { Making, Operation, Planned, Worded } from '../entries/operation.js';
+import type { Plan } from '../entries/plan.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Person } from '../handbook/record.js';
+import type { Terminal } from '../ports.js';
 import { safeJson } from '../report/sanitize.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { requireActor } from './actor.js';
@@ -10,7 +13,7 @@ import { questionsOf, type Questions } from './questions.js';
 import type { Session } from './session.js';
 import { todayOf } from './today.js';
 import { areTyped, wordsOf, type WordsFlags, type WordsWanted } from './words.js';
-import { carryingOf, outcomeWords, printPlan, type WritingFlags } from './writing.js';
+import { carryingOf, outcomeWords, printPlan, unchangedWords, type WritingFlags } from './writing.js';
 
 /** What a command that writes knows when it makes its input. */
 export interface Asking {
@@ -39,36 +42,62 @@ const SOME_WORDS = '…';
  * it with --dry-run or carries it out, and answers the record as it is then.
  */
 export async function perform<Input extends object>(session: Session, flags: WritingFlags & WordsFlags, performance: Performance<Input>): Promise<Exit> {
-  const format = oneFormat(session.flags, WRITING_FORMATS);
+  oneFormat(session.flags, WRITING_FORMATS);
   const { operation } = performance;
   const handbook = await session.handbook();
   const today = todayOf(session, handbook);
   const actor = await requireActor(session, handbook);
-  const making = (upon: Handbook): Making => ({ handbook: upon, files: session.ports.files, by: actor.name, today });
   const asking = { session, handbook, actor, today, questions: questionsOf(session, handbook, today) };
-  const input = await completeInput(asking, flags, performance, making(handbook));
+  if (flags.commit !== false && !flags.dryRun && (asking.questions.canAsk || flags.edit || flags.bodyFile === '-')) await assertReady(session, handbook, flags);
+  const making = { handbook, files: session.ports.files, by: actor.name, today };
+  const { input, typed } = await completeInput(asking, flags, performance, making);
+  return performIntent(session, flags, operation, makeIntent(operation.name, input, actor.name, today), { handbook, typed });
+}
+
+/** The rest of it, from what is wanted on: for drafts as well. */
+export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed }: { readonly handbook: Handbook; readonly typed: boolean }): Promise<Exit> {
+  const { files, terminal } = session.ports;
+  const format = oneFormat(session.flags, WRITING_FORMATS);
+  const planOn = (upon: Handbook): Planned => operation.plan({ handbook: upon, files, by: intent.by, today: intent.today }, intent.input);
+  const carrying = await carryingOf(session, handbook, flags, { intent, typed });
   if (flags.dryRun) {
-    const { plan } = operation.plan(making(handbook), input);
-    await (await carryingOf(session, handbook, flags)).check(plan);
-    if (plan.writes.some((write) => write.before !== write.after)) printPlan(plan, session.ports.terminal);
-    else session.ports.terminal.print('nothing to change');
+    await printDry(() => planOn(handbook), carrying.check, terminal, typed ? wordsIn(intent) : undefined);
     return 0;
   }
-  const { planned, applied, after } = await (await carryingOf(session, handbook, flags)).carryOut((upon) => operation.plan(making(upon), input));
-  const { terminal } = session.ports;
+  const { planned, applied, after } = await carrying.carryOut(planOn);
   for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
   if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.records.find((record) => record.path === planned.path)?.facts ?? null }));
-  else if (applied.paths.length === 0) terminal.print('it is so already, nothing to change');
+  else if (applied.paths.length === 0) terminal.print(unchangedWords(applied));
   else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
   return 0;
 }
 
-/** The input with its words. Where those are typed now, everything else is tried out first. */
-async function completeInput<Input extends object>(asking: Asking, flags: WordsFlags, { operation, input: makeInput, words }: Performance<Input>, making: Making): Promise<Input & Worded> {
+/** Shows what would be written. Words that somebody typed are printed where it is refused, for they are nowhere else. */
+async function printDry(make: () => Planned, check: (plan: Plan) => Promise<Handbook>, terminal: Terminal, words: string | undefined): Promise<void> {
+  try {
+    const { plan } = make();
+    await check(plan);
+    if (plan.writes.some((write) => write.before !== write.after)) printPlan(plan, terminal);
+    else terminal.print('nothing to change');
+  } catch (error) {
+    words?.split('\n').forEach((line) => terminal.warn(line));
+    throw error;
+  }
+}
+
+/** What stands against any commit is said before somebody is asked. */
+async function assertReady({ ports: { git } }: Session, { root }: Handbook, flags: WritingFlags): Promise<void> {
+  const place = await git.place(root);
+  if (place) await git.assertReady(place, [], { allowDetached: flags.allowDetached === true });
+}
+
+/** The input with its words, and whether those were typed or piped in. Then everything else is tried out first. */
+async function completeInput<Input extends object>(asking: Asking, flags: WordsFlags, { operation, input: makeInput, words }: Performance<Input>, making: Making): Promise<{ input: Input & Worded; typed: boolean }> {
   const input = await makeInput(asking);
   const wanted = words?.(asking, input);
-  if (!wanted) return input;
-  if (areTyped(flags, asking.questions, wanted)) operation.plan(making, { ...input, text: SOME_WORDS });
+  if (!wanted) return { input, typed: false };
+  const byHand = areTyped(flags, asking.questions, wanted);
+  if (byHand) operation.plan(making, { ...input, text: SOME_WORDS });
   const text = await wordsOf(asking.session, flags, asking.questions, wanted);
-  return text === undefined ? input : { ...input, text };
+  return text === undefined ? { input, typed: false } : { input: { ...input, text }, typed: byHand || flags.bodyFile === '-' };
 }

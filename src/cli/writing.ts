@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { applyPlan, type Applied } from '../entries/apply.js';
-import type { Carried } from '../entries/carry-out.js';
+import { relative } from 'node:path';
+import type { Applied } from '../entries/apply.js';
+import type { Carried, MakePlan } from '../entries/carry-out.js';
 import { unifiedDiff } from '../entries/diff.js';
-import type { Planned } from '../entries/operation.js';
+import type { Intent } from '../entries/intent.js';
 import { formatMessage, type Plan } from '../entries/plan.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Terminal } from '../ports.js';
@@ -16,11 +17,18 @@ export interface WritingFlags {
   readonly push?: boolean;
 }
 
+/** What is known about a run beside its flags. */
+export interface Run {
+  readonly intent?: Intent;
+  readonly typed?: boolean;
+}
+
 /** Declares `--dry-run`, `--no-commit`, `--push` and `--allow-detached`. */
 export function addWritingFlags(command: Command): Command {
   return command
     .option('--dry-run', 'print the diff and the message, write nothing')
     .option('--no-commit', 'write the files, make no commit')
+    .option('--push', 'push the commit, planned anew on what others have pushed')
     .option('--allow-detached', 'commit on a detached HEAD too');
 }
 
@@ -35,35 +43,53 @@ export function printPlan(plan: Plan, terminal: Terminal): void {
 }
 
 /** Checks a plan, or carries one out, as the flags say. What that takes is loaded here, not before. */
-export async function carryingOf(session: Session, { root }: Handbook, flags: WritingFlags): Promise<{
+export async function carryingOf(session: Session, { root }: Pick<Handbook, 'root'>, flags: WritingFlags, run: Run = {}): Promise<{
   check(plan: Plan): Promise<Handbook>;
-  carryOut(plan: (handbook: Handbook) => Planned): Promise<Carried>;
+  carryOut(plan: MakePlan): Promise<Carried>;
 }> {
   const [{ carryOut }, { refuseNewErrors }, { RULES }, schemas] = await Promise.all([
     import('../entries/carry-out.js'), import('../entries/refuse.js'), import('../lint/rules/index.js'), session.schemas(),
   ]);
-  const { files, terminal } = session.ports;
+  const { ports } = session;
   return {
-    check: (plan) => refuseNewErrors(plan, root, files, schemas, RULES),
+    check: (plan) => refuseNewErrors(plan, root, ports.files, schemas, RULES),
     async carryOut(plan) {
       const carried = await carryOut({
-        root, ports: session.ports, schemas, rules: RULES, load: () => session.handbook(),
-        commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true,
+        root, ports, schemas, rules: RULES, load: () => session.handbook(), say: (line) => ports.terminal.warn(line), show: (path) => showPath(ports.cwd, path),
+        commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true, ...run,
       }, plan);
-      if (carried.applied.note !== undefined) terminal.warn(carried.applied.note);
+      if (carried.applied.note !== undefined) ports.terminal.warn(carried.applied.note);
       return carried;
     },
   };
 }
 
-/** Carries a plan out as the flags say, with the session's files and git. */
+/** From the working directory, where that is shorter and doesn't climb far. */
+export function showPath(cwd: string, path: string): string {
+  const shown = relative(cwd, path);
+  return shown.startsWith('../..') || shown.length >= path.length ? path : shown;
+}
+
+/** Carries a plan out as the flags say where there is no handbook yet, with the session's files and git. */
 export async function applyFromFlags(plan: Plan, root: string, { ports }: Session, flags: WritingFlags): Promise<Applied> {
-  const applied = await applyPlan({ plan, root, ports, commit: flags.commit !== false, allowDetached: flags.allowDetached === true });
+  const { applyGuarded } = await import('../entries/apply-guarded.js');
+  const applied = await applyGuarded(
+    { root, ports, say: (line) => ports.terminal.warn(line) },
+    { plan, root, ports, commit: flags.commit !== false, allowDetached: flags.allowDetached === true },
+  );
   if (applied.note !== undefined) ports.terminal.warn(applied.note);
   return applied;
 }
 
-/** `committed as 1a2b3c4` or `written, not committed`. */
-export function outcomeWords({ commit }: Applied): string {
-  return commit === null ? 'written, not committed' : `committed as ${commit.slice(0, 10)}`;
+/** `committed as 1a2b3c4 and pushed to origin/main`, or `written, not committed`. */
+export function outcomeWords({ commit, already, pushed }: Applied): string {
+  if (commit === null) return 'written, not committed';
+  const where = pushed ? ` and pushed to ${pushed.to}` : '';
+  return `${already ? 'recorded already' : 'committed'} as ${commit.slice(0, 10)}${where}`;
+}
+
+/** What is said where there was nothing to write; commits of before may have been pushed. */
+export function unchangedWords({ pushed }: Applied): string {
+  const before = pushed && `; ${pushed.commits === 1 ? 'the commit' : `${pushed.commits} commits`} of before pushed to ${pushed.to}`;
+  return `it is so already, nothing to change${before ?? ''}`;
 }

@@ -1,5 +1,5 @@
 import { GitError, PosthogMgmtError } from '../errors.js';
-import type { Files, Git, GitPlace } from '../ports.js';
+import type { Files, Git, GitPlace, Head } from '../ports.js';
 import { formatMessage, type Plan } from './plan.js';
 import { locateWrites, type Target } from './targets.js';
 import { putBack, writeTargets } from './writing.js';
@@ -12,6 +12,10 @@ export interface ApplyRequest {
   /** Whether to commit what is written. */
   readonly commit: boolean;
   readonly allowDetached?: boolean;
+  /** Where the handbook is in git, if that is known already. */
+  readonly place?: GitPlace;
+  /** Called when all is ready, before the first byte is written; `head` where there will be a commit. */
+  beforeWriting?(targets: readonly Target[], head: Head | undefined): void;
 }
 
 export interface Applied {
@@ -21,6 +25,10 @@ export interface Applied {
   readonly paths: string[];
   /** What people should know although all went well. */
   readonly note?: string;
+  /** Whether a run before this one, which was killed, had committed it. */
+  readonly already?: boolean;
+  /** Where it was pushed to (`origin/main`), with how many commits. */
+  readonly pushed?: { readonly to: string; readonly commits: number };
 }
 
 /**
@@ -31,15 +39,16 @@ export interface Applied {
  * git is missing or refuses, or where a file isn't any more what the plan was made upon. After an
  * error every file is as it was before.
  */
-export async function applyPlan({ plan, root, ports, commit, allowDetached = false }: ApplyRequest): Promise<Applied> {
+export async function applyPlan({ plan, root, ports, commit, allowDetached = false, place: known, beforeWriting }: ApplyRequest): Promise<Applied> {
   const { files, git } = ports;
   const writes = plan.writes.filter(({ before, after }) => before !== after);
   if (writes.length === 0) return { commit: null, paths: [] };
   const targets = locateWrites(writes, root, files);
   const absolute = targets.map((target) => target.absolute);
   const paths = targets.map((target) => target.path);
-  const place = commit ? await placeForCommit(git, root) : undefined;
-  if (place) await git.assertReady(place, absolute, { allowDetached });
+  const place = commit ? known ?? await placeForCommit(git, root) : undefined;
+  const head = place && await git.assertReady(place, absolute, { allowDetached });
+  beforeWriting?.(targets, head);
 
   const undo = writeTargets(targets, files);
   if (place === undefined) return { commit: null, paths };
@@ -51,7 +60,8 @@ export async function applyPlan({ plan, root, ports, commit, allowDetached = fal
   }
 }
 
-async function placeForCommit(git: Git, root: string): Promise<GitPlace> {
+/** Where a folder is in git. Throws GitError where it isn't. */
+export async function placeForCommit(git: Git, root: string): Promise<GitPlace> {
   const place = await git.place(root);
   if (place) return place;
   throw new GitError(`${root} is not in a git work tree, so nothing can be committed.`, {

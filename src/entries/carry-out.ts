@@ -1,24 +1,37 @@
+import { LockTimeout } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Rule } from '../lint/rule.js';
-import type { Files, Git } from '../ports.js';
+import type { GitPlace } from '../ports.js';
 import type { Schemas } from '../records/schemas.js';
-import { applyPlan, type Applied } from './apply.js';
+import { applyPlan, placeForCommit, type Applied } from './apply.js';
+import { sameIntent, type Intent } from './intent.js';
 import type { Planned } from './operation.js';
+import { pruneIntents, rememberIntent } from './push/intents.js';
 import { refuseNewErrors } from './refuse.js';
+import { dropDraftsOf } from './safety/drafts.js';
+import { guarded, type Guard } from './safety/guarded.js';
+import { keepWords, type ShowPath } from './safety/keep-words.js';
+import type { Scene } from './safety/recover.js';
 
 /** Where and how something is written. */
-export interface Carrying {
-  /** The handbook's root, absolute. */
-  readonly root: string;
-  readonly ports: { readonly files: Files; readonly git: Git };
+export interface Carrying extends Scene {
   readonly schemas: Schemas;
   readonly rules: readonly Rule[];
   readonly commit: boolean;
   readonly allowDetached: boolean;
   readonly push: boolean;
+  /** What is carried out, where a plan can be made of it again: a draft is kept of it when git refuses. */
+  readonly intent?: Intent;
+  /** Whether the words came from a person's fingers, so that no refusal may lose them. */
+  readonly typed?: boolean;
+  /** How a draft's path is shown. */
+  readonly show?: ShowPath;
   /** Loads the handbook as it is now. */
   load(): Promise<Handbook>;
 }
+
+/** Plans upon a handbook. The path is that of the record it is about. */
+export type MakePlan = (handbook: Handbook) => Planned | Promise<Planned>;
 
 export interface Carried {
   readonly planned: Planned;
@@ -27,14 +40,81 @@ export interface Carried {
   readonly after: Handbook;
 }
 
+/** How far a run has come: whether a refusal keeps a draft by now. */
+export interface Stage {
+  keeps: boolean;
+}
+
 /**
- * Plans upon the handbook as it is, refuses what lint would call an error, writes and commits.
- * Throws what the plan throws, RefusalError for new errors, GitError where git refuses.
+ * Plans upon the handbook as it is, refuses what lint would call an error, writes and commits, while no other process
+ * of this clone writes; pushes where that is asked for. What was wanted is kept as a draft where git refuses.
+ *
+ * Throws what the plan throws, RefusalError for new errors, GitError where git refuses, UsageError
+ * where there is no remote to push to.
  */
-export async function carryOut(carrying: Carrying, plan: (handbook: Handbook) => Planned): Promise<Carried> {
-  const { root, ports, schemas, rules, commit, allowDetached } = carrying;
-  const planned = plan(await carrying.load());
+export async function carryOut(carrying: Carrying, plan: MakePlan): Promise<Carried> {
+  const { ports: { git, files }, root, intent } = carrying;
+  const stage: Stage = { keeps: carrying.typed === true };
+  let place: GitPlace | undefined;
+  const kept = (error: unknown): unknown => (stage.keeps && intent ? keepWords(error, intent, carrying, place, carrying.show ?? String) : error);
+  let inside = false;
+  try {
+    place = carrying.commit ? await placeForCommit(git, root) : await git.place(root);
+    if (place === undefined) return await once(carrying, undefined, plan, stage);
+    if (carrying.push) (await import('./push/push.js')).assertPushable(carrying);
+    const locked = place;
+    return await guarded(carrying, locked, async (guard) => {
+      inside = true;
+      try {
+        const carried = await underGuard(carrying, guard, plan, stage);
+        if (intent) dropDraftsOf(files, locked, root, intent);
+        return carried;
+      } catch (error) {
+        throw kept(error);
+      }
+    });
+  } catch (error) {
+    if (inside) throw error;
+    if (place !== undefined) stage.keeps ||= error instanceof LockTimeout;
+    throw kept(error);
+  }
+}
+
+async function underGuard(carrying: Carrying, guard: Guard, plan: MakePlan, stage: Stage): Promise<Carried> {
+  const { intent } = carrying;
+  const before = guard.recovered.find((run) => run.done && run.intent && intent && sameIntent(run.intent, intent))?.done;
+  const already = before && {
+    planned: { path: before.path, plan: { writes: [], message: { subject: before.subject, trailers: { kind: 'config' as const, records: [] } } } },
+    applied: { commit: before.commit, paths: [before.path], already: true },
+    after: await carrying.load(),
+  };
+  if (carrying.push) return (await import('./push/push.js')).carryAndPush(carrying, guard, plan, stage, already);
+  return already ?? once(carrying, guard, plan, stage);
+}
+
+/** Plans, checks, writes and commits, once. */
+export async function once(carrying: Carrying, guard: Guard | undefined, plan: MakePlan, stage: Stage): Promise<Carried> {
+  const { root, ports, schemas, rules, commit, allowDetached, intent } = carrying;
+  const planned = await plan(await carrying.load());
   const after = await refuseNewErrors(planned.plan, root, ports.files, schemas, rules);
-  const applied = await applyPlan({ plan: planned.plan, root, ports, commit, allowDetached });
+  const applied = await applyPlan({
+    plan: planned.plan, root, ports, commit, allowDetached,
+    ...(guard ? { place: guard.place } : {}),
+    beforeWriting(targets, head) {
+      stage.keeps = true;
+      const { message: { subject, trailers: { records } } } = planned.plan;
+      const { ref, commit: old } = head ?? {};
+      guard?.journal.note({
+        ...(intent ? { intent } : {}), ...(ref === undefined ? {} : { ref }), ...(old === undefined ? {} : { head: old }),
+        write: { commit, subject, path: planned.path, records, files: targets },
+      });
+    },
+  });
+  if (guard && applied.commit !== null && intent) await remember(carrying, guard.place, applied.commit, intent);
   return { planned, applied, after };
+}
+
+async function remember({ ports: { files, git }, root }: Carrying, place: GitPlace, commit: string, intent: Intent): Promise<void> {
+  rememberIntent(files, place, root, commit, intent);
+  await pruneIntents(files, place, async (limit) => (await git.commits(place, { from: commit, withoutRemote: '*', limit })).map(({ id }) => id));
 }

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import type { Files, FolderEntry } from '../ports.js';
-import type { PlannedWrite } from './plan.js';
+
+/** A file as it would be, relative to the root, with `/`; null where there would be none. */
+export interface Overlaid {
+  readonly path: string;
+  readonly after: string | Uint8Array | null;
+}
 
 /** The files as they would be with a plan's writes made: what a command validates before it writes anything. */
-export function overlayFiles(files: Files, root: string, writes: readonly PlannedWrite[]): Files {
+export function overlayFiles(files: Files, root: string, writes: readonly Overlaid[]): Files {
   const planned = new Map(writes.map(({ path, after }) => [join(root, ...path.split('/')), after]));
   const kindOf = (path: string): FolderEntry['kind'] | undefined => {
     const content = planned.get(path);
@@ -26,14 +31,14 @@ export function overlayFiles(files: Files, root: string, writes: readonly Planne
       const content = planned.get(path);
       if (content === undefined) return files.read(path, limit);
       if (content === null) return { problem: 'missing' };
-      const bytes = new TextEncoder().encode(content);
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       return bytes.length > limit ? { problem: 'too-large' } : { bytes };
     },
   };
 }
 
 /** Names that planned files bring into a folder, deleted ones too. */
-function childrenOf(planned: ReadonlyMap<string, string | null>, folder: string): string[] {
+function childrenOf(planned: ReadonlyMap<string, Overlaid['after']>, folder: string): string[] {
   const prefix = join(folder, 'x').slice(0, -1);
   const names = [...planned.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length).split(/[\\/]/)[0] as string);
   return [...new Set(names)];

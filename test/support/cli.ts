@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { gitBySimpleGit } from '../../src/adapters/git/index.js';
 import { standardInput } from '../../src/adapters/input/index.js';
 import { nodeFiles } from '../../src/adapters/node-files.js';
+import { systemProcesses } from '../../src/adapters/processes.js';
 import { makeTerminal } from '../../src/adapters/terminal.js';
 import { run } from '../../src/cli/run.js';
 import type { Clock, Input } from '../../src/ports.js';
@@ -28,7 +29,7 @@ export async function cli(cwd: string, args: readonly string[], options: { today
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
   const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0 };
-  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, env, cwd, home: HOME });
+  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, env, cwd, home: HOME });
   return { code, out: written[1], err: written[2] };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../../errors.js';
-import type { GitPlace } from '../../ports.js';
+import type { GitPlace, Head } from '../../ports.js';
 import { namesInTree } from './place.js';
 import { ENGLISH, inChunks, lastLines, mustRun, READING, type RunGit } from './run.js';
 import { readState, refuseState } from './state.js';
@@ -13,11 +13,12 @@ import { readState, refuseState } from './state.js';
  */
 export async function assertReady(
   run: RunGit, place: GitPlace, paths: readonly string[], options: { allowDetached?: boolean } = {},
-): Promise<void> {
+): Promise<Head> {
   const names = namesInTree(place, paths);
   const [state] = await Promise.all([readState(run, place), refuseWithoutIdentity(run, place)]);
   refuseState(state, options.allowDetached ?? false);
-  await Promise.all([refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
+  if (names.length > 0) await Promise.all([refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
+  return { commit: state.head, ref: state.ref };
 }
 
 async function refuseWithoutIdentity(run: RunGit, place: GitPlace): Promise<void> {

@@ -1,15 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GitError } from '../../errors.js';
-import type { GitPlace } from '../../ports.js';
+import type { GitPlace, TreeChange, TreeEntry } from '../../ports.js';
 import { addToIndex } from './private-index.js';
 import type { Made } from './read-back.js';
 import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
-
-interface Change {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** Editors refresh the index all the time and hold its lock for a moment. */
 const WAITS_MS = [20, 50, 100, 200, 400];
@@ -37,7 +31,8 @@ export async function refreshRealIndex(
   }
 }
 
-async function patiently<T>(act: () => Promise<T>): Promise<T> {
+/** Tries again for a while where somebody holds the index's lock. */
+export async function patiently<T>(act: () => Promise<T>): Promise<T> {
   for (const wait of WAITS_MS) {
     try {
       return await act();
@@ -49,25 +44,38 @@ async function patiently<T>(act: () => Promise<T>): Promise<T> {
   return act();
 }
 
-/** What a commit changed against its parent, each side as `MODE ID`. */
-async function changesOf(run: RunGit, place: GitPlace, commit: string): Promise<Change[]> {
-  const args = ['diff-tree', '-r', '--root', '--raw', '-z', '--no-renames', '--no-commit-id', '--no-abbrev', commit];
+/** What a commit changed against its (first) parent. */
+export function changesOf(run: RunGit, place: GitPlace, commit: string): Promise<TreeChange[]> {
+  return listChanges(run, place, ['--root', '-m', '--first-parent', '--no-commit-id', commit]);
+}
+
+/** What differs from one commit to another. */
+export function changesBetween(run: RunGit, place: GitPlace, from: string, to: string): Promise<TreeChange[]> {
+  return listChanges(run, place, [from, to]);
+}
+
+async function listChanges(run: RunGit, place: GitPlace, what: readonly string[]): Promise<TreeChange[]> {
+  const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', '--no-abbrev', ...what];
   const fields = (await mustRun(run, place.top, [...READING, ...args], { env: ENGLISH })).split('\0');
-  const changes: Change[] = [];
+  const changes: TreeChange[] = [];
   for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [oldMode, newMode, oldId, newId] = (fields[at] ?? '').slice(1).split(' ');
-    changes.push({ name: fields[at + 1] ?? '', before: `${oldMode} ${oldId}`, after: `${newMode} ${newId}` });
+    const [oldMode = '', newMode = '', oldId = '', newId = ''] = (fields[at] ?? '').slice(1).split(' ');
+    changes.push({ name: fields[at + 1] ?? '', before: entry(oldMode, oldId), after: entry(newMode, newId) });
   }
   return changes;
 }
 
+function entry(mode: string, id: string): TreeEntry | null {
+  return mode === '000000' ? null : { mode, id };
+}
+
 /** Puts the new side of the changes in the index where it held the old one. */
-async function takeOver(run: RunGit, place: GitPlace, changes: readonly Change[]): Promise<void> {
+async function takeOver(run: RunGit, place: GitPlace, changes: readonly TreeChange[]): Promise<void> {
   const output = await mustRun(run, place.top, [...READING, 'ls-files', '-s', '-z'], { env: ENGLISH });
-  const staged = new Map(output.split('\0').map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.slice(0, entry.indexOf('\t'))]));
+  const staged = new Map(output.split('\0').map((line) => [line.slice(line.indexOf('\t') + 1), line.slice(0, line.indexOf('\t'))]));
   const lines = changes
-    .filter(({ name, before }) => (before.startsWith('000000') ? !staged.has(name) : staged.get(name) === `${before} 0`))
-    .map(({ name, after }) => `${after.replace(/^000000/, '0')}\t${name}\0`);
+    .filter(({ name, before }) => staged.get(name) === (before === null ? undefined : `${before.mode} ${before.id} 0`))
+    .map(({ name, before, after }) => (after === null ? `0 ${before?.id ?? ''}` : `${after.mode} ${after.id}`).concat(`\t${name}\0`));
   if (lines.length === 0) return;
   await mustRun(run, place.top, ['update-index', '-z', '--index-info'], { input: lines.join(''), env: ENGLISH });
 }

@@ -8,16 +8,23 @@ export interface GitResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Standard output as it came. */
+  readonly bytes: Buffer;
 }
 
 export interface RunOptions {
   /** What the command reads from standard input; nothing (closed at once) if left out. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
   /** Variables on top of the environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** A child that git leaves behind may hold the pipes: don't wait for it once git has ended. */
   readonly leaveChildren?: boolean;
+  /** Milliseconds after which the command is ended, with the exit code TIMED_OUT. */
+  readonly limit?: number;
 }
+
+/** The exit code of a command that took longer than its limit. */
+export const TIMED_OUT = -2;
 
 /** Runs `git ARGS` in a folder. Throws GitNotFound; every exit code is the caller's to judge. */
 export type RunGit = (folder: string, args: readonly string[], options?: RunOptions) => Promise<GitResult>;
@@ -74,22 +81,30 @@ export function gitRunner(environment: Environment): RunGit {
   const base = usableEnvironment(environment);
   return async (folder, args, options = {}) => {
     const { simpleGit } = await import('simple-git');
-    const env = { ...base, ...options.env };
+    const env = { ...base, ...options.env, POSTHOG_MGMT_PARENT: String(process.pid) };
     let result: GitResult | undefined;
+    const stop = options.limit === undefined ? undefined : AbortSignal.timeout(options.limit);
     const git = simpleGit({
       baseDir: folder,
       unsafe: UNSAFE,
       allowEnvironment: Object.keys(env),
+      ...(stop === undefined ? {} : { abort: stop }),
       completion: { onClose: true, onExit: options.leaveChildren ? 300 : false },
       // An empty buffer is still content: it closes standard input. Left alone, simple-git keeps it open.
       input: () => (options.input === undefined ? Buffer.alloc(0) : options.input),
       // simple-git takes "failed without a word" for a success, and drops the exit code: note it here.
       errors: (_error, { exitCode, stdOut, stdErr }) => {
-        result = { code: exitCode, stdout: Buffer.concat(stdOut).toString(), stderr: Buffer.concat(stdErr).toString() };
+        const bytes = Buffer.concat(stdOut);
+        result = { code: exitCode, stdout: bytes.toString(), stderr: Buffer.concat(stdErr).toString(), bytes };
         return undefined;
       },
     });
-    await git.env(env).outputHandler(dontWaitAfterSilence).raw([...args]);
+    try {
+      await git.env(env).outputHandler(dontWaitAfterSilence).raw([...args]);
+    } catch (error) {
+      if (!stop?.aborted) throw error;
+      return { code: TIMED_OUT, stdout: '', stderr: 'it took too long', bytes: Buffer.alloc(0) };
+    }
     if (result === undefined) throw new Error(`git ${args[0] ?? ''} ended without a result`);
     if (result.code < 0 && result.stderr.includes('ENOENT')) throw new GitNotFound();
     return result;

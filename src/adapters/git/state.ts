@@ -8,6 +8,8 @@ import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
 export interface RepoState {
   /** The commit that HEAD stands for; undefined on a branch without commits. */
   readonly head: string | undefined;
+  /** The branch that HEAD stands for; undefined where it is detached. */
+  readonly ref: string | undefined;
   readonly detached: boolean;
   readonly operation: Operation | undefined;
   /** The lock that another git process holds on the index, if one does. */
@@ -54,6 +56,7 @@ export async function readState(run: RunGit, place: GitPlace): Promise<RepoState
   const lock = join(place.gitDir, 'index.lock');
   return {
     head: ids[0],
+    ref: symbolic.code === 0 ? symbolic.stdout.trim() : undefined,
     detached: symbolic.code !== 0,
     operation: (fromRef ?? fromFile)?.[1],
     lock: existsSync(lock) ? lock : undefined,

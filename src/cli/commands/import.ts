@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../errors.js';
-import { refuseNewErrors } from '../../entries/refuse.js';
+import type { Applied } from '../../entries/apply.js';
+import type { Carried, MakePlan } from '../../entries/carry-out.js';
 import type { Plan } from '../../entries/plan.js';
 import { recordText } from '../../entries/record-text.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { Person, Team } from '../../handbook/record.js';
 import { findPages, markInPlace } from '../../importers/posthog-com/find.js';
 import { planImport, type ImportInput, type ImportNote, type ImportPlan } from '../../importers/posthog-com/plan.js';
-import { RULES } from '../../lint/rules/index.js';
 import type { Ports } from '../../ports.js';
 import { didYouMean } from '../../records/did-you-mean.js';
 import { count, wrap } from '../../report/layout.js';
@@ -16,7 +16,7 @@ import { parseDate } from '../../schedule/civil-date.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 import type { Session } from '../session.js';
-import { addWritingFlags, applyFromFlags, outcomeWords, printPlan, type WritingFlags } from '../writing.js';
+import { addWritingFlags, carryingOf, outcomeWords, printPlan, type WritingFlags } from '../writing.js';
 
 const FORMATS = ['text', 'json'] as const;
 const SOURCES = ['posthog.com'] as const;
@@ -46,8 +46,9 @@ async function importAction(session: Session, source: string, path: string, flag
   const handbook = await session.handbook();
   const imported = await planFrom(session.ports, handbook, path, flags.startDate);
   const plan = commitPlan(imported, session.givenActor);
-  if (plan.writes.length > 0) await refuseNewErrors(plan, handbook.root, session.ports.files, await session.schemas(), RULES);
-  const applied = flags.dryRun || plan.writes.length === 0 ? undefined : await applyFromFlags(plan, handbook.root, session, flags);
+  const carrying = await carryingOf(session, handbook, flags);
+  if (flags.dryRun && plan.writes.length > 0) await carrying.check(plan);
+  const applied = flags.dryRun || (plan.writes.length === 0 && !flags.push) ? undefined : await importOnto(session, path, flags, (make) => carrying.carryOut(make));
   if (format === 'json') {
     session.ports.terminal.data(safeJson({
       version: 1, people: imported.people, teams: imported.teams, paths: plan.writes.map((write) => write.path), commit: applied?.commit ?? null, notes: imported.notes,
@@ -56,6 +57,15 @@ async function importAction(session: Session, source: string, path: string, flag
   }
   report(session, imported, plan, flags, applied === undefined ? undefined : outcomeWords(applied));
   return 0;
+}
+
+/** Plans the import on the handbook as it is by then, and carries it out. */
+async function importOnto(session: Session, path: string, flags: ImportFlags, carryOut: (plan: MakePlan) => Promise<Carried>): Promise<Applied> {
+  const { applied } = await carryOut(async (upon) => {
+    const plan = commitPlan(await planFrom(session.ports, upon, path, flags.startDate), session.givenActor);
+    return { plan, path: plan.writes[0]?.path ?? '' };
+  });
+  return applied;
 }
 
 function assertSource(source: string): void {

@@ -26,6 +26,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'team', summary: 'the teams', load: async () => (await import('./team/index.js')).teamCommand },
   { name: 'org', summary: 'the reporting tree and the teams', load: async () => (await import('./org.js')).orgCommand },
   { name: 'calendar', summary: 'what is coming, as iCalendar', load: async () => (await import('./calendar.js')).calendarCommand },
+  { name: 'resume', summary: 'take up a draft that git refused', load: async () => (await import('./resume.js')).resumeCommand },
+  { name: 'undo', summary: 'take back the last commit made here', load: async () => (await import('./undo.js')).undoCommand },
   { name: 'schema', summary: 'print a JSON Schema', load: async () => (await import('./schema.js')).schemaCommand },
   { name: 'merge-driver', summary: 'for git: merges sprint pages by id', load: async () => (await import('./merge-driver.js')).mergeDriverCommand },
 ];

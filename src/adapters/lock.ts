@@ -1,0 +1,128 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LockTimeout } from '../errors.js';
+import type { ProcessMark } from '../ports.js';
+import { rethrowReadably } from './file-errors.js';
+import { isGone, self } from './process-mark.js';
+
+/** How long one holder may keep the lock without a sign of progress, milliseconds. */
+const PATIENCE_MS = 60_000;
+const FIRST_WAIT_MS = 10;
+const LONGEST_WAIT_MS = 250;
+
+/** See `Processes.alone`. */
+export async function alone<T>(file: string, say: (line: string) => void, act: (touch: () => void) => Promise<T>, patience = PATIENCE_MS): Promise<T> {
+  const mine = `${JSON.stringify({ ...self(), id: randomBytes(6).toString('hex') })}\n`;
+  await take(file, mine, say, patience);
+  try {
+    return await act(() => touch(file));
+  } finally {
+    if (contentOf(file) === mine) rmSync(file, { force: true });
+  }
+}
+
+async function take(file: string, mine: string, say: (line: string) => void, patience: number): Promise<void> {
+  rethrowReadably('write', file, () => mkdirSync(dirname(file), { recursive: true }));
+  let seen: string | undefined;
+  let since = performance.now();
+  for (let wait = FIRST_WAIT_MS; !place(file, mine); wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
+    const content = contentOf(file);
+    const state = content === undefined ? undefined : `${content}${timeOf(file)}`;
+    if (state !== seen) [seen, since] = [state, performance.now()];
+    const holder = content === undefined ? undefined : holderIn(content);
+    if (content !== undefined && holder && isGone(holder)) {
+      if (stepAside(file, content, mine)) say(`a process that was killed (${holder.pid}) left its lock here; it steps aside`);
+      continue;
+    }
+    if (performance.now() - since > patience) throw givenUp(file, holder);
+    await sleep(wait * (0.5 + Math.random() / 2));
+  }
+}
+
+/** Puts a file with that content in a place where there must be none; answers whether it did. Never half written. */
+function place(file: string, content: string): boolean {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    rethrowReadably('write', file, () => writeFileSync(temporary, content, { flag: 'wx' }));
+    linkSync(temporary, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/**
+ * Removes the lock of a process that is gone. Only one process at a time may: with two, the second could remove
+ * the lock that somebody took after the first one's removal.
+ */
+function stepAside(file: string, stale: string, mine: string): boolean {
+  const breaking = `${file}.breaking`;
+  if (!place(breaking, mine)) {
+    const other = contentOf(breaking);
+    const breaker = other === undefined ? undefined : holderIn(other);
+    if (other !== undefined && breaker && isGone(breaker)) removeIfStill(breaking, other);
+    return false;
+  }
+  try {
+    if (contentOf(file) !== stale) return false;
+    rmSync(file, { force: true });
+    return true;
+  } finally {
+    rmSync(breaking, { force: true });
+  }
+}
+
+/** Renames first, so that what goes is what was looked at. */
+function removeIfStill(file: string, content: string): void {
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    renameSync(file, aside);
+    if (contentOf(aside) !== content) linkSync(aside, file);
+  } catch {
+    // somebody else was faster
+  }
+  rmSync(aside, { force: true });
+}
+
+function touch(file: string): void {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+  } catch {
+    // those who wait will have to be patient
+  }
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function timeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+function holderIn(content: string): ProcessMark | undefined {
+  try {
+    const { pid, host, start } = JSON.parse(content) as Partial<ProcessMark>;
+    if (!Number.isSafeInteger(pid) || (pid as number) < 1 || typeof host !== 'string') return undefined;
+    return { pid: pid as number, host, ...(typeof start === 'string' ? { start } : {}) };
+  } catch {
+    return undefined; // not ours, or damaged: nobody can say whose it is
+  }
+}
+
+function givenUp(file: string, holder: ProcessMark | undefined): LockTimeout {
+  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'a process that can\'t be told';
+  return new LockTimeout(`Another posthog-mgmt is writing here, and has been for a long time: ${who} holds ${file}.`, {
+    next: 'Wait for it to end. If it runs no more, remove that file.',
+  });
+}

@@ -1,0 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Processes } from '../ports.js';
+import { isGone, self } from './process-mark.js';
+
+/** This process among the machine's others. */
+export const systemProcesses: Processes = {
+  self, isGone,
+  alone: async (file, say, act) => (await import('./lock.js')).alone(file, say, act),
+  pause: (milliseconds) => sleep(milliseconds),
+};

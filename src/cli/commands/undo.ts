@@ -1,0 +1,43 @@
+import { findUndo, planUndo } from '../../entries/undo.js';
+import { GitError } from '../../errors.js';
+import { safeJson } from '../../report/sanitize.js';
+import { findActor } from '../actor.js';
+import type { CommandModule, Exit } from '../command.js';
+import { oneFormat } from '../flags.js';
+import { WRITING_FORMATS } from '../perform.js';
+import type { Session } from '../session.js';
+import { addWritingFlags, carryingOf, outcomeWords, printPlan, type WritingFlags } from '../writing.js';
+
+export const undoCommand: CommandModule = {
+  define(program, { make, act }) {
+    const command = make(program, 'undo', 'Takes back the last commit that posthog-mgmt made here, or the one that is named, by a commit of its own.', {
+      formats: WRITING_FORMATS,
+      examples: ['posthog-mgmt undo', 'posthog-mgmt undo --dry-run', 'posthog-mgmt undo 1a2b3c4'],
+    });
+    addWritingFlags(command).argument('[commit]', 'the commit; the last one that stands when left out')
+      .action((revision: string | undefined, flags: WritingFlags) => act(command, (session) => undoAction(session, revision, flags)));
+  },
+};
+
+async function undoAction(session: Session, revision: string | undefined, flags: WritingFlags): Promise<Exit> {
+  const format = oneFormat(session.flags, WRITING_FORMATS);
+  const { git, files, terminal } = session.ports;
+  const handbook = await session.handbook();
+  const place = await git.place(handbook.root);
+  if (!place) throw new GitError(`${handbook.root} is not in a git work tree, so there is nothing to take back.`);
+  const by = (await findActor(session, handbook))?.name;
+  const world = { git, files, place, root: handbook.root };
+  // Named once: under the lock another commit may be the last one.
+  const commit = await findUndo(world, revision);
+  const carrying = await carryingOf(session, handbook, flags);
+  if (flags.dryRun) {
+    const { plan } = await planUndo(world, commit, by);
+    await carrying.check(plan);
+    printPlan(plan, terminal);
+    return 0;
+  }
+  const { planned, applied, after } = await carrying.carryOut(() => planUndo(world, commit, by));
+  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.records.find((record) => record.path === planned.path)?.facts ?? null }));
+  else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
+  return 0;
+}
