@@ -17,10 +17,12 @@ export async function moveBranch(run: RunGit, place: GitPlace, ref: string, from
 }
 
 async function switchTree(run: RunGit, place: GitPlace, from: string, to: string): Promise<void> {
+  const args = ['read-tree', '-m', '-u', from, to];
+  if ((await run(place.top, args, { env: ENGLISH })).code === 0) return;
   // Files that only look touched must not stand in the way.
   await run(place.top, ['update-index', '-q', '--refresh'], { env: ENGLISH });
   try {
-    await patiently(() => mustRun(run, place.top, ['read-tree', '-m', '-u', from, to], { env: ENGLISH }));
+    await patiently(() => mustRun(run, place.top, args, { env: ENGLISH }));
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     throw new GitError(`What was fetched changes files that are changed here too.\n${error.message}`, {

@@ -8,16 +8,19 @@ import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
  */
 export async function remakeCommits(run: RunGit, place: GitPlace, base: string, commits: readonly Remake[]): Promise<string[]> {
   if (commits.length === 0) return [];
-  const signing = await run(place.top, [...READING, 'config', '--type=bool', '--get', 'commit.gpgSign'], { env: ENGLISH });
-  const sign = signing.stdout.trim() === 'true' ? ['-S'] : [];
   return withPrivateIndex(place, async (index) => {
-    await mustRun(run, place.top, ['read-tree', base], { env: index.env });
+    const [signing, authors] = await Promise.all([
+      run(place.top, [...READING, 'config', '--type=bool', '--get', 'commit.gpgSign'], { env: ENGLISH }),
+      Promise.all(commits.map(({ like }) => authorOf(run, place, like))),
+      mustRun(run, place.top, ['read-tree', base], { env: index.env }),
+    ]);
+    const sign = signing.stdout.trim() === 'true' ? ['-S'] : [];
     const made: string[] = [];
-    for (const commit of commits) {
+    for (const [at, commit] of commits.entries()) {
       await stage(run, place, index, commit);
       const tree = (await mustRun(run, place.top, ['write-tree'], { env: index.env })).trim();
       const args = ['-c', 'i18n.commitEncoding=UTF-8', 'commit-tree', ...sign, '-p', made.at(-1) ?? base, '-F', '-', tree];
-      made.push((await mustRun(run, place.top, args, { input: commit.message, env: { ...ENGLISH, ...await authorOf(run, place, commit.like) } })).trim());
+      made.push((await mustRun(run, place.top, args, { input: commit.message, env: { ...ENGLISH, ...authors[at] } })).trim());
     }
     return made;
   });

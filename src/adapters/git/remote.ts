@@ -31,7 +31,7 @@ export async function findUpstream(run: RunGit, place: GitPlace, ref: string): P
 
 /** See `Git.fetch`. */
 export async function fetchBranch(run: RunGit, place: GitPlace, { remote, branch, tracking }: Upstream): Promise<string | undefined> {
-  const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--end-of-options', remote, `+${branch}:${tracking}`];
+  const args = ['-c', 'gc.auto=0', '-c', 'maintenance.auto=false', 'fetch', '--quiet', '--no-show-forced-updates', '--no-tags', '--no-recurse-submodules', '--end-of-options', remote, `+${branch}:${tracking}`];
   let result = await run(place.top, args, NETWORK);
   // Somebody else fetches here at this moment.
   for (let tries = 0; result.code !== 0 && tries < 5 && /cannot lock ref|\.lock': File exists/.test(result.stderr); tries += 1) result = await run(place.top, args, NETWORK);

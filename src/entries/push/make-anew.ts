@@ -1,7 +1,9 @@
 import { GitError, PosthogMgmtError, RefusalError } from '../../errors.js';
+import type { Handbook } from '../../handbook/handbook.js';
 import { loadHandbook } from '../../handbook/load.js';
 import type { Files, GitPlace, Remake } from '../../ports.js';
 import type { Carrying } from '../carry-out.js';
+import type { Planned } from '../operation.js';
 import { operationNamed } from '../operations.js';
 import { overlayFiles, type Overlaid } from '../overlay.js';
 import { formatMessage } from '../plan.js';
@@ -11,55 +13,73 @@ import { intentOf } from './intents.js';
 import type { OwnCommit } from './own-commits.js';
 import { filesAt } from './tip-files.js';
 
-/** A commit made anew: what to make, and the handbook's files with it; undefined where nothing is left to be changed. */
-type Anew = { readonly remake: Remake; readonly overlaid: readonly Overlaid[] } | undefined;
+/** A commit made anew: what to make, and the handbook's files with it; nothing to make where it is so already. */
+interface Anew {
+  readonly remake?: Remake;
+  readonly overlaid: readonly Overlaid[];
+  /** Where it was planned again. */
+  readonly planned?: Planned;
+  readonly after?: Handbook;
+}
+
+/** What became of a commit: its new id, undefined where all of it is so already. */
+export interface MadeAnew extends Pick<Anew, 'planned' | 'after'> {
+  readonly id: string | undefined;
+}
 
 /**
  * Makes commits anew, in order, upon another commit, off the work tree: each from what it was meant to do, else, where nobody has
- * touched its files, as it is. Answers the new ids by the old ones (undefined: it is so already). Throws GitError, naming
- * the commit, where one can't be.
+ * touched its files, as it is. Answers what became of each by its old id. Throws GitError, naming the commit, where one can't
+ * be; for the run's own (`mine`, the last one) the reason is answered as `lost`, and the others are made.
  */
-export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string, commits: readonly OwnCommit[]): Promise<Map<string, string | undefined>> {
+export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string, commits: readonly OwnCommit[], mine?: string): Promise<{ made: Map<string, MadeAnew>; lost?: PosthogMgmtError }> {
   const { git, files: real } = carrying.ports;
-  if (commits.length === 0) return new Map();
+  if (commits.length === 0) return { made: new Map() };
   let files = await filesAt(real, git, place, carrying.root, tip);
-  const remakes: (Remake | undefined)[] = [];
+  let lost: PosthogMgmtError | undefined;
+  const done: [string, Anew][] = [];
   const touched = new Set<string>();
   for (const commit of commits) {
-    const anew = await oneAnew(carrying, place, tip, commit, files, touched);
-    remakes.push(anew?.remake);
-    if (anew) files = overlayFiles(files, carrying.root, anew.overlaid);
-    for (const file of anew?.remake.files ?? []) touched.add(file.name);
+    try {
+      const anew = await oneAnew(carrying, place, tip, commit, files, touched);
+      done.push([commit.id, anew]);
+      files = overlayFiles(files, carrying.root, anew.overlaid);
+      for (const file of anew.remake?.files ?? []) touched.add(file.name);
+    } catch (error) {
+      if (!(error instanceof PosthogMgmtError)) throw error;
+      if (commit.id !== mine) throw notAnew(commit, error);
+      lost = error;
+    }
   }
-  const made = await git.remake(place, tip, remakes.filter((remake) => remake !== undefined));
-  const ids = made[Symbol.iterator]();
-  return new Map(commits.map(({ id }, index) => [id, remakes[index] && (ids.next().value as string)]));
+  const ids = (await git.remake(place, tip, done.flatMap(([, { remake }]) => remake ?? [])))[Symbol.iterator]();
+  const made = new Map(done.map(([id, { remake, ...rest }]): [string, MadeAnew] => [id, { ...rest, id: remake && (ids.next().value as string) }]));
+  return { made, ...(lost ? { lost } : {}) };
+}
+
+function notAnew({ id, subject }: OwnCommit, error: PosthogMgmtError): GitError {
+  const short = id.slice(0, 10);
+  return new GitError(`${short} "${subject}", which is not pushed yet, can't be made anew on what was fetched: ${error.message}\nEverything here is as it was.`, {
+    next: `posthog-mgmt undo ${short}      takes it back; or settle it by hand (\`git pull --rebase\`).`, cause: error,
+  });
 }
 
 async function oneAnew(carrying: Carrying, place: GitPlace, tip: string, commit: OwnCommit, files: Files, touched: ReadonlySet<string>): Promise<Anew> {
-  try {
-    const untouched = await isUntouched(carrying, place, tip, commit, touched);
-    const intent = intentOf(carrying.ports.files, place, carrying.root, commit.id);
-    const operation = intent && await operationNamed(intent.operation);
-    if (!operation) return await asItIs(carrying, place, commit, files, untouched);
-    const { root, schemas, rules } = carrying;
-    const handbook = await loadHandbook(files, schemas, root);
-    const { plan } = operation.plan({ handbook, files, by: intent.by, today: intent.today }, intent.input);
-    const writes = plan.writes.filter(({ before, after }) => before !== after);
-    if (writes.length === 0) return undefined;
-    await refuseNewErrors(plan, root, files, schemas, rules);
-    const folder = folderInTree(place, root);
-    const names = writes.map(({ path }) => nameInTree(folder, path));
-    const alike = names.length === commit.changes.length && commit.changes.every(({ name }) => names.includes(name));
-    // Where nothing is different for it, the commit's own files: a hook may have had its hand in them.
-    const content = untouched && alike ? entriesOf(commit) : writes.map(({ path, after }) => ({ name: nameInTree(folder, path), content: after }));
-    return { overlaid: writes, remake: { like: commit.id, message: alike ? commit.message : formatMessage(plan.message), files: content } };
-  } catch (error) {
-    if (!(error instanceof PosthogMgmtError)) throw error;
-    throw new GitError(`${commit.id.slice(0, 10)} "${commit.subject}", which is not pushed yet, can't be made anew on what was fetched: ${error.message}\nEverything here is as it was.`, {
-      next: `posthog-mgmt undo ${commit.id.slice(0, 10)}      takes it back; or settle it by hand (\`git pull --rebase\`).`, cause: error,
-    });
-  }
+  const untouched = await isUntouched(carrying, place, tip, commit, touched);
+  const intent = intentOf(carrying.ports.files, place, carrying.root, commit.id);
+  const operation = intent && await operationNamed(intent.operation);
+  if (!operation) return asItIs(carrying, place, commit, files, untouched);
+  const { root, schemas, rules } = carrying;
+  const handbook = await loadHandbook(files, schemas, root);
+  const planned = operation.plan({ handbook, files, by: intent.by, today: intent.today }, intent.input);
+  const writes = planned.plan.writes.filter(({ before, after }) => before !== after);
+  if (writes.length === 0) return { overlaid: [], planned, after: handbook };
+  const after = await refuseNewErrors(planned.plan, root, files, schemas, rules);
+  const folder = folderInTree(place, root);
+  const names = writes.map(({ path }) => nameInTree(folder, path));
+  const alike = names.length === commit.changes.length && commit.changes.every(({ name }) => names.includes(name));
+  // Where nothing is different for it, the commit's own files: a hook may have had its hand in them.
+  const content = untouched && alike ? entriesOf(commit) : writes.map(({ path, after: text }) => ({ name: nameInTree(folder, path), content: text }));
+  return { planned, after, overlaid: writes, remake: { like: commit.id, message: alike ? commit.message : formatMessage(planned.plan.message), files: content } };
 }
 
 /** Whether the tip has the commit's files as the commit found them, and no commit before it here made them anew. */

@@ -5,7 +5,7 @@ import type { Planned } from '../operation.js';
 import { folderInTree, nameInTree } from '../safety/folders.js';
 import type { Guard } from '../safety/guarded.js';
 import { forgetIntents, intentOf, rememberIntent } from './intents.js';
-import { makeAnew } from './make-anew.js';
+import { makeAnew, type MadeAnew } from './make-anew.js';
 import { ownCommits } from './own-commits.js';
 
 /** Lost races before giving up, and the waits between: random, growing. Milliseconds. */
@@ -40,7 +40,7 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
   const meant = already?.planned ?? await attempted(carrying, plan);
   let carried = already;
   for (let attempt = 1; ; attempt += 1) {
-    const caught = await catchUp(pushing, stage, carried, already !== undefined && carried === already);
+    const caught = await catchUp(pushing, stage, carried, meant);
     carried = caught.carried ?? await planned(pushing, plan, stage, caught.from, meant);
     const { applied } = carried;
     const ids = [...caught.ids, ...(applied.commit === null || caught.ids.includes(applied.commit) ? [] : [applied.commit])];
@@ -70,51 +70,70 @@ async function attempted(carrying: Carrying, plan: MakePlan): Promise<Planned | 
   }
 }
 
-/** Plans and commits on the branch as it is now. What somebody else did first is said. */
-async function planned({ carrying, guard, upstream }: Pushing, plan: MakePlan, stage: Stage, before: string | undefined, meant: Planned | undefined): Promise<Carried> {
+/** Plans and commits on the branch as it is now. */
+async function planned(pushing: Pushing, plan: MakePlan, stage: Stage, before: string | undefined, meant: Planned | undefined): Promise<Carried> {
   try {
-    return await once(carrying, guard, plan, stage);
+    return await once(pushing.carrying, pushing.guard, plan, stage);
   } catch (error) {
-    if (!(error instanceof PosthogMgmtError) || !stage.keeps || meant === undefined) throw error;
-    const path = nameInTree(folderInTree(guard.place, carrying.root), meant.path);
-    const [first] = await carrying.ports.git.commits(guard.place, { from: upstream.tracking, ...(before === undefined ? {} : { without: [before] }), path, limit: 1 }).catch(() => []);
-    if (first) error.message += `\nSomebody was first: ${first.id.slice(0, 10)} "${first.subject}" on ${upstream.shown}.`;
-    throw error;
+    throw stage.keeps && error instanceof PosthogMgmtError ? await whoWasFirst(pushing, error, before, meant) : error;
   }
 }
 
+/** The error with the commit of somebody else that made the difference, where there is one. */
+async function whoWasFirst({ carrying: { ports: { git }, root }, guard: { place }, upstream }: Pushing, error: PosthogMgmtError, before: string | undefined, meant: Planned | undefined): Promise<PosthogMgmtError> {
+  if (meant === undefined || before === undefined) return error;
+  const path = nameInTree(folderInTree(place, root), meant.path);
+  const [first] = await git.commits(place, { from: upstream.tracking, without: [before], path, limit: 1 });
+  if (first) error.message += `\nSomebody was first: ${first.id.slice(0, 10)} "${first.subject}" on ${upstream.shown}.`;
+  return error;
+}
+
+/** How the branch stands to the remote's. */
+interface CaughtUp {
+  /** The commits to be pushed. */
+  readonly ids: readonly string[];
+  /** What was carried out, where it still stands. */
+  readonly carried: Carried | undefined;
+  /** Where the branch was, if it was moved. */
+  readonly from: string | undefined;
+}
+
 /**
- * Brings the branch up to the remote's: own commits that aren't there yet are made anew on it, but for the run's own, which is planned
- * again. Answers the ids to be pushed, what was carried out where it still stands, and where the branch was before.
+ * Brings the branch up to the remote's: own commits that aren't there yet are made anew on it. The run's own is among them, without its hooks
+ * (they ran when it was made first, as with a rebase); one that can't be planned from an intent is left out, to be made again.
  */
-async function catchUp({ carrying, guard, ref, upstream }: Pushing, stage: Stage, carried: Carried | undefined, keepOwn: boolean): Promise<{ ids: string[]; carried: Carried | undefined; from: string | undefined }> {
-  const { ports: { git, files }, root, intent } = carrying;
-  const { place, journal } = guard;
-  const standing = carried?.applied.commit ?? undefined;
+async function catchUp(pushing: Pushing, stage: Stage, carried: Carried | undefined, meant: Planned | undefined): Promise<CaughtUp> {
+  const { carrying: { ports: { git, files }, root, intent }, guard: { place, journal }, ref, upstream } = pushing;
+  const mine = carried?.applied.commit ?? undefined;
   const tip = await git.fetch(place, upstream).catch((error: unknown) => {
-    throw standing !== undefined && error instanceof GitError ? notPushed(standing, upstream, error.message) : error;
+    throw mine !== undefined && error instanceof GitError ? notPushed(mine, upstream, error.message) : error;
   });
   const { commit: head } = await git.head(place);
   const own = await ownCommits(git, place, upstream, tip, head);
   const ids = own.map(({ id }) => id);
-  const base = own[0]?.parents[0] ?? head;
-  if (tip === undefined || head === undefined || base === tip) return { ids, carried, from: undefined };
-  stage.keeps = standing === undefined;
-  const mine = keepOwn ? undefined : standing;
-  const made = await makeAnew(carrying, place, tip, own.filter(({ id }) => id !== mine));
-  const fresh = [...made.values()].filter((id) => id !== undefined);
-  const to = fresh.at(-1) ?? tip;
-  for (const [old, anew] of made) {
-    const known = anew === undefined ? undefined : intentOf(files, place, root, old);
-    if (known && anew !== undefined) rememberIntent(files, place, root, anew, known);
+  if (tip === undefined || head === undefined || (own[0]?.parents[0] ?? head) === tip) return { ids, carried, from: undefined };
+  stage.keeps ||= mine === undefined;
+  const { made, lost } = await makeAnew(pushing.carrying, place, tip, intent ? own : own.filter(({ id }) => id !== mine), mine);
+  const fresh = [...made.values()].flatMap(({ id }) => id ?? []);
+  for (const [old, { id }] of made) {
+    const known = id === undefined ? undefined : intentOf(files, place, root, old);
+    if (known && id !== undefined) rememberIntent(files, place, root, id, known);
   }
-  stage.keeps = !keepOwn;
-  journal.note({ ...(intent && !keepOwn ? { intent } : {}), ref, head, moveTo: to });
+  const open = mine === undefined || lost !== undefined || !made.has(mine);
+  const to = fresh.at(-1) ?? tip;
+  journal.note({ ...(intent && open ? { intent } : {}), ref, head, moveTo: to });
   await git.move(place, ref, head, to);
+  stage.keeps ||= open;
   forgetIntents(files, place, ids);
-  if (!keepOwn || carried === undefined) return { ids: fresh, carried: undefined, from: head };
-  const now = made.get(carried.applied.commit ?? '') ?? carried.applied.commit;
-  return { ids: fresh, carried: { ...carried, applied: { ...carried.applied, commit: now } }, from: head };
+  if (lost) throw await whoWasFirst(pushing, lost, head, meant);
+  const now = mine === undefined ? undefined : made.get(mine);
+  return { ids: fresh, from: head, carried: carried && now && { ...carried, ...standing(carried, now) } };
+}
+
+/** What was carried out, as it was made anew. */
+function standing({ planned: before, after: then, applied }: Carried, { id, planned: again, after }: MadeAnew): Carried {
+  const commit = id ?? null;
+  return { planned: applied.already ? before : again ?? before, after: after ?? then, applied: { ...applied, commit, paths: commit === null ? [] : applied.paths } };
 }
 
 /** What is committed stays, so that no draft is needed of it. */

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { cli } from '../support/cli.js';
+import { bareRemote, cloneOf, drafts, leftovers, sampleRepo, start } from '../support/sample-repo.js';
+
+/** Records that each of the 8 clones pushes; more by the environment. */
+const RECORDS = Number(process.env.RECORDS ?? 2);
+
+const add = (handle: string, ...flags: string[]): string[] => ['person', 'add', handle, '--name', 'New Person', '--date', '2026-12-01', '--as', 'ada', ...flags];
+
+describe('many at once', () => {
+  it('12 processes in one clone wait for each other', { timeout: 120_000 }, async () => {
+    const repo = sampleRepo();
+    repo.write('README.md', 'changed\n');
+    repo.git('add', 'README.md');
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => start(repo.root, add(`new-${index}`)).done));
+    expect(answers.map(({ code, err }) => [code, err])).toEqual(answers.map(() => [0, '']));
+    expect(repo.git('log', '--format=%s', '-12').match(/joins/g)).toHaveLength(12);
+    expect(repo.git('log', '--merges', '--format=%h')).toBe('');
+    expect(repo.git('status', '--porcelain')).toBe('M  README.md\n');
+    expect(leftovers(repo)).toEqual([]);
+  });
+
+  it('8 clones push to one remote, and nothing is lost', { timeout: 300_000 }, async () => {
+    const remote = bareRemote(sampleRepo());
+    const clones = Array.from({ length: 8 }, () => cloneOf(remote));
+    const lanes = clones.map(async (clone, lane) => {
+      const codes = [];
+      for (let record = 0; record < RECORDS; record += 1) {
+        // Some join the same team: one file, planned anew each time.
+        const handle = `new-${lane}-${record}`;
+        codes.push(await start(clone.root, add(handle, '--push')).done);
+        if (lane < 4 && record === 0) codes.push(await start(clone.root, ['team', 'join', 'growth', handle, '--as', 'ada', '--push']).done);
+      }
+      return codes;
+    });
+    const answers = (await Promise.all(lanes)).flat();
+    expect(answers.map(({ code, err }) => [code, err])).toEqual(answers.map(() => [0, '']));
+    const fresh = cloneOf(remote);
+    const expected = clones.flatMap((_, lane) => Array.from({ length: RECORDS }, (__, record) => `people/new-${lane}-${record}.yml`)).sort();
+    expect(fresh.git('ls-files', 'people/new-*').trim().split('\n').sort()).toEqual(expected);
+    expect(fresh.read('teams/growth/index.mdx').match(/new-\d-0/g)?.sort()).toEqual(['new-0-0', 'new-1-0', 'new-2-0', 'new-3-0']);
+    expect(fresh.git('log', '--merges', '--format=%h')).toBe('');
+    expect(Number(fresh.git('rev-list', '--count', 'HEAD'))).toBe(2 + answers.length);
+    // The sample has an error of its own, which is none of theirs.
+    expect((await cli(fresh.root, ['lint', '--max-warnings', '999'])).out).toContain('1 error');
+    for (const clone of clones) expect([clone.git('status', '--porcelain'), leftovers(clone), drafts(clone)]).toEqual(['', [], []]);
+  });
+});
