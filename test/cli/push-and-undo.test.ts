@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { cli } from '../support/cli.js';
+import type { TestRepo } from '../support/git-repo.js';
+import { bareRemote, cloneOf, drafts, sampleRepo } from '../support/sample-repo.js';
+
+const add = (handle: string, ...flags: string[]): string[] => ['person', 'add', handle, '--name', 'New Person', '--date', '2026-12-01', '--as', 'ada', ...flags];
+const join = (handle: string, ...flags: string[]): string[] => ['team', 'join', 'growth', handle, '--as', 'ada', ...flags];
+const head = (repo: TestRepo, revision = 'HEAD'): string => repo.git('rev-parse', revision).trim();
+
+function twoClones(): [TestRepo, TestRepo] {
+  const remote = bareRemote(sampleRepo());
+  return [cloneOf(remote), cloneOf(remote)];
+}
+
+describe('--push', () => {
+  it('takes own commits along in order, anew on what others pushed, and leaves changes elsewhere', async () => {
+    const [one, other] = twoClones();
+    expect((await cli(one.root, join('fay', '--push'))).out).toMatch(/committed as \w+ and pushed to origin\/main/);
+    for (const args of [add('zoe'), join('zoe')]) expect((await cli(other.root, args)).code).toBe(0);
+    other.write('README.md', 'staged\n');
+    other.git('add', 'README.md');
+    other.write('people/bo.md', `${other.read('people/bo.md')}\nchanged\n`);
+    const { code, out, err } = await cli(other.root, add('yan', '--push', '--format', 'json'));
+    expect([code, err]).toEqual([0, '']);
+    expect((JSON.parse(out) as { commit: string }).commit).toBe(head(other));
+    expect(head(other, 'origin/main')).toBe(head(other));
+    expect(other.git('log', '--format=%s', '-4').split('\n').slice(0, 4)).toEqual(['person: New Person joins on 2026-12-01', 'team: zoe joins Growth', 'person: New Person joins on 2026-12-01', 'team: fay joins Growth']);
+    expect(other.read('teams/growth/index.mdx')).toContain('members: [eve, gus, fay, zoe]');
+    expect(other.git('status', '--porcelain')).toBe('M  README.md\n M people/bo.md\n');
+  });
+
+  it('tells the second of two who was first, and keeps a draft', async () => {
+    const [one, other] = twoClones();
+    await cli(one.root, add('zoe', '--push'));
+    const { code, err } = await cli(other.root, [...add('zoe', '--push'), '--job-title', 'Other']);
+    expect([code, err.includes('Somebody was first'), drafts(other)]).toEqual([1, true, ['2026-11-22-person-zoe.md']]);
+    expect([head(other), other.git('status', '--porcelain')]).toEqual([head(other, 'origin/main'), '']);
+  });
+
+  it('loses a race after it has committed, and makes the commit anew', async () => {
+    const [one, other] = twoClones();
+    await cli(one.root, add('early'));
+    other.hook('pre-push', `[ -e ../raced ] || { touch ../raced; cd "${one.root}" && unset GIT_DIR GIT_INDEX_FILE && git push -q; }; exit 0`);
+    expect(await cli(other.root, add('late', '--push'))).toMatchObject({ code: 0, err: '' });
+    expect([head(other, 'HEAD^'), head(other)]).toEqual([head(one), head(other, 'origin/main')]);
+    expect(other.git('status', '--porcelain')).toBe('');
+  });
+
+  it('loses it to the same record: the branch moves without its own, the words are a draft', async () => {
+    const [one, other] = twoClones();
+    await cli(one.root, add('zoe'));
+    other.hook('pre-push', `cd "${one.root}" && unset GIT_DIR GIT_INDEX_FILE && git push -q; exit 0`);
+    const { code, err } = await cli(other.root, [...add('zoe', '--push'), '--job-title', 'Other']);
+    expect([code, err.includes('Somebody was first'), drafts(other)]).toEqual([1, true, ['2026-11-22-person-zoe.md']]);
+    expect([head(other), other.git('status', '--porcelain')]).toEqual([head(one), '']);
+  });
+
+  it('refuses before anything: no remote, others\' commits, a detached HEAD, own commits that can\'t be made anew', async () => {
+    const alone = sampleRepo();
+    expect((await cli(alone.root, add('zoe', '--push'))).code).toBe(2);
+    expect((await cli(alone.root, add('zoe', '--push', '--no-commit'))).code).toBe(2);
+    const [one, other] = twoClones();
+    const foreign = other.commit({ 'notes.txt': 'x\n' }, 'by hand');
+    expect(await cli(other.root, add('zoe', '--push'))).toMatchObject({ code: 3, err: expect.stringContaining(foreign.slice(0, 10)) as string });
+    other.git('reset', '-q', '--hard', 'HEAD^');
+    await cli(one.root, add('zoe', '--push'));
+    await cli(other.root, [...add('zoe'), '--job-title', 'Other']);
+    const before = other.snapshot();
+    expect(await cli(other.root, add('yan', '--push'))).toMatchObject({ code: 3, err: expect.stringContaining("can't be made anew") as string });
+    expect(other.snapshot()).toBe(before);
+    other.git('checkout', '-q', '--detach');
+    expect((await cli(other.root, add('xi', '--push', '--allow-detached'))).code).toBe(3);
+    expect(alone.exists('people/zoe.yml') || other.exists('people/yan.yml')).toBe(false);
+  });
+
+  it('leaves the commit where the remote refuses, and takes it along the next time', async () => {
+    const [, other] = twoClones();
+    other.hook('pre-push', 'echo closed >&2; exit 1');
+    const { code, err } = await cli(other.root, add('zoe', '--push'));
+    expect([code, /Committed here as .*closed[^]*--push takes it along/.test(err), drafts(other)]).toEqual([3, true, []]);
+    other.hook('pre-push', 'exit 0');
+    expect(await cli(other.root, join('eve', '--push'))).toMatchObject({ code: 0, out: expect.stringContaining('pushed to origin/main') as string });
+    expect(head(other)).toBe(head(other, 'origin/main'));
+  });
+
+  it('says which local change is in the way', async () => {
+    const [one, other] = twoClones();
+    await cli(one.root, join('fay', '--push'));
+    other.write('teams/growth/index.mdx', `${other.read('teams/growth/index.mdx')}\nmine\n`);
+    const before = other.snapshot();
+    expect(await cli(other.root, add('zoe', '--push'))).toMatchObject({ code: 3, err: expect.stringContaining('growth/index.mdx') as string });
+    expect(other.snapshot()).toBe(before);
+  });
+});
+
+describe('undo', () => {
+  it('takes back the last one that stands, one after the other, and an undo where it is named', async () => {
+    const repo = sampleRepo();
+    const before = repo.git('rev-parse', 'HEAD^{tree}');
+    await cli(repo.root, add('zoe'));
+    await cli(repo.root, join('zoe'));
+    const both = repo.git('rev-parse', 'HEAD^{tree}');
+    expect((await cli(repo.root, ['undo', '--dry-run'])).out).toContain('This reverts commit');
+    const first = await cli(repo.root, ['undo', '--format', 'json']);
+    expect(JSON.parse(first.out)).toMatchObject({ path: 'teams/growth/index.mdx', commit: head(repo) });
+    expect(repo.git('log', '-1', '--format=%B')).toMatch(/^undo: team: zoe joins Growth\n\nThis reverts commit \w+\.\n\nHandbook-Kind: team\nHandbook-Record: teams\/growth\/index\.mdx\nHandbook-By: ada/);
+    expect((await cli(repo.root, ['undo', 'HEAD'])).code).toBe(0);
+    expect(repo.git('rev-parse', 'HEAD^{tree}')).toBe(both);
+    for (let times = 0; times < 2; times += 1) expect((await cli(repo.root, ['undo'])).code).toBe(0);
+    expect([repo.git('rev-parse', 'HEAD^{tree}'), repo.git('status', '--porcelain')]).toEqual([before, '']);
+    expect((await cli(repo.root, ['undo'])).code).toBe(2);
+  });
+
+  it('refuses what was edited since, what is not its own, and what would break a reference', async () => {
+    const repo = sampleRepo();
+    await cli(repo.root, add('zoe'));
+    await cli(repo.root, join('zoe'));
+    const added = head(repo, 'HEAD^');
+    expect((await cli(repo.root, ['undo', added])).code).toBe(1);
+    const later = repo.commit({ 'teams/growth/index.mdx': `${repo.read('teams/growth/index.mdx')}\nmore\n` }, 'by hand');
+    expect(await cli(repo.root, ['undo'])).toMatchObject({ code: 1, err: expect.stringContaining(later.slice(0, 10)) as string });
+    for (const revision of [later, 'nothing', '--output=x', '']) expect((await cli(repo.root, ['undo', '--', revision])).code, revision).toBe(2);
+    expect(head(repo)).toBe(later);
+  });
+});
