@@ -1,19 +1,12 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Choice } from '../../src/ports.js';
-import { HOME, cli, type Answer } from '../support/cli.js';
-import { makeRepo, type TestRepo } from '../support/git-repo.js';
+import { cli, type Answer } from '../support/cli.js';
+import type { TestRepo } from '../support/git-repo.js';
+import { sampleRepo } from '../support/sample-repo.js';
 
 const TODAY = '2026-11-23';
 
-/** The sample handbook in a repo, Ada at the keyboard: she manages bo, cy and ivo, and tim manages her. */
-function sample(more: Record<string, string> = {}): TestRepo {
-  const repo = makeRepo();
-  cpSync(join(HOME, 'fixtures/hedgehog-labs'), repo.root, { recursive: true });
-  repo.commit(more, 'the handbook');
-  return repo;
-}
+const sample = (more: Record<string, string> = {}): TestRepo => sampleRepo('', more);
 
 const run = (repo: TestRepo, line: string, options: Parameters<typeof cli>[2] = {}): Promise<Answer> => cli(repo.root, ['1-1', ...words(line)], { today: TODAY, ...options });
 

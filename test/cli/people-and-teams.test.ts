@@ -1,17 +1,7 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HOME, cli } from '../support/cli.js';
-import { makeRepo, type TestRepo } from '../support/git-repo.js';
-
-/** The sample handbook in a repo, Ada at the keyboard. */
-function sample(): TestRepo {
-  const repo = makeRepo();
-  cpSync(join(HOME, 'fixtures/hedgehog-labs'), repo.root, { recursive: true });
-  repo.git('add', '-A');
-  repo.git('commit', '-qm', 'the handbook');
-  return repo;
-}
+import { cli } from '../support/cli.js';
+import type { TestRepo } from '../support/git-repo.js';
+import { sampleRepo } from '../support/sample-repo.js';
 
 /** The lines that the last commit took out and put in, by file. */
 function changed(repo: TestRepo): string[] {
@@ -47,7 +37,7 @@ describe('people and teams, written as commits', () => {
     ['team join growth fay', ['teams/growth/index.mdx', '-members: [eve, gus]', '+members: [eve, gus, fay]'], 'team: fay joins Growth'],
     ['team leave growth gus', ['teams/growth/index.mdx', '-members: [eve, gus]', '+members: [eve]'], 'team: gus leaves Growth'],
   ])('%s', async (line, lines, subject) => {
-    const repo = sample();
+    const repo = sampleRepo();
     const before = repo.git('rev-parse', 'HEAD').trim();
     const { code, out, err } = await cli(repo.root, [...words(line), '--format', 'json'], { today: '2026-11-22' });
     expect([code, err]).toEqual([0, '']);
@@ -61,7 +51,7 @@ describe('people and teams, written as commits', () => {
   });
 
   it('marks who finalized an open sprint as standing in when somebody else takes the lead', async () => {
-    const repo = sample();
+    const repo = sampleRepo();
     const ada = repo.read('people/ada.yml').replace(/^responsibilities: .*\n/m, '');
     repo.commit({ 'people/ada.yml': ada });
     expect((await cli(repo.root, ['team', 'set-lead', 'product-analytics', 'bo'])).code).toBe(0);
@@ -70,13 +60,13 @@ describe('people and teams, written as commits', () => {
   });
 
   it('makes a lead from outside a member', async () => {
-    const repo = sample();
+    const repo = sampleRepo();
     expect((await cli(repo.root, ['team', 'set-lead', 'growth', 'dee'])).code).toBe(0);
     expect(changed(repo)).toContain('+members: [eve, gus, dee]');
   });
 
   it('says nothing is to change, and makes no commit, where it is so already', async () => {
-    const repo = sample();
+    const repo = sampleRepo();
     const before = repo.git('rev-parse', 'HEAD');
     for (const line of ['person set-manager bo ada', 'team join growth eve']) {
       const { code, out } = await cli(repo.root, words(line));
@@ -86,7 +76,7 @@ describe('people and teams, written as commits', () => {
   });
 
   it('refuses, with a reason, what must not be or what nobody understands', async () => {
-    const repo = sample();
+    const repo = sampleRepo();
     const before = repo.snapshot();
     for (const [line, expected, message] of REFUSED) {
       const { code, err } = await cli(repo.root, words(line));
@@ -97,7 +87,7 @@ describe('people and teams, written as commits', () => {
   });
 
   it('asks who acts where git knows nobody of the handbook', async () => {
-    const repo = sample();
+    const repo = sampleRepo();
     repo.git('config', 'user.email', 'stranger@example.com');
     expect(await cli(repo.root, ['team', 'join', 'growth', 'fay'])).toMatchObject({ code: 2, err: expect.stringContaining('--as') as string });
     expect((await cli(repo.root, ['team', 'join', 'growth', 'fay', '--as', 'bo'])).code).toBe(0);
@@ -105,7 +95,7 @@ describe('people and teams, written as commits', () => {
   });
 
   it('shows the diff with --dry-run, writes without committing with --no-commit, and stops at a dirty record', async () => {
-    const repo = sample();
+    const repo = sampleRepo();
     const before = repo.snapshot();
     const dry = await cli(repo.root, ['person', 'leave', 'bo', '--date', '2027-01-31', '--dry-run']);
     expect([dry.code, dry.out.includes('+endDate: 2027-01-31'), repo.snapshot() === before]).toEqual([0, true, true]);

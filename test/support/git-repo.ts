@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -34,8 +34,23 @@ export interface RepoOptions {
   readonly init?: readonly string[];
 }
 
+const templates = new Map<string, string>();
+
+/** A copy of a repo that is made once in a run of a test file's worker: git takes its time to begin with. */
+export function copyOf(key: string, make: () => TestRepo): TestRepo {
+  const template = templates.get(key) ?? make().root;
+  templates.set(key, template);
+  const root = join(makeFolder(), 'repo');
+  cpSync(template, root, { recursive: true });
+  return repoAt(root);
+}
+
 /** A git repository with an identity of its own and one commit (README.md). */
-export function makeRepo({ unborn = false, init = [] }: RepoOptions = {}): TestRepo {
+export function makeRepo(options: RepoOptions = {}): TestRepo {
+  return copyOf(JSON.stringify(options), () => freshRepo(options));
+}
+
+function freshRepo({ unborn = false, init = [] }: RepoOptions): TestRepo {
   const repo = repoAt(join(makeFolder(), 'repo'));
   mkdirSync(repo.root);
   repo.git('init', '-q', '-b', 'main', ...init);
@@ -43,6 +58,15 @@ export function makeRepo({ unborn = false, init = [] }: RepoOptions = {}): TestR
   for (const [key, value] of Object.entries(config)) repo.git('config', key, value);
   if (!unborn) repo.commit({ 'README.md': 'one\ntwo\nthree\n' }, 'start');
   return repo;
+}
+
+/** A repo that holds files from the beginning. */
+export function repoWith(files: Readonly<Record<string, string>>, message = 'the handbook'): TestRepo {
+  return copyOf(JSON.stringify([files, message]), () => {
+    const repo = makeRepo();
+    repo.commit({ ...files }, message);
+    return repo;
+  });
 }
 
 /** The same handle on a folder that is a work tree already (a linked one, a submodule). */

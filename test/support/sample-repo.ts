@@ -2,15 +2,16 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cleanEnv, HOME, type Answer } from './cli.js';
-import { makeFolder, makeRepo, repoAt, type TestRepo } from './git-repo.js';
+import { copyOf, makeFolder, makeRepo, repoAt, type TestRepo } from './git-repo.js';
 
-/** The sample handbook in a repo, in a folder of it if wanted, Ada at the keyboard. */
-export function sampleRepo(folder = ''): TestRepo {
-  const repo = makeRepo();
-  cpSync(join(HOME, 'fixtures/hedgehog-labs'), join(repo.root, folder), { recursive: true });
-  repo.git('add', '-A');
-  repo.git('commit', '-qm', 'the handbook');
-  return repo;
+/** The sample handbook in a repo, in a folder of it if wanted, with more files, Ada at the keyboard: she manages bo, cy and ivo, and tim manages her. */
+export function sampleRepo(folder = '', more: Readonly<Record<string, string>> = {}): TestRepo {
+  return copyOf(JSON.stringify(['sample', folder, more]), () => {
+    const repo = makeRepo();
+    cpSync(join(HOME, 'fixtures/hedgehog-labs'), join(repo.root, folder), { recursive: true });
+    repo.commit({ ...more }, 'the handbook');
+    return repo;
+  });
 }
 
 /** A bare remote that has a repo's branch. */

@@ -1,7 +1,5 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { cli, type Answer } from './cli.js';
-import { makeFolder, makeRepo, repoAt, type TestRepo } from './git-repo.js';
+import { copyOf, repoWith, type TestRepo } from './git-repo.js';
 
 /** A team of three with a lead who manages the others; dee outside of it, tim who manages the lead, una who has left. */
 export const TEAM_FILES: Readonly<Record<string, string>> = {
@@ -17,24 +15,9 @@ export const TEAM_FILES: Readonly<Record<string, string>> = {
 
 export const PAGE = 'sprints/product-analytics/2026-11-16.md';
 
-const made = new Map<string, Promise<TestRepo>>();
-
-/** A copy of a repo that is made once: git takes its time to begin with. */
-async function copyOf(name: string, make: () => Promise<TestRepo>): Promise<TestRepo> {
-  const known = made.get(name) ?? make();
-  made.set(name, known);
-  const root = join(makeFolder(), 'repo');
-  cpSync((await known).root, root, { recursive: true });
-  return repoAt(root);
-}
-
 /** The handbook in a repo; files given beside replace its own. */
-export async function teamRepo(files: Readonly<Record<string, string>> = {}): Promise<TestRepo> {
-  return copyOf(JSON.stringify(files), () => {
-    const repo = makeRepo();
-    repo.commit({ ...TEAM_FILES, ...files }, 'the handbook');
-    return Promise.resolve(repo);
-  });
+export function teamRepo(files: Readonly<Record<string, string>> = {}): TestRepo {
+  return repoWith({ ...TEAM_FILES, ...files });
 }
 
 /** Words of a command line; double quotes hold a word together. */
@@ -47,14 +30,22 @@ export function sprint(repo: TestRepo, line: string | readonly string[], today =
   return cli(repo.root, ['sprint', ...(typeof line === 'string' ? words(line) : line)], { today, ...options });
 }
 
+const started = new Map<string, Promise<TestRepo>>();
+
 /** A sprint of two priorities that begins on 2026-11-16. */
 export async function startedRepo(files: Readonly<Record<string, string>> = {}): Promise<TestRepo> {
-  return copyOf(`started ${JSON.stringify(files)}`, async () => {
-    const repo = await teamRepo(files);
-    const { code, err } = await sprint(repo, 'start product-analytics --start 2026-11-16 --priority "Ship funnels v2=bo" --priority "Fix retention=cy,ada" --as ada');
-    if (code !== 0) throw new Error(err);
-    return repo;
-  });
+  const key = JSON.stringify(files);
+  const template = started.get(key) ?? start(files);
+  started.set(key, template);
+  const made = await template;
+  return copyOf(`started ${key}`, () => made);
+}
+
+async function start(files: Readonly<Record<string, string>>): Promise<TestRepo> {
+  const repo = teamRepo(files);
+  const { code, err } = await sprint(repo, 'start product-analytics --start 2026-11-16 --priority "Ship funnels v2=bo" --priority "Fix retention=cy,ada" --as ada');
+  if (code !== 0) throw new Error(err);
+  return repo;
 }
 
 /** What the last commit took out and put in, blank lines aside. */

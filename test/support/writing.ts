@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { cli, type Answer } from './cli.js';
-import { makeRepo, type TestRepo } from './git-repo.js';
+import { repoWith, type TestRepo } from './git-repo.js';
 import { CONFIG } from './lint-files.js';
 
 /** The people and the team of the examples, as files. */
@@ -25,8 +23,7 @@ export interface WritingRepo extends TestRepo {
 
 /** A repo with the small handbook and other files, committed. */
 export function writingRepo(files: Readonly<Record<string, string>> = {}): WritingRepo {
-  const repo = makeRepo();
-  repo.commit({ ...SMALL_HANDBOOK, ...files }, 'the handbook');
+  const repo = repoWith({ ...SMALL_HANDBOOK, ...files });
   const run: WritingRepo['run'] = (who, today, ...args) => cli(repo.root, [...args, '--as', who], { today, env: repo.env });
   return {
     ...repo, run,
@@ -39,6 +36,5 @@ export function writingRepo(files: Readonly<Record<string, string>> = {}): Writi
       if (commits.length !== 1 || touched.length !== 1) throw new Error(`${args.join(' ')} made ${commits.length} commits of ${touched.join(', ')}`);
       return touched[0] as string;
     },
-    read: (path) => readFileSync(join(repo.root, path), 'utf8'),
   };
 }
