@@ -2,23 +2,17 @@
 import { slugOf, uniqueSlug } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
 import type { Matched, Person } from './match.js';
-import { normalName } from './names.js';
-import type { NoteBook } from './notes.js';
+import { normalName } from '../names.js';
+import type { NoteBook } from '../notes.js';
+import { textOf } from '../records.js';
 import type { ReadPage } from './page.js';
-import type { ExistingPerson, RecordData } from './types.js';
+import type { ExistingPerson } from './types.js';
 
 /** A person's place in the handbook. */
 export interface Place {
   readonly handle: string;
   /** The record that is there already. */
   readonly record?: ExistingPerson;
-}
-
-/** A record's own text value; undefined for what is missing, null or no text. */
-export function textOf(data: RecordData | undefined, key: string): string | undefined {
-  if (data === undefined || !Object.hasOwn(data, key)) return undefined;
-  const value = data[key];
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 }
 
 /** Where a person stands in the source: for notes. */

@@ -1,7 +1,8 @@
 /** Which page is whose: by name, by link, by the file's stem. */
 import { slugOf } from '../../records/slug.js';
-import { isAkin, linkFits, normalName } from './names.js';
-import type { NoteBook } from './notes.js';
+import { normalName } from '../names.js';
+import { isAkin, linkFits } from './names.js';
+import type { NoteBook } from '../notes.js';
 import type { ReadPage } from './page.js';
 import type { TeamMember, TreePerson } from './types.js';
 

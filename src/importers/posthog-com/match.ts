@@ -4,8 +4,9 @@
  */
 import { slugOf } from '../../records/slug.js';
 import { linkOf, matchPages, pageName, type Person } from './match-pages.js';
-import { isAkin, linkFits, linkIdentity, normalName } from './names.js';
-import type { NoteBook } from './notes.js';
+import { normalName } from '../names.js';
+import { isAkin, linkFits, linkIdentity } from './names.js';
+import type { NoteBook } from '../notes.js';
 import type { ReadPage } from './page.js';
 import type { Entry, TeamMember, TeamStructure, TreePerson } from './types.js';
 

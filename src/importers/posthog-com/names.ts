@@ -1,15 +1,10 @@
 /** When two names, or a name and a link, mean the same person. */
 import { distance } from 'fastest-levenshtein';
-import { APOSTROPHES, slugOf } from '../../records/slug.js';
+import { slugOf } from '../../records/slug.js';
+import { normalName } from '../names.js';
 
 /** Segments that lead to everybody, hence to nobody. */
 const GENERIC = new Set(['', 'team', 'people', 'profiles', 'handbook', 'company', 'index']);
-
-/** A name without case, accents, apostrophes and kinds of blanks: equal means the same name. */
-export function normalName(name: string): string {
-  const bare = name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(APOSTROPHES, '').toLowerCase();
-  return bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
-}
 
 /** Whether two names are close enough for a link to decide: a typo, a nickname, a part left out. */
 export function isAkin(a: string, b: string): boolean {

@@ -3,8 +3,8 @@ import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yam
 import { markLength, splitFrontMatter } from '../../records/front-matter-split.js';
 import { slugOf } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
-import { normalName } from './names.js';
-import type { NoteBook } from './notes.js';
+import { normalName } from '../names.js';
+import type { NoteBook } from '../notes.js';
 import type { PeoplePage } from './types.js';
 
 /** A page as far as it could be read. */

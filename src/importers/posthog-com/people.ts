@@ -1,9 +1,10 @@
 /** The people's records: new files, and keys that records which are there lack. */
-import { addKeys, EditError, formatKey, formatValue, type KeyEntry } from '../../records/edit.js';
-import { placeOf, textOf, type Place } from './handles.js';
+import { addKeys, EditError, type KeyEntry } from '../../records/edit.js';
+import { recordText, textOf } from '../records.js';
+import { placeOf, type Place } from './handles.js';
 import type { Matched, Person } from './match.js';
-import { normalName } from './names.js';
-import type { NoteBook } from './notes.js';
+import { normalName } from '../names.js';
+import type { NoteBook } from '../notes.js';
 import { readStartDate } from './page.js';
 import type { ExistingPerson, FallbackStart, ImportPlan, ImportWrite } from './types.js';
 
@@ -18,11 +19,6 @@ export interface PeopleInput {
   readonly folder: string;
   readonly fallback: FallbackStart | undefined;
   readonly notes: NoteBook;
-}
-
-/** A record's text: one line a key. */
-export function recordText(entries: readonly KeyEntry[]): string {
-  return entries.map(([key, value]) => `${formatKey(key)}: ${formatValue(value)}\n`).join('');
 }
 
 /** Adds what is missing; a record that can't be edited is left alone, with a note. */

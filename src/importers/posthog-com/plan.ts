@@ -1,7 +1,8 @@
 /** The plan of `import posthog.com`: from the source's texts to the records to write. Pure. */
+import { folderOf } from '../records.js';
 import { placePeople } from './handles.js';
 import { matchPeople } from './match.js';
-import { noteBook } from './notes.js';
+import { noteBook } from '../notes.js';
 import { readPages } from './page.js';
 import { planPeople } from './people.js';
 import { planTeams } from './teams.js';
@@ -9,11 +10,6 @@ import { parseTeamStructure } from './team-structure.js';
 import type { ImportInput, ImportPlan } from './types.js';
 
 export type * from './types.js';
-
-/** A configured folder as the start of a record's path. */
-function folderOf(path: string): string {
-  return path.replace(/^(\.\/)+|\/+$/g, '');
-}
 
 /**
  * Plans an import, as the contract's Importing section says: people and teams of the source

@@ -2,11 +2,13 @@
 import type { KeyEntry } from '../../records/edit.js';
 import { slugOf, uniqueSlug } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
-import { textOf, type Place } from './handles.js';
+import { normalTeamName } from '../names.js';
+import { recordText, textOf } from '../records.js';
+import type { Place } from './handles.js';
 import type { Matched, Person } from './match.js';
-import { lastSegment, normalName } from './names.js';
-import type { NoteBook } from './notes.js';
-import { addMissing, recordText } from './people.js';
+import { lastSegment } from './names.js';
+import type { NoteBook } from '../notes.js';
+import { addMissing } from './people.js';
 import type { ExistingTeam, ImportWrite, SmallTeam } from './types.js';
 
 /** What the teams' part of a plan needs. */
@@ -27,11 +29,6 @@ interface Resolved {
   readonly lead: string | null;
   readonly interim: boolean;
   readonly members: readonly string[];
-}
-
-/** A team's name without case, accents and a "Team" before it. */
-function teamName(name: string): string {
-  return normalName(name).replace(/^team /, '');
 }
 
 /** The last segment of the link, else a slug of the name. */
@@ -76,7 +73,7 @@ function compare(resolved: Resolved, record: ExistingTeam, input: TeamsInput): v
   const own = record.data ?? {};
   const say = (message: string): void => input.notes.warning(input.pagePath, team.line, `${record.path} keeps ${message}`);
   const name = textOf(own, 'name') ?? textOf(own, 'title');
-  if (name !== undefined && teamName(name) !== teamName(team.name)) say(`the name "${name}"; the page says "${team.name}"`);
+  if (name !== undefined && normalTeamName(name) !== normalTeamName(team.name)) say(`the name "${name}"; the page says "${team.name}"`);
   if (Object.hasOwn(own, 'lead')) {
     const lead = textOf(own, 'lead') ?? null;
     if (lead !== resolved.lead) say(`lead: ${lead ?? 'null'}; the page says ${resolved.lead ?? 'none'}`);
@@ -113,7 +110,7 @@ function withSlugs(input: TeamsInput): { team: SmallTeam; slug: string }[] {
   const taken = new Set<string>();
   for (const team of input.teams) {
     const base = slugOfTeam(team);
-    const twin = kept.find((other) => teamName(other.team.name) === teamName(team.name) && slugOfTeam(other.team) === base);
+    const twin = kept.find((other) => normalTeamName(other.team.name) === normalTeamName(team.name) && slugOfTeam(other.team) === base);
     if (twin) notes.warning(pagePath, team.line, `${team.name} is on the page twice; the first, on line ${twin.team.line}, counts`);
     else if (base === '') notes.warning(pagePath, team.line, `no slug can be made of "${team.name}"; the team was not imported`);
     else {
@@ -132,7 +129,7 @@ function findRecords(teams: readonly { team: SmallTeam; slug: string }[], existi
   const slugs = new Set(teams.map(({ slug }) => slug));
   const free = new Set(existing.filter(({ slug }) => !slugs.has(slug)));
   for (const { team, slug } of teams) {
-    const same = [...free].filter(({ data }) => teamName(textOf(data, 'name') ?? textOf(data, 'title') ?? '') === teamName(team.name));
+    const same = [...free].filter(({ data }) => normalTeamName(textOf(data, 'name') ?? textOf(data, 'title') ?? '') === normalTeamName(team.name));
     const record = existing.find((other) => other.slug === slug) ?? (same.length === 1 ? same[0] : undefined);
     if (!record) continue;
     records.set(team, record);

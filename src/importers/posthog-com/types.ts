@@ -1,5 +1,8 @@
 /** What the team structure page says, and what an import makes of it. Types alone. */
 import type { IsoDate } from '../../ports.js';
+import type { ExistingPerson, ExistingTeam, ImportNote, ImportWrite } from '../types.js';
+
+export type { ExistingPerson, ExistingTeam, ImportNote, ImportWrite, RecordData } from '../types.js';
 
 /** One person as one line of the page names them. Lines and columns count from 1. */
 export interface Entry {
@@ -45,9 +48,6 @@ export interface TeamStructure {
   readonly unread: readonly Unread[];
 }
 
-/** A record's values by key, as YAML reads them. */
-export type RecordData = Readonly<Record<string, unknown>>;
-
 /** A file of the source. */
 export interface SourceFile {
   /** Relative to the source's root, with `/`. */
@@ -66,24 +66,6 @@ export interface PeoplePage extends SourceFile {
   readonly recordPath?: string;
 }
 
-/** A person's record that the handbook has. */
-export interface ExistingPerson {
-  readonly handle: string;
-  /** Relative to the handbook's root, with `/`. */
-  readonly path: string;
-  readonly text: string;
-  /** Undefined where the file can't be read as a record: then it is left alone. */
-  readonly data: RecordData | undefined;
-}
-
-/** A team's record that the handbook has. */
-export interface ExistingTeam {
-  readonly slug: string;
-  readonly path: string;
-  readonly text: string;
-  readonly data: RecordData | undefined;
-}
-
 /** A start date for those who have none, and where it comes from, for the notes. */
 export interface FallbackStart {
   readonly date: IsoDate;
@@ -99,24 +81,6 @@ export interface ImportInput {
   /** The config's folders, relative to the handbook's root. */
   readonly paths: { readonly people: string; readonly teams: string };
   readonly fallbackStart?: FallbackStart;
-}
-
-/** Something that a person should know about the import. */
-export interface ImportNote {
-  /** `warning`: look at it, something was left out or had to be decided. `listed`: good to know. */
-  readonly level: 'listed' | 'warning';
-  /** `path:line`; the path is relative to the source's root. */
-  readonly where: string;
-  readonly message: string;
-}
-
-/** A file to be written. */
-export interface ImportWrite {
-  /** Relative to the handbook's root, with `/`. */
-  readonly path: string;
-  /** The text that is there now; null for a new file. */
-  readonly before: string | null;
-  readonly after: string;
 }
 
 export interface ImportPlan {

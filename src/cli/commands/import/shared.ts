@@ -1,0 +1,77 @@
+import type { Applied } from '../../../entries/apply.js';
+import type { Plan, TrailerKind } from '../../../entries/plan.js';
+import { recordText } from '../../../entries/record-text.js';
+import { UsageError } from '../../../errors.js';
+import type { Handbook } from '../../../handbook/handbook.js';
+import type { Person, Team } from '../../../handbook/record.js';
+import type { ExistingPerson, ExistingTeam, ImportNote, ImportWrite } from '../../../importers/types.js';
+import type { Ports, Terminal } from '../../../ports.js';
+import { count, wrap } from '../../../report/layout.js';
+import { parseDate } from '../../../schedule/civil-date.js';
+import type { Session } from '../../session.js';
+import { carryingOf, outcomeWords, printPlan, type WritingFlags } from '../../writing.js';
+
+export const FORMATS = ['text', 'json'] as const;
+
+/** Throws UsageError for a `--start-date` that is none. */
+export function checkStartDate(text: string | undefined): void {
+  if (text !== undefined && !parseDate(text)) throw new UsageError(`--start-date: "${text}" is no date`, { next: 'Write year, month and day, such as 2026-11-22.' });
+}
+
+/** The handbook's records as the importers take them. */
+export function existingRecords(ports: Ports, handbook: Handbook): { existingPeople: ExistingPerson[]; existingTeams: ExistingTeam[] } {
+  return {
+    existingPeople: [...handbook.people.values()].map((person) => ({ handle: person.name, ...existing(ports, handbook, person) })),
+    existingTeams: [...handbook.teams.values()].map((team) => ({ slug: team.name, ...existing(ports, handbook, team) })),
+  };
+}
+
+/** A record as an importer takes it: its file to the byte, and its data where that can be read. */
+function existing({ files }: Ports, { root }: Handbook, { path, data, readable }: Person | Team): { path: string; text: string; data: Record<string, unknown> | undefined } {
+  const text = recordText(files, root, path);
+  return { path, text: text ?? '', data: readable && text !== undefined ? (data as Record<string, unknown>) : undefined };
+}
+
+/** `12 people and 3 teams`. */
+export function countBoth({ people, teams }: { readonly people: number; readonly teams: number }): string {
+  return `${count(people, 'person', 'people')} and ${count(teams, 'team')}`;
+}
+
+/** An import as one commit of every file that it writes. */
+export function commitPlan(writes: readonly ImportWrite[], subject: string, kind: TrailerKind, by: string | undefined): Plan {
+  return { writes, message: { subject, trailers: { kind, records: writes.map(({ path }) => path), ...(by === undefined ? {} : { by }) } } };
+}
+
+/**
+ * Refuses what lint would call an error, then writes and commits as the flags say. The import is
+ * planned anew upon the handbook as it is by then. Undefined where nothing is to be written.
+ */
+export async function carryOut(plan: Plan, handbook: Handbook, session: Session, flags: WritingFlags, replan: (upon: Handbook) => Plan | Promise<Plan>): Promise<Applied | undefined> {
+  const isEmpty = plan.writes.length === 0;
+  if (isEmpty && (flags.dryRun || !flags.push)) return undefined;
+  const carrying = await carryingOf(session, handbook, flags);
+  if (flags.dryRun) return void (await carrying.check(plan));
+  const { applied } = await carrying.carryOut(async (upon) => {
+    const anew = await replan(upon);
+    return { plan: anew, path: anew.writes[0]?.path ?? '' };
+  });
+  return applied;
+}
+
+/** The text for people: the diff with --dry-run, the notes, `summary`, and what became of it. */
+export function report({ ports: { terminal }, flags: { quiet } }: Session, found: string, notes: readonly ImportNote[], plan: Plan, flags: WritingFlags, applied: Applied | undefined, summary: readonly string[] = []): void {
+  if (flags.dryRun && plan.writes.length > 0) printPlan(plan, terminal);
+  if (!quiet) printNotes(notes, terminal);
+  if (!quiet) for (const line of summary) terminal.print(line);
+  if (plan.writes.length === 0) terminal.print(`${found} found; all of them are here already, nothing to change`);
+  else if (flags.dryRun) terminal.print(`${found} found; ${count(plan.writes.length, 'file')} would be written, nothing is`);
+  else if (applied) terminal.print([{ style: 'green', text: `${found} found` }, `; ${count(plan.writes.length, 'file')} written, ${outcomeWords(applied).replace('written, ', '')}`]);
+  if (applied && !quiet) terminal.print('Next: posthog-mgmt lint');
+}
+
+function printNotes(notes: readonly ImportNote[], terminal: Terminal): void {
+  for (const { level, where, message } of notes) {
+    wrap(`${where}  ${message}`, terminal.columns - 4).forEach((line, index) => terminal.warn([index === 0 ? { style: level === 'warning' ? 'yellow' : 'dim', text: level === 'warning' ? '!   ' : '·   ' } : '    ', line]));
+  }
+  if (notes.length > 0) terminal.warn();
+}
