@@ -7,13 +7,14 @@ import { systemClock } from './adapters/system-clock.js';
 import { makeTerminal, standardStreams } from './adapters/terminal.js';
 import { run } from './cli/run.js';
 
-/** The composition root: the real clock, files, git and terminal. Sets the process's exit code. */
+/** The composition root: the real clock, files, git and terminal. Ends the process with the exit code. */
 export function main(argv: readonly string[]): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
   const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), processes: systemProcesses, terminal, input: standardInput(env), env, cwd: process.cwd(), home: dirname(__dirname) };
-  run(argv, ports).then((code) => { process.exitCode = code; }, (error: unknown) => {
+  // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
+  run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.warn(`posthog-mgmt: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 70;
+    process.exit(70);
   });
 }

@@ -44,6 +44,7 @@ const SOME_WORDS = '…';
 export async function perform<Input extends object>(session: Session, flags: WritingFlags & WordsFlags, performance: Performance<Input>): Promise<Exit> {
   oneFormat(session.flags, WRITING_FORMATS);
   const { operation } = performance;
+  session.remember();
   const handbook = await session.handbook();
   const today = todayOf(session, handbook);
   const actor = await requireActor(session, handbook);

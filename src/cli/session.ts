@@ -34,12 +34,15 @@ export interface Session {
   root(): string;
   /** Loads the handbook. Throws UsageError for a config that can't be used. */
   handbook(): Promise<Handbook>;
+  /** The handbook will be loaded more than once: records that stay the same are read once. */
+  remember(): void;
 }
 
 /** A session for one run. Throws UsageError for a bad value among flags or environment. */
 export function makeSession(ports: Ports, flags: GlobalFlags): Session {
   const start = resolve(ports.cwd, flags.root ?? '.');
   let schemas: Promise<Schemas> | undefined;
+  let remembers = false;
   const session: Session = {
     ports, flags, start,
     givenToday: givenDate(flags.today, ports.env.POSTHOG_MGMT_TODAY),
@@ -51,8 +54,12 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
     },
     async handbook() {
       const root = session.root();
-      const [{ loadHandbook }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
+      const [{ loadHandbook, rememberRecords }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
+      if (remembers) rememberRecords(schemas);
       return loadHandbook(ports.files, schemas, root);
+    },
+    remember() {
+      remembers = true;
     },
   };
   return session;

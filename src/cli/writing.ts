@@ -51,6 +51,7 @@ export async function carryingOf(session: Session, { root }: Pick<Handbook, 'roo
     import('../entries/carry-out.js'), import('../entries/refuse.js'), import('../lint/rules/index.js'), session.schemas(),
   ]);
   const { ports } = session;
+  session.remember();
   return {
     check: (plan) => refuseNewErrors(plan, root, ports.files, schemas, RULES),
     async carryOut(plan) {

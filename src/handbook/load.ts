@@ -24,9 +24,32 @@ export async function loadHandbook(files: Files, schemas: Schemas, root: string)
   const config = await loadConfig(files, schemas, root);
   const found = RECORD_KINDS.map((kind): [RecordKind, Found] => [kind, findRecords(files, root, kind, config.folders[kind])]);
   const read = await readerFor(found.flatMap(([, { places }]) => places));
-  const records = found.flatMap(([kind, { places }]) => places.map((place) => loadRecord(kind, place, readFile(files, read, root, place.path), schemas)));
+  const known = remembered.get(schemas);
+  const records = found.flatMap(([kind, { places }]) => places.map((place) => loadPlace(kind, place, files, read, root, schemas, known)));
   const strays = new Map(found.flatMap(([, { problems }]) => problems).map((stray) => [stray.path, stray]));
   return makeHandbook(root, config, records, [...strays.values()]);
+}
+
+/** A record as it was read last, with the bytes that it was read from. */
+interface Remembered { readonly bytes: Uint8Array; readonly record: HandbookRecord }
+
+const remembered = new WeakMap<Schemas, Map<string, Remembered>>();
+
+/**
+ * From now on a handbook that is loaded again with these schemas is made of the records read before,
+ * as far as their bytes are the same: whoever writes loads it before and after, and under the lock.
+ */
+export function rememberRecords(schemas: Schemas): void {
+  if (!remembered.has(schemas)) remembered.set(schemas, new Map());
+}
+
+function loadPlace(kind: RecordKind, place: Place, files: Files, read: Reader, root: string, schemas: Schemas, known: Map<string, Remembered> | undefined): HandbookRecord {
+  const outcome = files.read(join(root, place.path), MAX_BYTES);
+  const before = known?.get(place.path);
+  if (before && outcome.bytes && before.record.kind === kind && Buffer.compare(before.bytes, outcome.bytes) === 0) return before.record;
+  const record = loadRecord(kind, place, fileRead(outcome, read, place.path), schemas);
+  if (known && outcome.bytes) known.set(place.path, { bytes: outcome.bytes, record });
+  return record;
 }
 
 /** A record from its file, validated. */
@@ -43,7 +66,10 @@ export async function readerFor(places: readonly Place[]): Promise<Reader> {
 }
 
 function readFile(files: Files, read: Reader, root: string, path: string): FileRead {
-  const outcome = files.read(join(root, path), MAX_BYTES);
+  return fileRead(files.read(join(root, path), MAX_BYTES), read, path);
+}
+
+function fileRead(outcome: ReadOutcome, read: Reader, path: string): FileRead {
   return outcome.bytes ? read(path, outcome.bytes) : unreadable('', [outcomeProblem(outcome.problem)]);
 }
 
