@@ -53,7 +53,7 @@ export function makeRepo(options: RepoOptions = {}): TestRepo {
 function freshRepo({ unborn = false, init = [] }: RepoOptions): TestRepo {
   const repo = repoAt(join(makeFolder(), 'repo'));
   mkdirSync(repo.root);
-  repo.git('init', '-q', '-b', 'main', ...init);
+  repo.git('init', '-q', '--template=', '-b', 'main', ...init);
   const config = { 'user.name': 'Ada', 'user.email': 'ada@example.com', 'gc.auto': '0', 'maintenance.auto': 'false', 'commit.gpgsign': 'false' };
   for (const [key, value] of Object.entries(config)) repo.git('config', key, value);
   if (!unborn) repo.commit({ 'README.md': 'one\ntwo\nthree\n' }, 'start');
@@ -94,9 +94,9 @@ export function repoAt(root: string): TestRepo {
       writeFileSync(path, `#!/bin/sh\n${script}\n`);
       chmodSync(path, 0o755);
     },
+    // Object ids of HEAD, of what is staged, names of what is untracked; and the words of what is changed.
     snapshot: () => [
-      spawnSync('git', ['rev-parse', '-q', '--verify', 'HEAD'], { cwd: root, env, encoding: 'utf8' }).stdout,
-      git('diff', '--cached'), git('diff'), git('ls-files', '-s'), git('status', '--porcelain', '-uall'),
+      git('status', '--porcelain=v2', '--branch', '--untracked-files=all', '--no-renames').replace(/^# branch\.(?!oid|head).*\n/gm, ''), git('diff', '--no-ext-diff'),
     ].join('\n=====\n'),
   };
 }
