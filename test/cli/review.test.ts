@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { writingRepo, type WritingRepo } from '../support/writing.js';
+import { copyOf, type TestRepo } from '../support/git-repo.js';
+import { withCommands, writingRepo, type WritingRepo } from '../support/writing.js';
 
 const PATH = 'reviews/bo/2026-09-04.md';
 
+const templates = new Map<string, Promise<TestRepo>>();
+
 /** A repo in which Bo's review is open. */
 async function opened(files: Readonly<Record<string, string>> = {}): Promise<WritingRepo> {
+  const key = JSON.stringify(['opened', files]);
+  const template = templates.get(key) ?? open(files);
+  templates.set(key, template);
+  const made = await template;
+  return withCommands(copyOf(key, () => made));
+}
+
+async function open(files: Readonly<Record<string, string>>): Promise<TestRepo> {
   const repo = writingRepo(files);
   await repo.writes('bo', '2026-09-01', 'review', 'start', 'bo');
   return repo;

@@ -23,7 +23,11 @@ export interface WritingRepo extends TestRepo {
 
 /** A repo with the small handbook and other files, committed. */
 export function writingRepo(files: Readonly<Record<string, string>> = {}): WritingRepo {
-  const repo = repoWith({ ...SMALL_HANDBOOK, ...files });
+  return withCommands(repoWith({ ...SMALL_HANDBOOK, ...files }));
+}
+
+/** A repo with the command line in it. */
+export function withCommands(repo: TestRepo): WritingRepo {
   const run: WritingRepo['run'] = (who, today, ...args) => cli(repo.root, [...args, '--as', who], { today, env: repo.env });
   return {
     ...repo, run,
