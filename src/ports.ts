@@ -109,7 +109,7 @@ export interface CommitFacts {
   readonly reverts: string | undefined;
 }
 
-/** A file on one side of a change. */
+/** A file as git holds it: its mode (`100644`, `120000` for a link) and the id of its content. */
 export interface TreeEntry {
   readonly mode: string;
   readonly id: string;
@@ -161,7 +161,33 @@ export interface CommitQuery {
   readonly limit?: number;
 }
 
-export interface Git {
+/** A file that the index has otherwise than a commit. */
+export interface StagedChange {
+  /** From the top of the work tree, with `/`. */
+  readonly name: string;
+  /** Undefined where it is deleted, or in conflict. */
+  readonly file: TreeEntry | undefined;
+  /** Whether a merge left it in conflict. */
+  readonly unmerged: boolean;
+}
+
+/** Reads what git holds. Names are from the top of the work tree, with `/`; a folder that is empty is the top. */
+export interface GitSnapshots {
+  /** The full id of HEAD's commit; undefined on a branch without commits. */
+  headCommit(place: GitPlace): Promise<string | undefined>;
+  /** The commit at which HEAD and a ref parted. Throws UsageError where there is none, saying what a shallow clone lacks. */
+  mergeBase(place: GitPlace, ref: string): Promise<string>;
+  /** What of the work tree below a folder differs from a commit: changed, deleted or new, committed or not; never what is ignored. */
+  changedSince(place: GitPlace, commit: string, folder: string): Promise<readonly string[]>;
+  /** The files below a folder as a commit has them, by name. */
+  filesAt(place: GitPlace, commit: string, folder: string): Promise<ReadonlyMap<string, TreeEntry>>;
+  /** How the index (the work tree's own, unless another is named, absolute) differs from a commit, or from nothing, below a folder. */
+  stagedChanges(place: GitPlace, commit: string | undefined, folder: string, indexFile?: string): Promise<readonly StagedChange[]>;
+  /** The contents of objects by their ids, each of at most `limit` bytes. */
+  contentsOf(place: GitPlace, ids: readonly string[], limit: number): Promise<ReadonlyMap<string, ReadOutcome>>;
+}
+
+export interface Git extends GitSnapshots {
   /** Where `folder` is in a work tree; undefined outside of git. */
   place(folder: string): Promise<GitPlace | undefined>;
   /** A value of git's configuration as seen from `folder`; undefined when it is not set. */

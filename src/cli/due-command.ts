@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import { Option, type Command } from 'commander';
 import { UsageError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
@@ -12,6 +11,7 @@ import { STATUSES, type DueItem, type DueKind, type Status } from '../schedule/d
 import { eventOf } from '../schedule/events.js';
 import type { CommandTools, Exit } from './command.js';
 import { oneFormat } from './flags.js';
+import { prefixInGit } from './git-prefix.js';
 import { personOf, teamOf } from '../handbook/lookup.js';
 import type { Session } from './session.js';
 import { todayOf } from './today.js';
@@ -82,7 +82,7 @@ async function print(session: Session, report: DueReport, format: (typeof FORMAT
     case 'json': return terminal.data(dueJson(report));
     case 'markdown': return terminal.data((await import('../report/due-markdown.js')).dueMarkdown(report, flags.all === true));
     case 'github': {
-      const text = (await import('../report/due-github.js')).dueGithub(report, await prefixInGit(session, report.handbook.root), failing(flags));
+      const text = (await import('../report/due-github.js')).dueGithub(report, await prefixInGit(session.ports, report.handbook.root), failing(flags));
       return text === '' ? undefined : terminal.data(text);
     }
     case 'ics': {
@@ -91,13 +91,6 @@ async function print(session: Session, report: DueReport, format: (typeof FORMAT
     }
     default: return reportDueText(report, terminal, { all: flags.all === true, quiet: session.flags.quiet, window: '' });
   }
-}
-
-/** Where the handbook lies in its git work tree, as CI shows paths: empty, or a path that ends in `/`. */
-async function prefixInGit({ ports }: Session, root: string): Promise<string> {
-  const place = await ports.git.place(root);
-  const path = place === undefined ? '' : relative(place.top, root).split(sep).join('/');
-  return path === '' ? '' : `${path}/`;
 }
 
 /** Records that can't be read are left out of the reckoning, and named. */

@@ -22,9 +22,12 @@ export function splitRuleValues(ports: Ports, rules: readonly Rule[], values: re
   return split;
 }
 
-/** Which records the given paths mean. Paths are relative to the working directory. Throws UsageError for one that means none. */
-export function scopeOf({ ports }: Session, handbook: Handbook, paths: readonly string[]): (path: string) => boolean {
-  const known = [handbook.config.path, ...handbook.records.map(({ path }) => path), ...handbook.strays.map(({ path }) => path)];
+/**
+ * Which records the given paths mean. Paths are relative to the working directory. Throws UsageError for one that means none.
+ * @param before the handbook before a change: what is gone from it can be meant too
+ */
+export function scopeOf({ ports }: Session, handbook: Handbook, paths: readonly string[], before?: Handbook): (path: string) => boolean {
+  const known = [handbook, ...(before ? [before] : [])].flatMap(({ config, records, strays }) => [config.path, ...records.map(({ path }) => path), ...strays.map(({ path }) => path)]);
   const wanted = paths.map((given) => {
     const path = insideHandbook(ports, handbook.root, given);
     const covers = (candidate: string): boolean => path === '' || candidate === path || candidate.startsWith(`${path}/`);
@@ -35,7 +38,7 @@ export function scopeOf({ ports }: Session, handbook: Handbook, paths: readonly 
 }
 
 /** A path relative to the handbook's root, with `/`. Throws UsageError for one that leads out of it. */
-function insideHandbook({ cwd, files }: Ports, root: string, given: string): string {
+export function insideHandbook({ cwd, files }: Ports, root: string, given: string): string {
   const absolute = resolve(cwd, given);
   const candidates = [relative(root, absolute), relative(root, files.realPath(absolute) ?? absolute)];
   const inside = candidates.find((path) => path !== '..' && !path.startsWith(`..${sep}`) && resolve(root, path) === resolve(root, `./${path}`));

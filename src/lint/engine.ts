@@ -1,6 +1,8 @@
 import { compareText, type Handbook } from '../handbook/handbook.js';
 import type { Schemas } from '../records/schemas.js';
+import { ofChange, type Change } from './change.js';
 import { clauseOf } from './clauses.js';
+import { collectDisables, Silencer } from './disables.js';
 import { collectRoleErrors } from './role-errors.js';
 import { collectReferences } from './references.js';
 import type { Finding, LintContext, Report, Rule, Severity, Where } from './rule.js';
@@ -13,11 +15,13 @@ export interface LintOptions {
   readonly only?: ReadonlySet<string>;
   /** Which paths are looked at; all when undefined. Findings elsewhere are dropped. */
   readonly inScope?: (path: string) => boolean;
+  /** The change to judge; everything that is there when undefined. */
+  readonly change?: Change;
 }
 
 export interface LintResult {
   readonly findings: readonly Finding[];
-  readonly summary: { readonly records: number; readonly errors: number; readonly warnings: number; readonly infos: number };
+  readonly summary: { readonly records: number; readonly errors: number; readonly warnings: number; readonly infos: number; /** Findings that a baseline knows, which are hidden; undefined without one. */ readonly known?: number };
   /** Files with more findings than are shown, and how many were left out. */
   readonly leftOut: readonly { readonly path: string; readonly count: number }[];
 }
@@ -27,30 +31,51 @@ export interface LintResult {
  * the config alone. Findings are sorted by path, line, column and rule, each once.
  */
 export function lint(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], options: LintOptions = {}): LintResult {
+  return summarize(handbook, findingsOf(handbook, schemas, rules, options), options);
+}
+
+/** What the rules find, before it is counted and cut to what one file may say. */
+export function findingsOf(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], options: LintOptions): readonly Finding[] {
+  const { inScope = () => true, change } = options;
+  const all = findAll(handbook, schemas, rules, options);
+  const caused = change === undefined ? all : ofChange(change, all, (before) => findAll(before, schemas, rules, { ...options, change: { ...change, before: undefined } }));
+  return caused.filter(({ path }) => inScope(path));
+}
+
+/** Whether a run looks at everything, by every rule. */
+export function isWholeRun({ only, inScope, change }: LintOptions): boolean {
+  return only === undefined && inScope === undefined && change === undefined;
+}
+
+function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], options: LintOptions): readonly Finding[] {
   const { config } = handbook;
   const usedExceptions = new Set<number>();
+  const silencer = new Silencer(collectDisables(handbook));
+  const whole = isWholeRun(options);
+  const judges = ({ wholeRunsOnly, changesOnly }: Rule): boolean => (!wholeRunsOnly || whole) && (!changesOnly || options.change?.before !== undefined);
   const context: LintContext = {
-    handbook, schemas, rules, usedExceptions,
+    handbook, schemas, rules, usedExceptions, silencer, judges, before: options.change?.before,
     references: collectReferences(handbook),
     roles: collectRoleErrors(handbook, schemas),
   };
-  const whole = options.only === undefined && options.inScope === undefined;
+  const isAsked = ({ id }: Rule): boolean => options.only?.has(id) ?? true;
+  const runsAll = rules.some((rule) => rule.judgesOthers && isAsked(rule) && config.severities.get(rule.id) !== 'off');
   const findings: Finding[] = [];
   for (const rule of inOrder(rules)) {
-    if (config.severities.get(rule.id) === 'off' || (options.only && !options.only.has(rule.id)) || (rule.wholeRunsOnly && !whole)) continue;
+    if (config.severities.get(rule.id) === 'off' || !(runsAll || isAsked(rule)) || !judges(rule)) continue;
     rule.check(context, reporter(rule, handbook, (finding) => {
       const exceptions = matchingExceptions(handbook, finding);
       for (const index of exceptions) usedExceptions.add(index);
-      if (exceptions.length === 0 && (options.inScope?.(finding.path) ?? true)) findings.push(finding);
+      if (!silencer.silences(finding) && exceptions.length === 0 && isAsked(rule)) findings.push(finding);
     }));
   }
-  const records = handbook.records.filter(({ path }) => options.inScope?.(path) ?? true).length;
-  return summarize(records, once(findings.sort(compareFindings)));
+  return once(findings.sort(compareFindings));
 }
 
-/** Rules that judge the run itself come last. */
+/** Rules that judge the run itself come last, of them those that judge the others' findings. */
 function inOrder(rules: readonly Rule[]): Rule[] {
-  return [...rules.filter((rule) => !rule.wholeRunsOnly), ...rules.filter((rule) => rule.wholeRunsOnly)];
+  const turn = ({ wholeRunsOnly, judgesOthers }: Rule): number => (judgesOthers ? 2 : wholeRunsOnly ? 1 : 0);
+  return [...rules].sort((a, b) => turn(a) - turn(b));
 }
 
 function reporter(rule: Rule, handbook: Handbook, add: (finding: Finding) => void): Report {
@@ -89,7 +114,12 @@ function once(sorted: readonly Finding[]): Finding[] {
   });
 }
 
-function summarize(records: number, all: readonly Finding[]): LintResult {
+/**
+ * Counts findings, and leaves out what one file says beyond its share.
+ * @param known how many a baseline hides beside them
+ */
+export function summarize(handbook: Handbook, all: readonly Finding[], { inScope, change }: LintOptions, known?: number): LintResult {
+  const records = handbook.records.filter(({ path }) => (inScope?.(path) ?? true) && (change?.changed(path) ?? true)).length;
   const perFile = new Map<string, number>();
   const findings = all.filter(({ path }) => {
     const count = (perFile.get(path) ?? 0) + 1;
@@ -99,7 +129,7 @@ function summarize(records: number, all: readonly Finding[]): LintResult {
   const count = (severity: Severity): number => all.filter((finding) => finding.severity === severity).length;
   return {
     findings,
-    summary: { records, errors: count('error'), warnings: count('warning'), infos: count('info') },
+    summary: { records, errors: count('error'), warnings: count('warning'), infos: count('info'), ...(known === undefined ? {} : { known }) },
     leftOut: [...perFile].filter(([, found]) => found > MAX_PER_FILE).map(([path, found]) => ({ path, count: found - MAX_PER_FILE })),
   };
 }

@@ -8,9 +8,7 @@ import type { Rule } from './rule.js';
  * already; `rules --clauses` shows them as missing.
  */
 export const RULES_TO_COME: readonly { readonly id: string; readonly finds: string }[] = [
-  { id: 'config/unused-disable', finds: 'an inline disable that silences nothing' },
   { id: 'handbook/drift', finds: "the handbook page's sections have changed since the rules were confirmed" },
-  { id: 'privacy/recipients', finds: "a change to someone's age recipients" },
 ];
 
 /** Throws UsageError, with the place in the config, for a rule's id that nobody knows. */

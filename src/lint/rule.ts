@@ -3,6 +3,7 @@ import type { HandbookRecord } from '../handbook/record.js';
 import type { Pointer, Range } from '../records/position.js';
 import type { Schemas } from '../records/schemas.js';
 import type { Part } from '../records/yaml.js';
+import type { Silencer } from './disables.js';
 import type { RoleErrors } from './role-errors.js';
 import type { References } from './references.js';
 
@@ -27,11 +28,20 @@ export interface Rule {
   readonly why: string;
   /** What to do about a finding. */
   readonly help: string;
-  readonly examples: { readonly good: ExampleFiles; readonly bad: ExampleFiles };
+  readonly examples: {
+    readonly good: ExampleFiles;
+    readonly bad: ExampleFiles;
+    /** The files as they were before, for a rule that judges a change. */
+    readonly before?: ExampleFiles;
+  };
   /** A key that this rule explains is not reported as unknown as well. */
   readonly explainsKey?: (place: KeyPlace, context: LintContext) => boolean;
   /** Judged on a run over the whole handbook alone. */
   readonly wholeRunsOnly?: boolean;
+  /** Compares with the handbook before a change: run where a change is judged alone. */
+  readonly changesOnly?: boolean;
+  /** Judges what others find: run after them, and they are run for it even where it alone is asked for. */
+  readonly judgesOthers?: boolean;
   check(context: LintContext, report: Report): void;
 }
 
@@ -46,6 +56,8 @@ export interface KeyPlace {
 /** What a rule looks at. */
 export interface LintContext {
   readonly handbook: Handbook;
+  /** The handbook before the change that a run judges; undefined where it judges none. */
+  readonly before: Handbook | undefined;
   readonly schemas: Schemas;
   readonly references: References;
   readonly roles: RoleErrors;
@@ -53,6 +65,10 @@ export interface LintContext {
   readonly rules: readonly Rule[];
   /** Exceptions of the config that have silenced a finding so far, by their index. */
   readonly usedExceptions: ReadonlySet<number>;
+  /** The inline disables, and which of them have silenced a finding so far. */
+  readonly silencer: Silencer;
+  /** Whether a rule has its say in this run at all: some judge the whole, or a change, alone. */
+  readonly judges: (rule: Rule) => boolean;
 }
 
 /** Where a finding stands: in a record, in the config, or at a path that is neither. */

@@ -10,6 +10,8 @@ export interface LintTextOptions {
   readonly textOf: (path: string) => string | undefined;
   /** What was looked at, for the summary. */
   readonly looked: { readonly people: number; readonly teams: number };
+  /** What the records looked at have in common, such as `changed since main`, where they are not simply all. */
+  readonly about?: string;
   readonly milliseconds: number;
   readonly quiet: boolean;
 }
@@ -28,6 +30,16 @@ export function reportLintText(result: LintResult, terminal: Terminal, options: 
   }
   for (const findings of byRule([...gathered]).values()) list(findings, terminal, options);
   if (!options.quiet) summary(result, terminal, options);
+}
+
+function hidden(known: number | undefined): string {
+  return known === undefined ? '' : `; ${count(known, 'known finding')} hidden by the baseline`;
+}
+
+/** So many records, and what they have in common. */
+export function recordsLooked(records: number, about: string | undefined): string {
+  if (about === undefined) return count(records, 'record');
+  return `${records === 0 ? 'no record' : count(records, 'record')} ${about}`;
 }
 
 function gather(findings: readonly Finding[]): Set<Finding> {
@@ -135,13 +147,15 @@ function summary({ summary: found, findings, leftOut }: LintResult, terminal: Te
   const took = `${Math.max(1, Math.round(options.milliseconds))} ms`;
   const total = errors + warnings + infos;
   if (total === 0) {
-    terminal.print([{ style: 'green', text: `${count(records, 'record')}, ${count(options.looked.people, 'person', 'people')}, ${count(options.looked.teams, 'team')}: nothing to mend` }]);
+    const { looked: { people, teams }, about } = options;
+    const looked = about === undefined ? `${count(records, 'record')}, ${count(people, 'person', 'people')}, ${count(teams, 'team')}` : recordsLooked(records, about);
+    terminal.print([{ style: 'green', text: `${looked}: nothing to mend` }, hidden(found.known)]);
     return;
   }
   const parts = [[errors, 'error', 'errors'], [warnings, 'warning', 'warnings'], [infos, 'info', 'infos']] as const;
   const split = parts.filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many)).join(', ');
   const worst: StyleName = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'cyan';
-  terminal.print([{ style: worst, text: errors + warnings > 0 ? `${count(total, 'finding')} (${split})` : split }, ` in ${count(records, 'record')}, ${took}`]);
+  terminal.print([{ style: worst, text: errors + warnings > 0 ? `${count(total, 'finding')} (${split})` : split }, ` in ${options.about !== undefined && records === 0 ? `what was ${options.about}` : recordsLooked(records, options.about)}, ${took}`, hidden(found.known)]);
   const top = findings.find(({ severity }) => severity === 'error') ?? findings[0];
   if (top) terminal.print(`More on a rule: posthog-mgmt explain ${top.rule}`);
 }

@@ -38,7 +38,7 @@ describe('the fixture in which every rule fires', () => {
     const result = lint(await loadHandbook(nodeFiles, await schemas(), folder), await schemas(), RULES);
     const wanted = expected(folder, canLink);
     expect(places(result)).toEqual(wanted);
-    expect(wanted.map((place) => place.split(' ')[1]).sort(), 'each rule once').toEqual(
-      RULES.map(({ id }) => id).filter((id) => canLink || id !== 'record/symlink'));
+    expect(wanted.map((place) => place.split(' ')[1]).sort(), 'each rule once, but for those that judge a change').toEqual(
+      RULES.filter(({ changesOnly }) => !changesOnly).map(({ id }) => id).filter((id) => canLink || id !== 'record/symlink'));
   });
 });

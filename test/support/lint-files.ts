@@ -25,9 +25,10 @@ export async function handbookOf(files: ExampleFiles): Promise<Handbook> {
   return loadHandbook(memoryFiles('/handbook', { 'posthog-mgmt.yml': CONFIG, ...files }), await schemas(), '/handbook');
 }
 
-/** Lints the given files. */
-export async function lintFiles(files: ExampleFiles, options: LintOptions = {}): Promise<LintResult> {
-  return lint(await handbookOf(files), await schemas(), RULES, options);
+/** Lints the given files; as a change of others, where those are given. */
+export async function lintFiles(files: ExampleFiles, options: LintOptions = {}, before?: ExampleFiles): Promise<LintResult> {
+  const change = before === undefined ? {} : { change: { before: await handbookOf(before), changed: () => true } };
+  return lint(await handbookOf(files), await schemas(), RULES, { ...options, ...change });
 }
 
 /** `path:line rule` of each finding, and the same of each `# finds: rule` marker in the files. */

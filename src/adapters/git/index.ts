@@ -11,6 +11,7 @@ import { changesOf, refreshRealIndex } from './real-index.js';
 import { remakeCommits } from './remake.js';
 import { fetchBranch, findUpstream, pushBranch } from './remote.js';
 import { gitRunner, type Environment } from './run.js';
+import { changedSince, contentsOf, filesAt, headCommit, mergeBase, stagedChanges } from './snapshots.js';
 
 /** Git through simple-git with exact commands, in the user's environment. */
 export function gitBySimpleGit(env: Environment): Git {
@@ -38,5 +39,11 @@ export function gitBySimpleGit(env: Environment): Git {
     remake: (place, base, commits) => remakeCommits(run, place, base, commits),
     move: (place, ref, from, to) => moveBranch(run, place, ref, from, to),
     finishMove: (place, ref, from, to) => finishMove(run, place, ref, from, to),
+    headCommit: (place) => headCommit(run, place),
+    mergeBase: (place, ref) => mergeBase(run, place, ref),
+    changedSince: (place, commit, folder) => changedSince(run, place, commit, folder),
+    filesAt: (place, commit, folder) => filesAt(run, place, commit, folder),
+    stagedChanges: (place, commit, folder, indexFile) => stagedChanges(run, place, commit, folder, indexFile),
+    contentsOf: (place, ids, limit) => contentsOf(run, place, ids, limit),
   };
 }

@@ -7,9 +7,9 @@ import { GitError } from '../../errors.js';
 export interface GitResult {
   readonly code: number;
   readonly stdout: string;
-  readonly stderr: string;
-  /** Standard output as it came. */
+  /** Standard output as it came, for what is no text. */
   readonly bytes: Buffer;
+  readonly stderr: string;
 }
 
 export interface RunOptions {
@@ -95,7 +95,7 @@ export function gitRunner(environment: Environment): RunGit {
       // simple-git takes "failed without a word" for a success, and drops the exit code: note it here.
       errors: (_error, { exitCode, stdOut, stdErr }) => {
         const bytes = Buffer.concat(stdOut);
-        result = { code: exitCode, stdout: bytes.toString(), stderr: Buffer.concat(stdErr).toString(), bytes };
+        result = { code: exitCode, bytes, get stdout() { return bytes.toString(); }, stderr: Buffer.concat(stdErr).toString() };
         return undefined;
       },
     });

@@ -28,7 +28,7 @@ export const explainCommand: CommandModule = {
 function ruleJson(rule: Rule): object {
   const { id, severity, summary, why, help } = rule;
   const clauses = rule.clauses.map((clause) => ({ clause, section: clauseOf(clause).section, says: clauseOf(clause).says }));
-  return { id, severity, clauses, summary, why, help, examples: { good: snippets(rule.examples.good, id), bad: snippets(rule.examples.bad, id) } };
+  return { id, severity, clauses, summary, why, help, examples: { good: snippets(rule.examples.good, id), bad: snippets(rule.examples.bad, id), ...(rule.examples.before ? { before: snippets(rule.examples.before, id) } : {}) } };
 }
 
 function print(rule: Rule, terminal: Terminal): void {
@@ -44,6 +44,7 @@ function print(rule: Rule, terminal: Terminal): void {
   terminal.print({ style: 'bold', text: 'What to do' });
   paragraph(rule.help);
   terminal.print();
+  if (rule.examples.before) examples('Where it was like this', rule.examples.before, rule.id, terminal);
   examples('Not like this', rule.examples.bad, rule.id, terminal);
   examples('But like this', rule.examples.good, rule.id, terminal);
   terminal.print('To change how much it weighs, in posthog-mgmt.yml:');

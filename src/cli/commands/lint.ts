@@ -1,30 +1,35 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { lint, type LintResult } from '../../lint/engine.js';
+import { findingsOf, isWholeRun, summarize, type LintOptions, type LintResult } from '../../lint/engine.js';
 import { RULES } from '../../lint/rules/index.js';
 import { assertKnownRules } from '../../lint/known-rules.js';
-import { lintJson } from '../../report/lint-json.js';
-import { reportLintText } from '../../report/lint-text.js';
+import { recordsLooked, reportLintText } from '../../report/lint-text.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { CommandModule, Exit } from '../command.js';
-import { oneFormat } from '../flags.js';
-import { scopeOf, splitRuleValues } from '../lint-scope.js';
+import { withBaseline, type BaselineFlags } from '../lint-baseline.js';
+import { LINT_FORMATS, lintOutputs, printLint } from '../lint-formats.js';
+import { splitRuleValues } from '../lint-scope.js';
+import { lintSource, type LintSourceFlags } from '../lint-source.js';
 import type { Session } from '../session.js';
 
-interface LintFlags {
+interface LintFlags extends LintSourceFlags, BaselineFlags {
   readonly rule?: readonly string[];
   readonly maxWarnings?: number;
   readonly exitZero?: boolean;
 }
 
-const FORMATS = ['text', 'json'] as const;
-
 export const lintCommand: CommandModule = {
   define(program, { make, act }) {
     const command = make(program, 'lint', 'Validates every record and checks the role rules. Its result depends on the files alone, never on the day.', {
-      formats: FORMATS,
-      examples: ['posthog-mgmt lint', 'posthog-mgmt lint people/ada.yml teams', 'posthog-mgmt lint --rule manager/part-time --format json', 'posthog-mgmt lint --max-warnings 0'],
+      formats: LINT_FORMATS.map((format) => (format === 'text' ? format : `${format}[=FILE]`)),
+      examples: ['posthog-mgmt lint', 'posthog-mgmt lint people/ada.yml teams', 'posthog-mgmt lint --rule manager/part-time --format json', 'posthog-mgmt lint --max-warnings 0', 'posthog-mgmt lint --since origin/main --format sarif=lint.sarif', 'posthog-mgmt lint --staged'],
     });
     command.argument('[path...]', 'records or folders to report on; all of them when left out')
+      .option('--since <ref>', 'judge what changed since this branch left REF: findings in changed files, and those caused elsewhere')
+      .option('--staged', "the same for what the next commit would change, as git's index has it")
+      .option('--baseline <file>', 'hide the findings that this file knows')
+      .option('--write-baseline <file>', 'write that file: every finding there is now')
+      .option('--stdin', 'take one file from standard input, as an editor has it')
+      .option('--stdin-filename <path>', 'where that file lies')
       .addOption(new Option('--rule <id...>', 'run these rules alone'))
       .addOption(new Option('--max-warnings <n>', 'fail when there are more warnings').argParser(wholeNumber))
       .option('--exit-zero', 'report, and exit 0 whatever was found')
@@ -38,23 +43,24 @@ function wholeNumber(text: string): number {
 }
 
 async function lintAction(session: Session, givenPaths: readonly string[], flags: LintFlags): Promise<Exit> {
-  const { terminal, clock } = session.ports;
+  const { clock } = session.ports;
   const started = clock.elapsed();
-  const format = oneFormat(session.flags, FORMATS);
+  const outputs = lintOutputs(session);
   const { rules, paths } = splitRuleValues(session.ports, RULES, flags.rule ?? [], givenPaths);
-  const handbook = await session.handbook();
+  const { handbook, inScope, change, about } = await lintSource(session, flags, paths);
   assertKnownRules(handbook.config, RULES);
-  const inScope = paths.length === 0 ? undefined : scopeOf(session, handbook, paths);
-  const result = lint(handbook, await session.schemas(), RULES, {
+  const options: LintOptions = {
     ...(rules.length === 0 ? {} : { only: new Set(rules) }),
-    ...(inScope ? { inScope } : {}),
+    ...(inScope ? { inScope } : {}), ...(change ? { change } : {}),
+  };
+  const all = findingsOf(handbook, await session.schemas(), RULES, options);
+  const { findings, known } = await withBaseline(session, flags, all, isWholeRun(options));
+  const result = summarize(handbook, findings, options, known);
+  const milliseconds = clock.elapsed() - started;
+  await printLint(session, outputs, {
+    root: handbook.root, result, milliseconds, looked: recordsLooked(result.summary.records, about),
+    text: (to) => reportLintText(result, to, { columns: Math.min(to.columns, 100), textOf: textsOf(handbook), looked: looked(handbook, inScope), ...(about === undefined ? {} : { about }), milliseconds, quiet: session.flags.quiet }),
   });
-  if (format === 'json') {
-    terminal.data(lintJson(result));
-    for (const { path, count } of result.leftOut) terminal.warn(`posthog-mgmt: ${path} has ${count} more findings than are shown`);
-  } else {
-    reportLintText(result, terminal, { columns: Math.min(terminal.columns, 100), textOf: textsOf(handbook), looked: looked(handbook, inScope), milliseconds: clock.elapsed() - started, quiet: session.flags.quiet });
-  }
   return exitCode(result, flags);
 }
 

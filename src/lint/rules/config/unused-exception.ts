@@ -20,10 +20,11 @@ export default {
     },
   },
   wholeRunsOnly: true,
-  check({ handbook, rules, usedExceptions }, report) {
+  check({ handbook, rules, usedExceptions, judges }, report) {
+    // What this run doesn't look for, or looks for later, can't have been found.
+    const found = rules.filter((candidate) => judges(candidate) && !candidate.judgesOthers).map(({ id }) => id);
     handbook.config.exceptions.forEach(({ rule, path }, index) => {
-      // What no rule of this run looks for can't have been found.
-      if (usedExceptions.has(index) || !rules.some(({ id }) => id === rule)) return;
+      if (usedExceptions.has(index) || !found.includes(rule)) return;
       report({ config: ['exceptions', index], message: `this exception to ${rule}${path === undefined ? '' : ` in ${path}`} matches nothing` });
     });
   },

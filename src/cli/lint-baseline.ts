@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../errors.js';
+import { baselineText, readBaseline, sift } from '../lint/baseline.js';
+import type { Finding } from '../lint/rule.js';
+import { count } from '../report/layout.js';
+import type { Session } from './session.js';
+
+/** Flags about findings that are known already. */
+export interface BaselineFlags {
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+}
+
+/**
+ * Hides the findings that a baseline knows, or writes one of all there are. Answers those left to
+ * report, and how many are hidden (undefined without a baseline). Says what a baseline still lists
+ * although it is settled.
+ * @param isWhole whether the run looked at everything: else nobody can say what is settled
+ */
+export async function withBaseline(session: Session, { baseline, writeBaseline }: BaselineFlags, findings: readonly Finding[], isWhole: boolean): Promise<{ findings: readonly Finding[]; known?: number }> {
+  const { files, cwd, terminal } = session.ports;
+  if (baseline !== undefined && writeBaseline !== undefined) throw new UsageError('--baseline and --write-baseline don\'t go together');
+  if (writeBaseline !== undefined) {
+    if (!isWhole) throw new UsageError('--write-baseline takes everything in: leave paths, --rule, --since, --staged and --stdin out');
+    files.write(resolve(cwd, writeBaseline), await baselineText(findings));
+    if (!session.flags.quiet) terminal.warn(`posthog-mgmt: ${count(findings.length, 'finding')} written to ${writeBaseline}`);
+    return { findings: [], known: findings.length };
+  }
+  if (baseline === undefined) return { findings };
+  const { findings: unknown, known, stale } = await sift(findings, readBaseline(baseline, textOf(session, baseline)));
+  if (isWhole && stale.length > 0) {
+    terminal.warn(`posthog-mgmt: ${count(stale.length, 'entry', 'entries')} of ${baseline} ${stale.length === 1 ? 'matches' : 'match'} nothing any more: ${stale.slice(0, 5).map(({ rule, path }) => `${rule} in ${path}`).join(', ')}${stale.length > 5 ? ` and ${stale.length - 5} more` : ''}`);
+    terminal.warn(`  posthog-mgmt lint --write-baseline ${baseline}      writes it anew`);
+  }
+  return { findings: unknown, known };
+}
+
+function textOf({ ports: { files, cwd } }: Session, name: string): string {
+  const { bytes, problem } = files.read(resolve(cwd, name));
+  if (bytes) return new TextDecoder().decode(bytes);
+  throw new UsageError(problem === 'missing' ? `--baseline: nothing lies at "${name}"` : `--baseline: "${name}" can't be read`, { next: `posthog-mgmt lint --write-baseline ${name}      writes one` });
+}

@@ -1,0 +1,82 @@
+import type { Handbook } from '../handbook/handbook.js';
+import { splitFrontMatter } from '../records/front-matter-split.js';
+import { isMarkdown } from '../records/kinds.js';
+import { LineIndex, type Range } from '../records/position.js';
+import { yamlComments } from '../records/yaml-comments.js';
+import type { Finding } from './rule.js';
+
+/** What a comment that silences begins with. */
+export const DISABLE = 'posthog-mgmt-disable-next-line';
+
+/** A comment `# posthog-mgmt-disable-next-line RULE[, RULE] -- reason`. */
+export interface Disable {
+  readonly path: string;
+  /** Of the comment. */
+  readonly range: Range;
+  /** The line that it speaks of: the next that is no such comment. */
+  readonly line: number;
+  readonly rules: readonly string[];
+  /** Empty where none is given: then it silences nothing. */
+  readonly reason: string;
+}
+
+/** Every such comment in the handbook's YAML and front matter, in files that can be read. */
+export function collectDisables({ records, config }: Handbook): Disable[] {
+  const readable = records.filter(({ problems }) => problems.length === 0);
+  return [...readable, config].flatMap(({ path, text }) => (text.includes(DISABLE) ? disablesIn(path, text) : []));
+}
+
+function disablesIn(path: string, text: string): Disable[] {
+  const yaml = yamlOf(path, text);
+  if (yaml === undefined) return [];
+  const lines = new LineIndex(text);
+  const found = yamlComments(text.slice(yaml.start, yaml.end)).flatMap((comment) => {
+    const match = new RegExp(`^#+[ \\t]*${DISABLE}(?![\\w-])(.*)$`).exec(comment.text.trimEnd());
+    if (!match) return [];
+    const start = yaml.start + comment.offset;
+    return [{ range: lines.range(start, start + comment.text.trimEnd().length), rest: match[1] as string }];
+  });
+  const taken = new Set(found.map(({ range }) => range.line));
+  return found.map(({ range, rest }) => {
+    let line = range.line + 1;
+    while (taken.has(line)) line += 1;
+    return { path, range, line, ...parse(rest) };
+  });
+}
+
+/** `RULE[, RULE] -- reason`. */
+function parse(rest: string): { rules: string[]; reason: string } {
+  const [, names = rest, reason = ''] = /^(.*?)(?:^|\s)--(?:\s+(.*))?$/.exec(rest) ?? [];
+  return { rules: names.split(/[\s,]+/).filter((name) => name !== ''), reason: reason.trim() };
+}
+
+function yamlOf(path: string, text: string): { start: number; end: number } | undefined {
+  if (!isMarkdown(path)) return { start: 0, end: text.length };
+  const outcome = splitFrontMatter(text);
+  return outcome.kind === 'found' ? { start: outcome.split.from, end: outcome.split.to } : undefined;
+}
+
+/** Inline disables at work: which findings they silence, and which of them have silenced one. */
+export class Silencer {
+  readonly #byPlace = new Map<string, Disable[]>();
+  readonly #used = new Map<Disable, Set<string>>();
+
+  constructor(readonly all: readonly Disable[]) {
+    for (const disable of all.filter(({ reason }) => reason !== '')) {
+      const place = `${disable.line} ${disable.path}`;
+      this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), disable]);
+    }
+  }
+
+  /** Whether a finding is silenced; notes whatever silences it as used. */
+  silences({ rule, path, line }: Finding): boolean {
+    const matching = (this.#byPlace.get(`${line} ${path}`) ?? []).filter(({ rules }) => rules.includes(rule));
+    for (const disable of matching) this.#used.set(disable, (this.#used.get(disable) ?? new Set()).add(rule));
+    return matching.length > 0;
+  }
+
+  /** The rules that a disable names and that found nothing there. */
+  unused(disable: Disable): string[] {
+    return disable.rules.filter((rule) => !this.#used.get(disable)?.has(rule));
+  }
+}
