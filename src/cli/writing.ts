@@ -34,12 +34,17 @@ export function addWritingFlags(command: Command): Command {
 
 /** Prints what a plan would do: the diff, then the commit's message. */
 export function printPlan(plan: Plan, terminal: Terminal): void {
-  for (const line of unifiedDiff(plan).replace(/\n$/, '').split('\n')) {
-    const style = line.startsWith('+') ? 'green' : line.startsWith('-') ? 'red' : line.startsWith('@@') ? 'cyan' : undefined;
-    terminal.print(style ? { style, text: line } : line);
-  }
+  printDiff(plan, terminal.print);
   terminal.print();
   for (const line of formatMessage(plan.message).trimEnd().split('\n')) terminal.print(line === '' ? '' : `    ${line}`);
+}
+
+/** Prints the diff of a plan's writes. */
+export function printDiff({ writes }: Pick<Plan, 'writes'>, print: Terminal['print']): void {
+  for (const line of unifiedDiff({ writes }).replace(/\n$/, '').split('\n')) {
+    const style = line.startsWith('+') ? 'green' : line.startsWith('-') ? 'red' : line.startsWith('@@') ? 'cyan' : undefined;
+    print(style ? { style, text: line } : line);
+  }
 }
 
 /** Checks a plan, or carries one out, as the flags say. What that takes is loaded here, not before. */

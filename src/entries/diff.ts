@@ -6,9 +6,9 @@ const CONTEXT_LINES = 3;
 /** A plain file, as git counts. */
 const FILE_MODE = '100644';
 
-/** What a plan would change, as `git diff` shows it and `git apply` takes it. Empty where it changes nothing. */
-export function unifiedDiff(plan: Plan): string {
-  return plan.writes.filter(({ before, after }) => before !== after).map(patchOf).join('');
+/** What a plan's writes would change, as `git diff` shows it and `git apply` takes it. Empty where it changes nothing. */
+export function unifiedDiff({ writes }: Pick<Plan, 'writes'>): string {
+  return writes.filter(({ before, after }) => before !== after).map(patchOf).join('');
 }
 
 function patchOf({ path, before, after }: PlannedWrite): string {

@@ -9,6 +9,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Readonly<Record<string, unkn
   review: () => import('./review/index.js'),
   context: () => import('./context.js'),
   feedback: () => import('./feedback.js'),
+  handbook: () => import('./confirm-handbook.js'),
 };
 
 /** The operation of a name such as `person add`; undefined where there is none, as in a draft of another version. */

@@ -14,7 +14,7 @@ interface Written {
  * GitError where a file isn't what the plan was made upon. Answers what `putBack` needs.
  */
 export function writeTargets(targets: readonly Target[], files: Files): Written[] {
-  const originals = targets.map((target) => ({ target, original: originalOf(target, files) }));
+  const originals = targets.map((target) => ({ target, original: isMovedTo(target, targets, files) ? undefined : originalOf(target, files) }));
   const done: Written[] = [];
   try {
     for (const written of originals) {
@@ -28,6 +28,13 @@ export function writeTargets(targets: readonly Target[], files: Files): Written[
     putBack(done, files);
     throw error;
   }
+}
+
+/** The new name of a file that differs in case alone, where case doesn't count: what lies there is the file under its old name. */
+function isMovedTo({ absolute, before }: Target, targets: readonly Target[], files: Files): boolean {
+  if (before !== null || files.kindOf(absolute) === undefined) return false;
+  return targets.some((other) => other.after === null && other.absolute !== absolute
+    && other.absolute.toLowerCase() === absolute.toLowerCase() && files.realPath(other.absolute) === files.realPath(absolute));
 }
 
 function originalOf({ absolute, path, before }: Target, files: Files): Uint8Array | undefined {

@@ -39,6 +39,10 @@ export interface Config {
   readonly extraKeys: Readonly<Record<RecordKind, ReadonlySet<string>>>;
   readonly severities: ReadonlyMap<string, ConfiguredSeverity>;
   readonly exceptions: readonly Exception[];
+  /** The page that the rules come from, relative to the root, normalised. */
+  readonly management: string | undefined;
+  /** The hashes of its sections, by heading, as someone confirmed them. */
+  readonly confirmed: ReadonlyMap<string, string>;
 }
 
 export const DEFAULT_FOLDERS: Readonly<Record<FolderKey, string>> = {
@@ -79,7 +83,20 @@ export function makeConfig(file: FileRead, schemas: Schemas): Config {
     exceptions: (data.exceptions ?? []).map(({ rule, path, reason, until }) => ({
       rule, path: path ? posix.normalize(path).replace(/\/$/, '') : undefined, reason, until: until ? parseDate(until) : undefined,
     })),
+    management: managementPath(data, file),
+    confirmed: new Map(Object.entries(data.handbook?.confirmed ?? {})),
   };
+}
+
+/** A page of the handbook's own: `lint` quotes from it, so it can be no other file of the system. */
+function managementPath(data: ConfigData, file: FileRead): string | undefined {
+  const written = data.handbook?.management;
+  if (written === undefined || written === null) return undefined;
+  const path = posix.normalize(written);
+  const steps = path.split('/');
+  if (posix.isAbsolute(path) || steps[0] === '..' || /^[a-z]:|\\|[\0-\x1f]/i.test(written)) throw misuse(file.locate(['handbook', 'management']), '`handbook.management` leads outside of the handbook', 'Name a page below posthog-mgmt.yml, with `/`.');
+  if (steps.some((step) => step.toLowerCase() === '.git')) throw misuse(file.locate(['handbook', 'management']), "`handbook.management` leads into git's own folder", 'Name the page itself.');
+  return path;
 }
 
 /** Whether the runtime knows an IANA time zone by this name. */

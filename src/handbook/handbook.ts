@@ -2,6 +2,7 @@ import { RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import type { Problem } from '../records/source.js';
 import { parseDate } from '../schedule/civil-date.js';
 import type { Config } from './config.js';
+import type { ManagementPage } from './management-page.js';
 import { has, items, type HandbookRecord, type OneOnOne, type Person, type Review, type Sprint, type Team } from './record.js';
 
 /** Every record of a handbook, indexed. It never changes: a command that writes loads it anew. */
@@ -15,6 +16,8 @@ export interface Handbook {
   readonly strays: readonly { readonly path: string; readonly problem: Problem }[];
   /** Records that are a second file for one that is there already. */
   readonly duplicates: readonly { readonly record: HandbookRecord; readonly of: HandbookRecord }[];
+  /** The page that the rules come from, where the config names it. */
+  readonly management: ManagementPage | undefined;
   /** Everyone, by handle; someone whose file can't be read is there too. */
   readonly people: ReadonlyMap<string, Person>;
   /** Every team, by slug. */
@@ -36,7 +39,7 @@ export interface Handbook {
 }
 
 /** Indexes records. Those of one place in other words (`ada.yml`, `ada.md`, `Ada.yml`) are duplicates of the first. */
-export function makeHandbook(root: string, config: Config, unsorted: readonly HandbookRecord[], strays: Handbook['strays']): Handbook {
+export function makeHandbook(root: string, config: Config, unsorted: readonly HandbookRecord[], strays: Handbook['strays'], management?: ManagementPage): Handbook {
   const records = [...unsorted].sort((a, b) => compareText(a.path, b.path));
   const { first, duplicates } = separate(records);
   const byKind = groupBy(first, (record) => [record.kind]);
@@ -53,7 +56,7 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
   const oneOnOnes = lazy(() => groupBy(byText(all('1-1').filter(({ facts }) => facts.date), ({ facts }) => facts.date as string), (record) => [record.group]));
   const reviews = lazy(() => groupBy(byText(all('review').filter(({ facts }) => facts.due), ({ facts }) => facts.due as string), (record) => [record.group]));
   return {
-    root, config, records, strays, duplicates, all,
+    root, config, records, strays, duplicates, all, management,
     people: named('person'), teams: named('team'),
     reportsOf: (handle) => reports().get(handle) ?? [],
     teamsLedBy: (handle) => led().get(handle) ?? [],

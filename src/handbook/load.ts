@@ -27,7 +27,8 @@ export async function loadHandbook(files: Files, schemas: Schemas, root: string)
   const known = remembered.get(schemas);
   const records = found.flatMap(([kind, { places }]) => places.map((place) => loadPlace(kind, place, files, read, root, schemas, known)));
   const strays = new Map(found.flatMap(([, { problems }]) => problems).map((stray) => [stray.path, stray]));
-  return makeHandbook(root, config, records, [...strays.values()]);
+  const management = config.management === undefined ? undefined : await (await import('./management-page.js')).loadManagementPage(files, root, config.management);
+  return makeHandbook(root, config, records, [...strays.values()], management);
 }
 
 /** A record as it was read last, with the bytes that it was read from. */

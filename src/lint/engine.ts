@@ -4,6 +4,7 @@ import { ofChange, type Change } from './change.js';
 import { clauseOf } from './clauses.js';
 import { collectDisables, Silencer } from './disables.js';
 import { collectRoleErrors } from './role-errors.js';
+import type { Fix } from './fix.js';
 import { collectReferences } from './references.js';
 import type { Finding, LintContext, Report, Rule, Severity, Where } from './rule.js';
 
@@ -24,6 +25,8 @@ export interface LintResult {
   readonly summary: { readonly records: number; readonly errors: number; readonly warnings: number; readonly infos: number; /** Findings that a baseline knows, which are hidden; undefined without one. */ readonly known?: number };
   /** Files with more findings than are shown, and how many were left out. */
   readonly leftOut: readonly { readonly path: string; readonly count: number }[];
+  /** What would mend a finding, where its rule knows. */
+  readonly fixes: ReadonlyMap<Finding, Fix>;
 }
 
 /**
@@ -47,6 +50,9 @@ export function isWholeRun({ only, inScope, change }: LintOptions): boolean {
   return only === undefined && inScope === undefined && change === undefined;
 }
 
+/** What would mend a finding, where its rule knows; beside the finding, which is what reports show. */
+const FIXES = new WeakMap<Finding, Fix>();
+
 function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], options: LintOptions): readonly Finding[] {
   const { config } = handbook;
   const usedExceptions = new Set<number>();
@@ -63,10 +69,12 @@ function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], o
   const findings: Finding[] = [];
   for (const rule of inOrder(rules)) {
     if (config.severities.get(rule.id) === 'off' || !(runsAll || isAsked(rule)) || !judges(rule)) continue;
-    rule.check(context, reporter(rule, handbook, (finding) => {
+    rule.check(context, reporter(rule, handbook, (finding, fix) => {
       const exceptions = matchingExceptions(handbook, finding);
       for (const index of exceptions) usedExceptions.add(index);
-      if (!silencer.silences(finding) && exceptions.length === 0 && isAsked(rule)) findings.push(finding);
+      if (silencer.silences(finding) || exceptions.length > 0 || !isAsked(rule)) return;
+      findings.push(finding);
+      if (fix) FIXES.set(finding, fix);
     }));
   }
   return once(findings.sort(compareFindings));
@@ -78,7 +86,7 @@ function inOrder(rules: readonly Rule[]): Rule[] {
   return [...rules].sort((a, b) => turn(a) - turn(b));
 }
 
-function reporter(rule: Rule, handbook: Handbook, add: (finding: Finding) => void): Report {
+function reporter(rule: Rule, handbook: Handbook, add: (finding: Finding, fix: Fix | undefined) => void): Report {
   const configured = handbook.config.severities.get(rule.id);
   return (found) => {
     const severity: Severity = configured === undefined || configured === 'off' ? found.severity ?? rule.severity
@@ -88,7 +96,7 @@ function reporter(rule: Rule, handbook: Handbook, add: (finding: Finding) => voi
       rule: rule.id, severity, ...placeOf(found, handbook),
       message: found.message, why: rule.why, help: found.help ?? rule.help,
       handbook: clause === undefined ? null : { clause, section: clauseOf(clause).section },
-    });
+    }, found.fix);
   };
 }
 
@@ -130,6 +138,10 @@ export function summarize(handbook: Handbook, all: readonly Finding[], { inScope
   return {
     findings,
     summary: { records, errors: count('error'), warnings: count('warning'), infos: count('info'), ...(known === undefined ? {} : { known }) },
+    fixes: new Map(all.flatMap((finding) => {
+      const fix = FIXES.get(finding);
+      return fix ? [[finding, fix] as const] : [];
+    })),
     leftOut: [...perFile].filter(([, found]) => found > MAX_PER_FILE).map(([path, found]) => ({ path, count: found - MAX_PER_FILE })),
   };
 }

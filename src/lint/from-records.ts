@@ -1,6 +1,7 @@
 import type { HandbookRecord } from '../handbook/record.js';
 import { splitName } from '../records/kinds.js';
 import type { SchemaProblem } from '../records/validate.js';
+import type { Fix } from './fix.js';
 import type { LintContext, Report, Rule } from './rule.js';
 
 /** A check that reports what reading the files found under a rule's id. */
@@ -17,19 +18,22 @@ export function reportUnreadable(rule: string): Rule['check'] {
   };
 }
 
+/** Something about a schema's problem that a rule knows and the schema doesn't. */
+type AboutProblem<T> = (problem: SchemaProblem, record: HandbookRecord, context: LintContext) => T;
+
 /** A check that reports where records depart from their schema, for one of the schema rules. */
-export function reportSchema(rule: SchemaProblem['rule'], skip: (problem: SchemaProblem, record: HandbookRecord, context: LintContext) => boolean = () => false): Rule['check'] {
+export function reportSchema(rule: SchemaProblem['rule'], skip: AboutProblem<boolean> = () => false, fixOf: AboutProblem<Fix | undefined> = ({ fix }) => fix): Rule['check'] {
   return (context, report) => {
     for (const record of context.handbook.records) {
       for (const problem of record.schemaProblems) {
-        if (problem.rule === rule && !skip(problem, record, context)) reportProblem(record, problem, report);
+        if (problem.rule === rule && !skip(problem, record, context)) reportProblem(record, problem, fixOf(problem, record, context), report);
       }
     }
   };
 }
 
-function reportProblem(record: HandbookRecord, problem: SchemaProblem, report: Report): void {
-  report({ record, at: problem.pointer, part: problem.part, message: problem.message, ...helpOf(problem) });
+function reportProblem(record: HandbookRecord, problem: SchemaProblem, fix: Fix | undefined, report: Report): void {
+  report({ record, at: problem.pointer, part: problem.part, message: problem.message, ...helpOf(problem), ...(fix ? { fix } : {}) });
 }
 
 function helpOf({ help }: { readonly help?: string }): { help?: string } {

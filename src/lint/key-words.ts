@@ -33,6 +33,14 @@ const NAMING_KEYS: ReadonlySet<string> = new Set([
   'team', 'teams', 'priority', 'responsibilities',
 ]);
 
+const PERSON_KEYS: ReadonlySet<string> = new Set(['manager', 'lead', 'members', 'owners', 'owner', 'by', 'person', 'to', 'from', 'supportHero', 'away']);
+
+/** Whether a person or a team is named at a pointer, going by the nearest key. */
+export function namedKind(pointer: Pointer): 'person' | 'team' | undefined {
+  const key = pointer.findLast((step) => typeof step === 'string') ?? '';
+  return PERSON_KEYS.has(key) ? 'person' : key === 'team' || key === 'teams' ? 'team' : undefined;
+}
+
 const cache = new WeakMap<LintContext, ReadonlyMap<WordRule, readonly WordFound[]>>();
 
 /**

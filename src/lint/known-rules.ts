@@ -3,17 +3,9 @@ import type { Config } from '../handbook/config.js';
 import { didYouMean } from '../records/did-you-mean.js';
 import type { Rule } from './rule.js';
 
-/**
- * Rules of the contract that this version doesn't check yet. The config may name them
- * already; `rules --clauses` shows them as missing.
- */
-export const RULES_TO_COME: readonly { readonly id: string; readonly finds: string }[] = [
-  { id: 'handbook/drift', finds: "the handbook page's sections have changed since the rules were confirmed" },
-];
-
 /** Throws UsageError, with the place in the config, for a rule's id that nobody knows. */
 export function assertKnownRules(config: Config, rules: readonly Rule[]): void {
-  const known = [...rules, ...RULES_TO_COME].map(({ id }) => id);
+  const known = rules.map(({ id }) => id);
   const check = (id: string, pointer: readonly (string | number)[], part: 'key' | 'value'): void => {
     if (known.includes(id)) return;
     const { line, column } = config.locate(pointer, part);

@@ -1,18 +1,23 @@
 import { didYouMean } from '../records/did-you-mean.js';
+import { obviouslyMeant } from '../records/obvious.js';
+import type { Pointer } from '../records/position.js';
+import { respelling, type Fix } from './fix.js';
 
 /** Guesses after which a name is named without one: each looks at every name there is. */
 const MOST_GUESSES = 500;
 
-/** Answers who is meant by a name that nobody has, each name looked up once. */
-export function nameHints(names: readonly string[]): (name: string) => { help?: string } {
-  const known = new Map<string, { help?: string }>();
-  return (name) => {
-    let hint = known.get(name);
-    if (!hint) {
-      const near = known.size < MOST_GUESSES ? didYouMean(name, names) : undefined;
-      hint = near === undefined ? {} : { help: `Did you mean ${near}?` };
-      known.set(name, hint);
-    }
-    return hint;
+/** Answers who is meant by a name that nobody has, each name looked up once; and the fix, where it is obvious. */
+export function nameHints(names: readonly string[]): (name: string, at: Pointer) => { help?: string; fix?: Fix } {
+  const known = new Map<string, { near?: string; obvious?: string }>();
+  return (name, at) => {
+    const hint = known.get(name) ?? (known.size < MOST_GUESSES ? guess(name, names) : {});
+    known.set(name, hint);
+    return hint.near === undefined ? {} : { help: `Did you mean ${hint.near}?`, ...respelling(at, hint.obvious) };
   };
+}
+
+function guess(name: string, names: readonly string[]): { near?: string; obvious?: string } {
+  const obvious = obviouslyMeant(name, names);
+  const near = obvious ?? didYouMean(name, names);
+  return { ...(near === undefined ? {} : { near }), ...(obvious === undefined ? {} : { obvious }) };
 }

@@ -1,14 +1,16 @@
 import { nameOf, type Person, type Sprint, type Team } from '../handbook/record.js';
 import { quote } from '../records/value.js';
+import type { Fix } from './fix.js';
 import type { RoleError } from './role-errors.js';
 import type { LintContext, Report } from './rule.js';
 
 /** Reports where a dossier departs from its role's schema, with the clause that the schema names. */
-export function reportRole(report: Report, error: RoleError, message: string, help?: string): void {
+export function reportRole(report: Report, error: RoleError, message: string, help?: string, fix?: Fix): void {
   report({
     ...error.where, message,
     ...(help === undefined ? {} : { help }),
     ...(error.clause === undefined ? {} : { clause: error.clause }),
+    ...(fix === undefined ? {} : { fix }),
   });
 }
 

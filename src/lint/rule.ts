@@ -4,6 +4,7 @@ import type { Pointer, Range } from '../records/position.js';
 import type { Schemas } from '../records/schemas.js';
 import type { Part } from '../records/yaml.js';
 import type { Silencer } from './disables.js';
+import type { Fix, FixesInWords } from './fix.js';
 import type { RoleErrors } from './role-errors.js';
 import type { References } from './references.js';
 
@@ -28,6 +29,8 @@ export interface Rule {
   readonly why: string;
   /** What to do about a finding. */
   readonly help: string;
+  /** What `lint --fix` does about its findings, as far as it can. */
+  readonly fixes?: FixesInWords;
   readonly examples: {
     readonly good: ExampleFiles;
     readonly bad: ExampleFiles;
@@ -85,6 +88,8 @@ export type Report = (finding: Where & {
   readonly severity?: Severity;
   /** In place of the rule's first clause. */
   readonly clause?: string;
+  /** What would mend it. */
+  readonly fix?: Fix;
 }) => void;
 
 /** What lint found, as `--format json` prints it. */

@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { inDoubt, items, type Person, type Sprint, type Team } from '../handbook/record.js';
 import { didYouMean } from '../records/did-you-mean.js';
+import { obviouslyMeant } from '../records/obvious.js';
 import { parseDate, type CivilDate } from '../schedule/civil-date.js';
 import type { RoleError } from './role-errors.js';
 
@@ -16,8 +17,12 @@ export function meant(handbook: Handbook, handle: string): string | undefined {
   if (handbook.people.has(handle)) return handle;
   const known = guesses.get(handbook) ?? new Map<string, string | undefined>();
   guesses.set(handbook, known);
-  if (!known.has(handle) && known.size < MOST_GUESSES) known.set(handle, didYouMean(handle, [...handbook.people.keys()]));
+  if (!known.has(handle) && known.size < MOST_GUESSES) known.set(handle, guess(handle, [...handbook.people.keys()]));
   return known.get(handle);
+}
+
+function guess(handle: string, handles: readonly string[]): string | undefined {
+  return obviouslyMeant(handle, handles) ?? didYouMean(handle, handles);
 }
 
 /** Handles as they stand, and those that mistyped ones among them probably mean. */

@@ -1,7 +1,11 @@
+import type { Change } from './change.js';
 import { fewGuesses } from './did-you-mean.js';
+import { isoDate } from './iso-date.js';
+import { obviouslyMeant } from './obvious.js';
 import { pointerName, type Pointer } from './position.js';
+import { formatAt } from './schema-of.js';
 import { pointerSteps, schemaAt, type JsonSchema, type SchemaError } from './schemas.js';
-import { nameOfType, quote, valueAt, type Value } from './value.js';
+import { isMap, nameOfType, quote, valueAt, type Value } from './value.js';
 import type { Part } from './yaml.js';
 
 /** Where a record departs from its schema, in our words. */
@@ -11,6 +15,8 @@ export interface SchemaProblem {
   readonly part: Part;
   readonly message: string;
   readonly help?: string;
+  /** What would mend it; one that isn't safe is a guess, if an obvious one. */
+  readonly fix?: { readonly safe: boolean; readonly change: Change };
 }
 
 type Guess = ReturnType<typeof fewGuesses>;
@@ -29,6 +35,12 @@ export function toPointer(instancePath: string, data: Value): Pointer {
 
 /** What a schema says, for people. `nulls` are the keys that were left out because nothing stands behind them. */
 export function inWords(error: SchemaError, data: Value, schema: JsonSchema, nulls: readonly Pointer[], guess: Guess): SchemaProblem {
+  const problem = withoutFix(error, data, schema, nulls, guess);
+  const fix = problem.fix ?? plainFix(error, problem, data, schema);
+  return fix ? { ...problem, fix } : problem;
+}
+
+function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, nulls: readonly Pointer[], guess: Guess): SchemaProblem {
   const pointer = toPointer(error.instancePath, data);
   const value = valueAt(data, pointer);
   const name = `\`${pointerName(pointer) || 'the record'}\``;
@@ -36,7 +48,7 @@ export function inWords(error: SchemaError, data: Value, schema: JsonSchema, nul
   const { params } = error;
   switch (error.keyword) {
     case 'required': return missing(String(params.missingProperty), pointer, schema, nulls);
-    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, parent, 'extraKeys' in ((schema.properties ?? {}) as object), guess);
+    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, parent, 'extraKeys' in ((schema.properties ?? {}) as object), guess);
     case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
     case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
@@ -59,21 +71,42 @@ function missing(key: string, pointer: Pointer, schema: JsonSchema, nulls: reado
   return { rule: 'schema/required', pointer, part: 'value', message: `\`${name}\` is missing`, help };
 }
 
-function unknownKey(key: string, pointer: Pointer, parent: JsonSchema | undefined, isConfig: boolean, guess: Guess): SchemaProblem {
+function unknownKey(key: string, pointer: Pointer, holder: Value | undefined, parent: JsonSchema | undefined, isConfig: boolean, guess: Guess): SchemaProblem {
   const known = Object.keys((parent?.properties ?? {}) as object);
-  const near = guess(key, known);
+  const to = obviouslyMeant(key, known);
+  const near = to ?? guess(key, known);
   const help = near ? `Did you mean \`${near}\`?` : isConfig ? 'posthog-mgmt schema config      lists the keys' : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
-  return { rule: 'schema/unknown-key', pointer: [...pointer, key], part: 'key', message: `nobody knows the key \`${quote(key).slice(1, -1)}\` here`, help };
+  const isFree = to !== undefined && isMap(holder) && !(to in holder);
+  return {
+    rule: 'schema/unknown-key', pointer: [...pointer, key], part: 'key', message: `nobody knows the key \`${quote(key).slice(1, -1)}\` here`, help,
+    ...(isFree ? { fix: { safe: false, change: { renameKey: [...pointer, key], to } } } : {}),
+  };
 }
 
 function outsideEnum(name: string, pointer: Pointer, value: Value | undefined, allowed: readonly Value[], guess: Guess): SchemaProblem {
   const words = allowed.map(String);
-  const near = typeof value === 'string' ? guess(value, words) : undefined;
+  const isPadded = typeof value === 'string' && words.includes(value.trim());
+  const meant = typeof value === 'string' && !isPadded ? obviouslyMeant(value, words) : undefined;
+  const near = meant ?? (typeof value === 'string' ? guess(value, words) : undefined);
   return {
     rule: 'schema/enum', pointer, part: 'value',
     message: `${name} is ${quote(value)}; it can be ${listWords(words)}`,
     ...(near === undefined ? {} : { help: `Did you mean ${near}?` }),
+    ...(meant === undefined ? {} : { fix: { safe: false, change: { respell: pointer, to: meant } } }),
   };
+}
+
+/** What can be meant in one way alone: a date in another form, blanks around a word, an item that stands twice. */
+function plainFix({ keyword, params }: SchemaError, { pointer }: SchemaProblem, data: Value, schema: JsonSchema): SchemaProblem['fix'] {
+  const value = valueAt(data, pointer);
+  if (keyword === 'uniqueItems') {
+    const second = Math.max(Number(params.i), Number(params.j));
+    return typeof (value as Value[] | undefined)?.[second] === 'string' ? { safe: true, change: { remove: [...pointer, second] } } : undefined;
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const trimmed = String(value).trim();
+  const to = (formatAt(schema, pointer) === 'date' ? isoDate(trimmed) : undefined) ?? trimmed;
+  return to === String(value) || to === '' ? undefined : { safe: true, change: { respell: pointer, to } };
 }
 
 function listWords(words: readonly string[]): string {

@@ -141,7 +141,8 @@ function list(findings: readonly Finding[], terminal: Terminal, { columns, quiet
   terminal.print();
 }
 
-function summary({ summary: found, findings, leftOut }: LintResult, terminal: Terminal, options: LintTextOptions): void {
+function summary(result: LintResult, terminal: Terminal, options: LintTextOptions): void {
+  const { summary: found, findings, leftOut } = result;
   for (const { path, count: more } of leftOut) terminal.print(`${path}: ${count(more, 'finding')} more, not shown`);
   const { errors, warnings, infos, records } = found;
   const took = `${Math.max(1, Math.round(options.milliseconds))} ms`;
@@ -156,6 +157,17 @@ function summary({ summary: found, findings, leftOut }: LintResult, terminal: Te
   const split = parts.filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many)).join(', ');
   const worst: StyleName = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'cyan';
   terminal.print([{ style: worst, text: errors + warnings > 0 ? `${count(total, 'finding')} (${split})` : split }, ` in ${options.about !== undefined && records === 0 ? `what was ${options.about}` : recordsLooked(records, options.about)}, ${took}`, hidden(found.known)]);
+  const fixable = mendable(result);
+  if (fixable !== undefined) terminal.print(fixable);
   const top = findings.find(({ severity }) => severity === 'error') ?? findings[0];
   if (top) terminal.print(`More on a rule: posthog-mgmt explain ${top.rule}`);
+}
+
+/** `2 can be mended by posthog-mgmt lint --fix, 1 more with --unsafe`; undefined where none can. */
+function mendable({ findings, fixes }: LintResult): string | undefined {
+  const safe = findings.filter((finding) => fixes.get(finding)?.safe === true).length;
+  const unsafe = findings.filter((finding) => fixes.get(finding)?.safe === false).length;
+  if (safe + unsafe === 0) return undefined;
+  if (safe === 0) return `To mend ${unsafe} of them: posthog-mgmt lint --fix --unsafe`;
+  return `To mend ${safe} of them: posthog-mgmt lint --fix${unsafe === 0 ? '' : ` (${unsafe} more with --unsafe)`}`;
 }

@@ -5,7 +5,7 @@ import { unifiedDiff } from '../../src/entries/diff.js';
 import type { PlannedWrite } from '../../src/entries/plan.js';
 import { makeRepo, type TestRepo } from '../support/git-repo.js';
 
-const diffOf = (...writes: PlannedWrite[]) => unifiedDiff({ writes, message: { subject: 's', trailers: { kind: 'person', records: [] } } });
+const diffOf = (...writes: PlannedWrite[]) => unifiedDiff({ writes });
 
 /** Applies the diff with git where only the old files are, and answers what is there then. */
 function applied(repo: TestRepo, writes: PlannedWrite[]): (string | null)[] {

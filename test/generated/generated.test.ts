@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES_TO_COME } from '../../src/lint/known-rules.js';
 import { generateConfigSchema, generateReadme } from './readme.js';
 import { generateRulesIndex } from './rules-index.js';
 import { generateTypes } from './types.js';
@@ -19,6 +18,6 @@ async function hold(path: string, generate: () => Promise<string> | string): Pro
 describe('generated files are up to date', () => {
   it('src/lint/rules/index.ts lists every rule file', () => hold('src/lint/rules/index.ts', () => generateRulesIndex(root)));
   it('README.md has every rule in its table', () => hold('README.md', () => generateReadme(root)));
-  it('schemas/config.schema.json knows every rule', () => hold('schemas/config.schema.json', () => generateConfigSchema(root, RULES_TO_COME)));
+  it('schemas/config.schema.json knows every rule', () => hold('schemas/config.schema.json', () => generateConfigSchema(root)));
   it('src/records/types.ts follows the schemas', () => hold('src/records/types.ts', () => generateTypes(root)));
 });

@@ -10,15 +10,14 @@ export function generateReadme(root: string): string {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const [before, rest] = readme.split(OPEN) as [string, string];
   const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-  const rows = RULES.map(({ id, severity, clauses, summary }) => `| \`${id}\` | ${severity} | ${clauses.join(', ')} | ${cell(summary)} |`);
-  return `${before}${OPEN}| rule | severity | clause | finds |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n${CLOSE}${rest.slice(rest.indexOf(CLOSE) + CLOSE.length)}`;
+  const rows = RULES.map(({ id, severity, clauses, summary, fixes }) => `| \`${id}\` | ${severity} | ${clauses.join(', ')} | ${cell(summary)} | ${fixes?.safe ? '`--fix`' : fixes?.unsafe ? '`--unsafe`' : ''} |`);
+  return `${before}${OPEN}| rule | severity | clause | finds | mended by |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n${CLOSE}${rest.slice(rest.indexOf(CLOSE) + CLOSE.length)}`;
 }
 
 /** The config's schema with every rule as a key that editors complete and explain. */
-export function generateConfigSchema(root: string, toCome: readonly { id: string; finds: string }[]): string {
+export function generateConfigSchema(root: string): string {
   const schema = JSON.parse(readFileSync(join(root, 'schemas/config.schema.json'), 'utf8')) as { properties: { rules: Record<string, unknown> }; $defs: Record<string, unknown> };
-  const entries = [...RULES.map(({ id, summary }) => [id, summary]), ...toCome.map(({ id, finds }) => [id, finds])] as [string, string][];
-  const properties = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, description]) => [id, { description: `Finds ${description}.`, $ref: '#/$defs/weight' }]));
+  const properties = Object.fromEntries([...RULES].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, summary }) => [id, { description: `Finds ${summary}.`, $ref: '#/$defs/weight' }]));
   const { title, description, type, examples } = schema.properties.rules;
   schema.properties.rules = { title, description, type, properties, additionalProperties: { $ref: '#/$defs/weight' }, examples };
   schema.$defs.weight = { title: 'Weight', description: 'How much a rule weighs.', type: 'string', enum: ['off', 'info', 'warn', 'error'], examples: ['info'] };

@@ -56,7 +56,7 @@ describe('an inline disable', () => {
     expect(await only('manager/part-time')).toEqual([]);
     expect(await found(disable('schema/type -- x') + TIME, { only: new Set(['config/unused-disable']) })).toHaveLength(1);
     expect(await found(disable('schema/type -- x') + TIME, { only: new Set(['schema/type']) })).toEqual([]);
-    expect(await found(disable('privacy/recipients, handbook/drift, config/unused-exception -- x') + 'manager: null\n', { inScope: () => true })).toEqual([]);
+    expect(await found(disable('privacy/recipients, config/unused-exception -- x') + 'manager: null\n', { inScope: () => true })).toEqual([]);
   });
 
   it('works in the config', async () => {

@@ -1,5 +1,5 @@
 import { clauseOf } from '../../lint/clauses.js';
-import { RULES_TO_COME, unknownRule } from '../../lint/known-rules.js';
+import { unknownRule } from '../../lint/known-rules.js';
 import type { ExampleFiles, Rule } from '../../lint/rule.js';
 import { RULES } from '../../lint/rules/index.js';
 import type { Terminal } from '../../ports.js';
@@ -17,7 +17,7 @@ export const explainCommand: CommandModule = {
     });
     command.argument('<rule>', "the rule's id").action((id: string) => act(command, ({ flags, ports }) => {
       const rule = RULES.find((known) => known.id === id);
-      if (!rule) throw unknownRule('', id, [...RULES, ...RULES_TO_COME].map((known) => known.id));
+      if (!rule) throw unknownRule('', id, RULES.map((known) => known.id));
       if (oneFormat(flags, FORMATS) === 'json') ports.terminal.data(safeJson({ version: 1, rule: ruleJson(rule) }));
       else print(rule, ports.terminal);
       return 0;
@@ -28,7 +28,7 @@ export const explainCommand: CommandModule = {
 function ruleJson(rule: Rule): object {
   const { id, severity, summary, why, help } = rule;
   const clauses = rule.clauses.map((clause) => ({ clause, section: clauseOf(clause).section, says: clauseOf(clause).says }));
-  return { id, severity, clauses, summary, why, help, examples: { good: snippets(rule.examples.good, id), bad: snippets(rule.examples.bad, id), ...(rule.examples.before ? { before: snippets(rule.examples.before, id) } : {}) } };
+  return { id, severity, clauses, summary, why, help, fixes: rule.fixes ?? {}, examples: { good: snippets(rule.examples.good, id), bad: snippets(rule.examples.bad, id), ...(rule.examples.before ? { before: snippets(rule.examples.before, id) } : {}) } };
 }
 
 function print(rule: Rule, terminal: Terminal): void {
@@ -43,12 +43,21 @@ function print(rule: Rule, terminal: Terminal): void {
   paragraph(rule.why);
   terminal.print({ style: 'bold', text: 'What to do' });
   paragraph(rule.help);
+  for (const line of fixLines(rule)) paragraph(line);
   terminal.print();
   if (rule.examples.before) examples('Where it was like this', rule.examples.before, rule.id, terminal);
   examples('Not like this', rule.examples.bad, rule.id, terminal);
   examples('But like this', rule.examples.good, rule.id, terminal);
   terminal.print('To change how much it weighs, in posthog-mgmt.yml:');
   terminal.print(`  rules: { ${rule.id}: off }      (off, info, warn or error)`);
+}
+
+/** What `lint --fix` does about it. */
+function fixLines({ fixes }: Rule): string[] {
+  return [
+    ...(fixes?.safe === undefined ? [] : [`lint --fix ${fixes.safe}.`]),
+    ...(fixes?.unsafe === undefined ? [] : [`lint --fix --unsafe ${fixes.unsafe}.`]),
+  ];
 }
 
 function examples(title: string, files: ExampleFiles, id: string, terminal: Terminal): void {

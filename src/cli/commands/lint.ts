@@ -6,12 +6,13 @@ import { recordsLooked, reportLintText } from '../../report/lint-text.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { CommandModule, Exit } from '../command.js';
 import { withBaseline, type BaselineFlags } from '../lint-baseline.js';
+import { checkFixFlags, type FixFlags } from '../lint-fix-flags.js';
 import { LINT_FORMATS, lintOutputs, printLint } from '../lint-formats.js';
 import { splitRuleValues } from '../lint-scope.js';
 import { lintSource, type LintSourceFlags } from '../lint-source.js';
 import type { Session } from '../session.js';
 
-interface LintFlags extends LintSourceFlags, BaselineFlags {
+interface LintFlags extends LintSourceFlags, BaselineFlags, FixFlags {
   readonly rule?: readonly string[];
   readonly maxWarnings?: number;
   readonly exitZero?: boolean;
@@ -21,7 +22,7 @@ export const lintCommand: CommandModule = {
   define(program, { make, act }) {
     const command = make(program, 'lint', 'Validates every record and checks the role rules. Its result depends on the files alone, never on the day.', {
       formats: LINT_FORMATS.map((format) => (format === 'text' ? format : `${format}[=FILE]`)),
-      examples: ['posthog-mgmt lint', 'posthog-mgmt lint people/ada.yml teams', 'posthog-mgmt lint --rule manager/part-time --format json', 'posthog-mgmt lint --max-warnings 0', 'posthog-mgmt lint --since origin/main --format sarif=lint.sarif', 'posthog-mgmt lint --staged'],
+      examples: ['posthog-mgmt lint', 'posthog-mgmt lint people/ada.yml teams', 'posthog-mgmt lint --rule manager/part-time --format json', 'posthog-mgmt lint --max-warnings 0', 'posthog-mgmt lint --since origin/main --format sarif=lint.sarif', 'posthog-mgmt lint --staged', 'posthog-mgmt lint --fix --dry-run'],
     });
     command.argument('[path...]', 'records or folders to report on; all of them when left out')
       .option('--since <ref>', 'judge what changed since this branch left REF: findings in changed files, and those caused elsewhere')
@@ -32,6 +33,9 @@ export const lintCommand: CommandModule = {
       .option('--stdin-filename <path>', 'where that file lies')
       .addOption(new Option('--rule <id...>', 'run these rules alone'))
       .addOption(new Option('--max-warnings <n>', 'fail when there are more warnings').argParser(wholeNumber))
+      .option('--fix', 'mend what can be mended in one way alone; writes the files and commits nothing')
+      .option('--unsafe', 'with --fix: obvious misspellings, too; look at what it did')
+      .option('--dry-run', 'with --fix: print the diff, write nothing')
       .option('--exit-zero', 'report, and exit 0 whatever was found')
       .action((paths: string[], flags: LintFlags) => act(command, (session) => lintAction(session, paths, flags)));
   },
@@ -46,9 +50,12 @@ async function lintAction(session: Session, givenPaths: readonly string[], flags
   const { clock } = session.ports;
   const started = clock.elapsed();
   const outputs = lintOutputs(session);
+  checkFixFlags(flags);
   const { rules, paths } = splitRuleValues(session.ports, RULES, flags.rule ?? [], givenPaths);
-  const { handbook, inScope, change, about } = await lintSource(session, flags, paths);
-  assertKnownRules(handbook.config, RULES);
+  const { handbook: found, inScope: asked, change, about } = await lintSource(session, flags, paths);
+  assertKnownRules(found.config, RULES);
+  const isText = outputs.some(({ format, file }) => format === 'text' && file === undefined);
+  const { handbook, inScope } = flags.fix ? await (await import('../lint-fix.js')).fixFiles(session, found, flags, { rules, inScope: asked }, !isText) : { handbook: found, inScope: asked };
   const options: LintOptions = {
     ...(rules.length === 0 ? {} : { only: new Set(rules) }),
     ...(inScope ? { inScope } : {}), ...(change ? { change } : {}),
@@ -56,6 +63,7 @@ async function lintAction(session: Session, givenPaths: readonly string[], flags
   const all = findingsOf(handbook, await session.schemas(), RULES, options);
   const { findings, known } = await withBaseline(session, flags, all, isWholeRun(options));
   const result = summarize(handbook, findings, options, known);
+  if (flags.dryRun && isText) return exitCode(result, flags);
   const milliseconds = clock.elapsed() - started;
   await printLint(session, outputs, {
     root: handbook.root, result, milliseconds, looked: recordsLooked(result.summary.records, about),
@@ -72,6 +80,7 @@ function exitCode({ summary }: LintResult, { maxWarnings, exitZero }: LintFlags)
 function textsOf(handbook: Handbook): (path: string) => string | undefined {
   const texts = new Map(handbook.records.map(({ path, text }) => [path, text]));
   texts.set(handbook.config.path, handbook.config.text);
+  if (handbook.management) texts.set(handbook.management.path, handbook.management.text);
   return (path) => texts.get(path);
 }
 

@@ -1,5 +1,4 @@
 import { CLAUSES, type Clause, type Service } from '../../lint/clauses.js';
-import { RULES_TO_COME } from '../../lint/known-rules.js';
 import type { Rule, Severity } from '../../lint/rule.js';
 import { RULES } from '../../lint/rules/index.js';
 import type { Styled, StyleName, Terminal } from '../../ports.js';
@@ -77,6 +76,4 @@ function printClauses(terminal: Terminal): void {
     if (there.length > 0) for (const line of wrap(there.join(', '), terminal.columns, ' '.repeat(17))) terminal.print({ style: 'dim', text: line });
     if (missing.length > 0) for (const line of wrap(`missing: ${missing.join(', ')}`, terminal.columns, ' '.repeat(17))) terminal.print({ style: 'yellow', text: line });
   }
-  terminal.print();
-  terminal.print(`Rules to come: ${RULES_TO_COME.map(({ id }) => id).join(', ')}`);
 }

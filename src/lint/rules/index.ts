@@ -5,6 +5,7 @@ import configUnusedException from './config/unused-exception.js';
 import contextPublic from './context/public.js';
 import contextWritten from './context/written.js';
 import feedbackSelf from './feedback/self.js';
+import handbookDrift from './handbook/drift.js';
 import managerFeedbackAsIndividual from './manager/feedback-as-individual.js';
 import managerKeepsCraft from './manager/keeps-craft.js';
 import managerNoApprovals from './manager/no-approvals.js';
@@ -73,6 +74,7 @@ export const RULES: readonly Rule[] = [
   contextPublic,
   contextWritten,
   feedbackSelf,
+  handbookDrift,
   managerFeedbackAsIndividual,
   managerKeepsCraft,
   managerNoApprovals,

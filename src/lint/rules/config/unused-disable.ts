@@ -1,6 +1,5 @@
 import { didYouMean } from '../../../records/did-you-mean.js';
 import type { Disable } from '../../disables.js';
-import { RULES_TO_COME } from '../../known-rules.js';
 import type { Report, Rule } from '../../rule.js';
 
 const ADA = 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n';
@@ -22,8 +21,8 @@ export default {
   },
   judgesOthers: true,
   check({ silencer, rules, judges }, report) {
-    const known = [...rules, ...RULES_TO_COME].map(({ id }) => id);
-    const silent = new Set([...RULES_TO_COME, ...rules.filter((rule) => !judges(rule))].map(({ id }) => id));
+    const known = rules.map(({ id }) => id);
+    const silent = new Set(rules.filter((rule) => !judges(rule)).map(({ id }) => id));
     for (const disable of silencer.all) {
       if (disable.reason === '' || disable.rules.length === 0) reportIncomplete(disable, report);
       else for (const rule of silencer.unused(disable).filter((id) => !silent.has(id))) reportUnused(disable, rule, known, report);

@@ -1,5 +1,6 @@
 import type { Handbook } from '../../../handbook/handbook.js';
 import type { HandbookRecord } from '../../../handbook/record.js';
+import { isoDate } from '../../../records/iso-date.js';
 import { isSlug, splitName } from '../../../records/kinds.js';
 import { FILE_START } from '../../../records/position.js';
 import { quote } from '../../../records/value.js';
@@ -7,6 +8,7 @@ import { factOf, LAYOUTS, readName, repeatsBadDate, type Layout } from '../../fi
 import { folderOf, isInConflict, obviousSlug, SLUG_IN_WORDS } from '../../from-names.js';
 import { reportUnreadable, stemOf } from '../../from-records.js';
 import type { LintContext, Report, Rule } from '../../rule.js';
+import { isSpelledSo } from '../../spelled-names.js';
 
 const reportStrays = reportUnreadable('record/file-name');
 
@@ -17,6 +19,10 @@ export default {
   summary: 'a name that is no slug, or that disagrees with the fields of the record',
   why: 'A record is found by its place: the folder and the name say whose it is and of which day.',
   help: 'Rename the file, or correct the field.',
+  fixes: {
+    safe: 'renames a file to its slug, or to its date where the name can only mean that one',
+    unsafe: 'does so too where other records use the old spelling, and where the name said something else',
+  },
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
@@ -61,8 +67,19 @@ function checkSlug(handbook: Handbook, record: HandbookRecord, report: Report): 
   report({
     record, range: FILE_START,
     message: `${quote(record.name)} is no ${record.kind === 'team' ? 'slug' : 'handle'}; those are ${SLUG_IN_WORDS}`,
+    ...(taken || isFolder(record) ? {} : { fix: { safe: !isSpelledSo(handbook, record), change: { moveTo: moved(record, slug) } } }),
     help: taken ? `Choose a name of ${SLUG_IN_WORDS}, at most 64 characters.` : `Rename it to ${slug}.`,
   });
+}
+
+/** A team in a folder of its own: the folder is what is named. */
+function isFolder(record: HandbookRecord): boolean {
+  return stemOf(record) !== record.name;
+}
+
+/** The path of a record under another name. */
+function moved({ path }: HandbookRecord, stem: string): string {
+  return folderOf(path) + stem + splitName(path.slice(folderOf(path).length)).extension;
 }
 
 /** A folder that is no slug is reported once, at the first of its files. */
@@ -95,15 +112,25 @@ function reportForm(record: HandbookRecord, layout: Layout, paths: ReadonlySet<s
   const better = suggestion(record, layout, stem);
   report({
     record, range: FILE_START, message: `the name ${quote(stem)} does not have the form ${layout.form}`,
-    ...(better === undefined || paths.has(folderOf(record.path) + better) ? {} : { help: `Rename it to ${better}.` }),
+    ...(better === undefined || paths.has(folderOf(record.path) + better) ? {} : {
+      help: `Rename it to ${better}.`,
+      fix: { safe: saysTheSame(stem, better), change: { moveTo: folderOf(record.path) + better } },
+    }),
   });
+}
+
+/** Whether the name says what the better one does, only written otherwise: `2026-1-5.md`. */
+function saysTheSame(stem: string, better: string): boolean {
+  const written = /^\d{4}([-. ]?)\d{1,2}\1\d{1,2}/.exec(stem)?.[0];
+  const rest = (written === undefined ? '' : stem.slice(written.length)).trim().toLowerCase();
+  return written !== undefined && isoDate(written) === better.slice(0, 10) && rest === splitName(better).stem.slice(10);
 }
 
 function suggestion(record: HandbookRecord, layout: Layout, stem: string): string | undefined {
   const date = factOf(record, layout.date);
   const { extension } = splitName(record.path.slice(folderOf(record.path).length));
   if (record.kind !== 'context' && layout.end === undefined) return date && `${date}${extension}`;
-  const end = layout.end === undefined ? obviousSlug(stem.replace(/^\d{4}-\d{2}-\d{2}-?/, '')) : factOf(record, layout.end);
+  const end = layout.end === undefined ? obviousSlug(stem.replace(/^\d{4}-\d{1,2}-\d{1,2}-?/, '')) : factOf(record, layout.end);
   return date && end && `${date}-${end}${extension}`;
 }
 

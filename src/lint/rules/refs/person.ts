@@ -9,6 +9,7 @@ export default {
   summary: 'a handle that nobody has',
   why: 'Whoever is named here is nobody that the handbook knows, so nothing about them can be checked or asked for.',
   help: 'Correct the handle, or add the person as a file of that name among the people.',
+  fixes: { unsafe: 'corrects an obvious misspelling' },
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n',
@@ -26,7 +27,7 @@ export default {
       report({
         record, at: pointer,
         message: `there is no one called ${quote(name)} here`,
-        ...hint(name),
+        ...hint(name, pointer),
       });
     }
   },

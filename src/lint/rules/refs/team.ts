@@ -9,6 +9,7 @@ export default {
   summary: "a team that isn't there",
   why: 'The team that is named here is none that the handbook knows, so what is said of it reaches nobody.',
   help: 'Correct the slug, or add the team as a file of that name among the teams.',
+  fixes: { unsafe: 'corrects an obvious misspelling' },
   examples: {
     good: {
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n',
@@ -30,7 +31,7 @@ export default {
       report({
         record, at: pointer,
         message: `there is no team ${quote(name)} here`,
-        ...hint(name),
+        ...hint(name, pointer),
       });
     }
   },

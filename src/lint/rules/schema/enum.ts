@@ -1,6 +1,8 @@
+import { obviouslyMeant } from '../../../records/obvious.js';
 import { didYouMean } from '../../../records/did-you-mean.js';
 import { quote } from '../../../records/value.js';
 import { reportSchema } from '../../from-records.js';
+import { respelling } from '../../fix.js';
 import { isWordAsValue } from '../../key-words.js';
 import type { LintContext, Report, Rule } from '../../rule.js';
 
@@ -13,6 +15,7 @@ export default {
   summary: 'a word that is none of those that can stand there',
   why: 'A word that nobody has agreed on means something else to each reader, and nothing to the rules.',
   help: 'Use one of the words that the message names.',
+  fixes: { safe: 'takes blanks around a word away', unsafe: 'corrects an obvious misspelling' },
   examples: {
     good: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n' },
     bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: enginering  # finds: schema/enum\n' },
@@ -29,11 +32,13 @@ function checkCrafts({ handbook }: LintContext, report: Report): void {
   for (const person of handbook.all('person')) {
     const { craft } = person.facts;
     if (craft === undefined || crafts.includes(craft)) continue;
-    const near = didYouMean(craft, crafts);
+    const meant = obviouslyMeant(craft, crafts);
+    const near = meant ?? didYouMean(craft, crafts);
     report({
       record: person, at: ['craft'],
       message: `\`craft\` is ${quote(craft)}, which is none of the crafts here: ${crafts.join(', ')}`,
       help: `${near === undefined ? 'Use one of them' : `Did you mean ${near}? Otherwise use one of the others`}, or list it under \`crafts\` in posthog-mgmt.yml.`,
+      ...respelling(['craft'], meant),
     });
   }
 }
@@ -42,12 +47,14 @@ function checkCrafts({ handbook }: LintContext, report: Report): void {
 function checkDuties({ roles }: LintContext, report: Report): void {
   for (const { where, value, expected, clause } of roles.of('schema/enum')) {
     const words = Array.isArray(expected) ? expected.map(String) : [];
-    const near = typeof value === 'string' ? didYouMean(value, words) : undefined;
+    const meant = typeof value === 'string' ? obviouslyMeant(value, words) : undefined;
+    const near = meant ?? (typeof value === 'string' ? didYouMean(value, words) : undefined);
     report({
       ...where,
       message: `${quote(value)} is no responsibility that the handbook knows`,
       help: near === undefined ? `It knows ${words.join(', ')}.` : `Did you mean ${near}?`,
       ...(clause === undefined ? {} : { clause }),
+      ...('record' in where && where.at !== undefined ? respelling(where.at, meant) : {}),
     });
   }
 }

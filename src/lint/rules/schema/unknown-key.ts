@@ -8,6 +8,7 @@ export default {
   summary: 'a key that the schema has no place for',
   why: 'A misspelt key is silently without effect: what it was to say is said nowhere.',
   help: "Correct the key, or list it under `extraKeys` in posthog-mgmt.yml if it is the site's own.",
+  fixes: { unsafe: 'corrects an obvious misspelling of a key that is not there yet' },
   examples: {
     good: {
       'posthog-mgmt.yml': 'version: 1\ncompany: Hedgehog Labs\nextraKeys: { people: [favouriteBiscuit] }\n',

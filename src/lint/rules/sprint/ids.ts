@@ -1,8 +1,10 @@
 import { has, items, type Sprint } from '../../../handbook/record.js';
 import { didYouMean } from '../../../records/did-you-mean.js';
+import { obviouslyMeant } from '../../../records/obvious.js';
 import type { Pointer } from '../../../records/position.js';
 import { quote } from '../../../records/value.js';
 import { GROWTH, SPRINT, sprintPage } from '../../examples.js';
+import { respelling } from '../../fix.js';
 import type { Report, Rule } from '../../rule.js';
 
 const PRIORITIES = ['priorities:', '  - { id: faster-signup, title: Make signing up faster, owners: [bo] }', '  - { id: shorter-form, title: Shorten the form, owners: [ada] }'];
@@ -14,6 +16,7 @@ export default {
   summary: "two priorities with one id; a change or comment that names a priority that isn't there",
   why: 'An id that stands for two things, or for none, leaves readers guessing what someone moved to or spoke about.',
   help: 'Give each priority an id of its own, and name it by that id.',
+  fixes: { unsafe: 'corrects an obvious misspelling' },
   examples: {
     good: { ...GROWTH, [SPRINT]: sprintPage(...PRIORITIES, 'comments:', '  - { on: 2026-11-17, by: bo, priority: shorter-form, text: which fields can go }') },
     bad: {
@@ -54,10 +57,11 @@ function reportUnknown(sprint: Sprint, ids: readonly string[], report: Report): 
   const known = new Set(ids);
   for (const { id, at } of namedIds(sprint)) {
     if (id === undefined || known.has(id)) continue;
-    const near = ids.length <= SUGGESTED_FROM ? didYouMean(id, ids) : undefined;
+    const meant = ids.length <= SUGGESTED_FROM ? obviouslyMeant(id, ids) : undefined;
+    const near = meant ?? (ids.length <= SUGGESTED_FROM ? didYouMean(id, ids) : undefined);
     report({
       record: sprint, at, message: `no priority of this sprint has the id ${quote(id)}`,
-      ...(near === undefined ? {} : { help: `Did you mean ${near}?` }),
+      ...(near === undefined ? {} : { help: `Did you mean ${near}?`, ...respelling(at, meant) }),
     });
   }
 }

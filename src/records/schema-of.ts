@@ -1,0 +1,20 @@
+import type { Pointer } from './position.js';
+import { schemaAt, type JsonSchema } from './schemas.js';
+
+/** The format that a schema asks for at a place of the data, such as `date`; undefined where it asks for none. */
+export function formatAt(schema: JsonSchema, pointer: Pointer): string | undefined {
+  let parts = resolve(schema, schema);
+  for (const step of pointer) {
+    parts = parts.flatMap((part) => resolve(schema, typeof step === 'number' ? part.items : (part.properties as JsonSchema | undefined)?.[step]));
+  }
+  return parts.map(({ format }) => format).find((format) => typeof format === 'string') as string | undefined;
+}
+
+/** A part of the schema with what it refers to and its alternatives. */
+function resolve(schema: JsonSchema, part: unknown): JsonSchema[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const own = part as JsonSchema;
+  const target = typeof own.$ref === 'string' ? resolve(schema, schemaAt(schema, own.$ref)) : [];
+  const either = [own.anyOf, own.oneOf, own.allOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  return [own, ...target, ...either.flatMap((one) => resolve(schema, one))];
+}
