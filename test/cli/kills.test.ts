@@ -3,7 +3,7 @@ import { bareRemote, cloneOf, drafts, leftovers, sampleRepo, start } from '../su
 import type { TestRepo } from '../support/git-repo.js';
 
 /** More of them, spread more finely: `KILLS=200 npx vitest run test/cli/kills.test.ts`. */
-const KILLS = Number(process.env.KILLS ?? 6);
+const KILLS = Number(process.env.KILLS ?? 4);
 
 const add = (handle: string, ...flags: string[]): string[] => ['person', 'add', handle, '--name', 'New Person', '--date', '2026-12-01', '--as', 'ada', ...flags];
 
