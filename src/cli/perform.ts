@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { makeIntent, wordsIn, type Intent } from '../entries/intent.js';
 import type { Making, Operation, Planned, Worded } from '../entries/operation.js';
 import type { Plan } from '../entries/plan.js';
@@ -49,7 +50,7 @@ export async function perform<Input extends object>(session: Session, flags: Wri
   const today = todayOf(session, handbook);
   const actor = await requireActor(session, handbook);
   const asking = { session, handbook, actor, today, questions: questionsOf(session, handbook, today) };
-  if (flags.commit !== false && !flags.dryRun && (asking.questions.canAsk || flags.edit || flags.bodyFile === '-')) await assertReady(session, handbook, flags);
+  if (asking.questions.canAsk || isByHand(flags)) await assertReady(session, handbook, flags, []);
   const making = { handbook, files: session.ports.files, by: actor.name, today };
   const { input, typed } = await completeInput(asking, flags, performance, making);
   return performIntent(session, flags, operation, makeIntent(operation.name, input, actor.name, today), { handbook, typed });
@@ -86,19 +87,28 @@ async function printDry(make: () => Planned, check: (plan: Plan) => Promise<Hand
   }
 }
 
-/** What stands against any commit is said before somebody is asked. */
-async function assertReady({ ports: { git } }: Session, { root }: Handbook, flags: WritingFlags): Promise<void> {
+/** What stands against a commit, or against one of these records (relative to the root), is said before somebody is asked. */
+async function assertReady({ ports: { git } }: Session, { root }: Handbook, flags: WritingFlags, paths: readonly string[]): Promise<void> {
+  if (flags.commit === false || flags.dryRun) return;
   const place = await git.place(root);
-  if (place) await git.assertReady(place, [], { allowDetached: flags.allowDetached === true });
+  if (place) await git.assertReady(place, paths.map((path) => join(root, ...path.split('/'))), { allowDetached: flags.allowDetached === true });
+}
+
+/** Whether the words come from somebody's fingers, or through a pipe that runs once. */
+function isByHand({ edit, bodyFile }: WordsFlags): boolean {
+  return edit === true || bodyFile === '-';
 }
 
 /** The input with its words, and whether those were typed or piped in. Then everything else is tried out first. */
-async function completeInput<Input extends object>(asking: Asking, flags: WordsFlags, { operation, input: makeInput, words }: Performance<Input>, making: Making): Promise<{ input: Input & Worded; typed: boolean }> {
+async function completeInput<Input extends object>(asking: Asking, flags: WritingFlags & WordsFlags, { operation, input: makeInput, words }: Performance<Input>, making: Making): Promise<{ input: Input & Worded; typed: boolean }> {
   const input = await makeInput(asking);
   const wanted = words?.(asking, input);
   if (!wanted) return { input, typed: false };
-  const byHand = areTyped(flags, asking.questions, wanted);
-  if (byHand) operation.plan(making, { ...input, text: SOME_WORDS });
+  const byHand = areTyped(flags, asking.questions, wanted) || isByHand(flags);
+  if (byHand) {
+    const { plan } = operation.plan(making, { ...input, text: SOME_WORDS });
+    await assertReady(asking.session, asking.handbook, flags, plan.writes.map(({ path }) => path));
+  }
   const text = await wordsOf(asking.session, flags, asking.questions, wanted);
-  return text === undefined ? { input, typed: false } : { input: { ...input, text }, typed: byHand || flags.bodyFile === '-' };
+  return text === undefined ? { input, typed: false } : { input: { ...input, text }, typed: byHand };
 }

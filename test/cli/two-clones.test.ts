@@ -59,6 +59,17 @@ describe('words that a person typed', () => {
   });
 });
 
+describe('a record that is changed already', () => {
+  it('is refused before the editor opens', async () => {
+    const repo = await startedRepo();
+    repo.write(PAGE, `${repo.read(PAGE)}\nA note of mine.\n`);
+    repo.write('../opened.sh', 'touch "$0.seen"');
+    const answer = await cli(repo.root, ['sprint', 'comment', 'product-analytics', '--edit', '--as', 'dee'], { today: '2026-11-17', env: { ...repo.env, EDITOR: `sh ${repo.root}/../opened.sh`, VISUAL: undefined } });
+    expect([answer.code, answer.err]).toEqual([3, expect.stringContaining('is changed')]);
+    expect([repo.exists('../opened.sh.seen'), drafts(repo)]).toEqual([false, []]);
+  });
+});
+
 describe('git as it is really used', () => {
   it('a branch without a commit, a submodule, a work tree of its own', async () => {
     const unborn = repoWith({ 'x.txt': 'x\n' });
