@@ -1,11 +1,11 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LockTimeout } from '../errors.js';
 import type { ProcessMark } from '../ports.js';
 import { rethrowReadably } from './file-errors.js';
-import { isGone, self } from './process-mark.js';
+import { isGone, isRunning, self } from './process-mark.js';
 
 /** How long one holder may keep the lock without a sign of progress, milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -16,6 +16,7 @@ const LONGEST_WAIT_MS = 250;
 export async function alone<T>(file: string, say: (line: string) => void, act: (touch: () => void) => Promise<T>, patience = PATIENCE_MS): Promise<T> {
   const mine = `${JSON.stringify({ ...self(), id: randomBytes(6).toString('hex') })}\n`;
   await take(file, mine, say, patience);
+  sweep(file);
   try {
     return await act(() => touch(file));
   } finally {
@@ -41,9 +42,25 @@ async function take(file: string, mine: string, say: (line: string) => void, pat
   }
 }
 
+/** A name beside the lock that nobody else takes, and that says whose it is. */
+function ownName(file: string): string {
+  return `${file}.${process.pid}-${randomBytes(6).toString('hex')}`;
+}
+
+/** Takes away what processes left beside the lock that were killed in the middle of asking for it. */
+function sweep(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    const [, pid] = /^\.(\d+)-[0-9a-f]{12}$/.exec(name.startsWith(basename(file)) ? name.slice(basename(file).length) : '') ?? [];
+    if (pid === undefined) continue;
+    const left = join(dirname(file), name);
+    const holder = holderIn(contentOf(left) ?? '');
+    if (holder ? isGone(holder) : !isRunning(Number(pid))) rmSync(left, { force: true });
+  }
+}
+
 /** Puts a file with that content in a place where there must be none; answers whether it did. Never half written. */
 function place(file: string, content: string): boolean {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+  const temporary = ownName(file);
   try {
     rethrowReadably('write', file, () => writeFileSync(temporary, content, { flag: 'wx' }));
     linkSync(temporary, file);
@@ -79,7 +96,7 @@ function stepAside(file: string, stale: string, mine: string): boolean {
 
 /** Renames first, so that what goes is what was looked at. */
 function removeIfStill(file: string, content: string): void {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  const aside = ownName(file);
   try {
     renameSync(file, aside);
     if (contentOf(aside) !== content) linkSync(aside, file);

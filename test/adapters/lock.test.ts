@@ -96,3 +96,14 @@ describe('the lock', () => {
     await first;
   });
 });
+
+describe('what killed processes left beside a lock', () => {
+  test('goes with the next one that takes it, and what a living one is at stays', async () => {
+    const folder = makeFolder();
+    const file = join(folder, 'lock');
+    writeFileSync(`${file}.${2 ** 22 + 1}-0123456789ab`, '');
+    writeFileSync(`${file}.${process.pid}-0123456789ab`, '');
+    await alone(file, () => undefined, () => Promise.resolve());
+    expect(readdirSync(folder)).toEqual([`lock.${process.pid}-0123456789ab`]);
+  });
+});
