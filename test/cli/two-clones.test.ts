@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { cli, type Answer } from '../support/cli.js';
 import { copyOf, repoWith, type TestRepo } from '../support/git-repo.js';
@@ -93,6 +94,19 @@ describe('git as it is really used', () => {
     expect((await run(beside, 'dee', 'feedback', 'give', 'bo', '-m', 'Thanks.')).code).toBe(0);
     expect(repo.git('log', '-1', '--format=%s', 'beside')).toBe('feedback: from dee to bo, 2026-11-17\n');
     expect(repo.git('log', '-1', '--format=%s', 'main')).toBe('the handbook\n');
+  });
+
+  it.skipIf(spawnSync('ssh-keygen', ['-?']).error !== undefined)('signs where the config says so, anew when a push is made anew', async () => {
+    const { one, other } = clones(repoWith({ ...TEAM_FILES }));
+    const key = `${other.root}/../key`;
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
+    for (const [name, value] of Object.entries({ 'gpg.format': 'ssh', 'user.signingkey': key, 'commit.gpgsign': 'true' })) other.git('config', name, value);
+    expect((await run(other, 'dee', 'feedback', 'give', 'bo', '-m', 'Thanks.')).code).toBe(0);
+    expect(other.git('cat-file', 'commit', 'HEAD')).toContain('gpgsig -----BEGIN SSH SIGNATURE-----');
+    expect((await run(one, 'ada', 'feedback', 'give', 'cy', '-m', 'Well done.', '--push')).code).toBe(0);
+    expect((await run(other, 'dee', 'feedback', 'give', 'cy', '-m', 'Nice.', '--push')).code).toBe(0);
+    for (const revision of ['HEAD', 'HEAD^']) expect(other.git('cat-file', 'commit', revision)).toContain('gpgsig -----BEGIN SSH SIGNATURE-----');
+    expect(other.git('log', '-3', '--format=%s')).toBe('feedback: from dee to cy, 2026-11-17\nfeedback: from dee to bo, 2026-11-17\nfeedback: from ada to cy, 2026-11-17\n');
   });
 
   it('says that a stale lock steps aside', async () => {
