@@ -1,12 +1,11 @@
 import { Option, type Command } from 'commander';
 import { UsageError } from '../errors.js';
+import { repeated } from './given.js';
 import type { GlobalFlags } from './session.js';
-
-const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 /** The flags that every command takes. `--format` is described by the command that has formats. */
 function globalOptions(formats: readonly string[]): Option[] {
-  const format = new Option('--format <format>', formats.length > 1 ? `${formats.join(', ')} (default: text)` : 'text').argParser(collect);
+  const format = new Option('--format <format>', formats.length > 1 ? `${formats.join(', ')} (default: text)` : 'text').argParser(repeated);
   return [
     new Option('-C, --root <dir>', 'start looking for the handbook there'),
     new Option('--today <date>', 'the date to reckon with'),

@@ -5,7 +5,7 @@ import { refuseFuture } from './dates.js';
 import { newPlace } from './new-place.js';
 import type { Operation, Worded } from './operation.js';
 import { newPage } from './record-text.js';
-import { refusePlainWords } from './seal-required.js';
+import { refusePlainWords } from './sealing.js';
 
 /** Feedback from one colleague to another, always as an individual (handbook H3, H14). */
 export const feedbackGive: Operation<Worded & { readonly to: string; readonly date: CivilDate }> = {

@@ -1,5 +1,6 @@
-import type { HandbookRecord } from '../handbook/record.js';
+import type { Feedback, HandbookRecord, OneOnOne, Review } from '../handbook/record.js';
 import { LineIndex, type Range } from '../records/position.js';
+import { armorStart } from './age-armor.js';
 
 /** The place in a record's file of the line at an offset of its body, from the offset to the line's end. */
 export function rangeInBody({ text, body }: HandbookRecord, offset: number): Range {
@@ -12,4 +13,9 @@ export function rangeInBody({ text, body }: HandbookRecord, offset: number): Ran
 /** The offset of the first character of a text that is no blank. */
 export function firstCharacter(text: string): number {
   return text.length - text.trimStart().length;
+}
+
+/** Whether a record's notes are for two alone: it says so, or its body is an age file. */
+export function isSealed({ facts, body }: OneOnOne | Review | Feedback): boolean {
+  return facts.sealed === true || armorStart(body) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { twoNames } from '../handbook/names.js';
 import { items, type OneOnOne } from '../handbook/record.js';
-import { armorStart } from '../lint/age-armor.js';
+import { isSealed } from '../lint/sealed.js';
 import type { Terminal } from '../ports.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { actionsOf, type AgreedAction } from '../schedule/one-on-one-records.js';
@@ -17,7 +17,7 @@ export function reportOneOnOne(record: OneOnOne, handbook: Handbook, today: Civi
   printRow('topics', [items(facts.topics).map(({ item }) => item).join(', ')], terminal);
   printRow('actions', actionsOf(record).map((action) => actionLine(action, today)), terminal);
   printRow('file', [path], terminal);
-  if (facts.sealed === true || armorStart(body) !== undefined) {
+  if (isSealed(record)) {
     terminal.print();
     terminal.print(`The notes are sealed to ${who}; this version can't open them.`);
   } else printBody(body, title, terminal);

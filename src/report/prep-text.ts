@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { firstName, twoNames } from '../handbook/names.js';
 import { items, nameOf, type Feedback } from '../handbook/record.js';
-import { armorStart } from '../lint/age-armor.js';
+import { isSealed } from '../lint/sealed.js';
 import type { Terminal } from '../ports.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import type { PersonItem } from '../schedule/due-item.js';
@@ -82,9 +82,9 @@ function feedbackLine(record: Feedback, handbook: Handbook, today: CivilDate): s
 }
 
 /** What feedback says; null where it is sealed or says nothing. */
-export function feedbackText({ facts, body }: Feedback): string | null {
-  const text = body.trim();
-  return facts.sealed === true || text === '' || armorStart(body) !== undefined ? null : text;
+export function feedbackText(record: Feedback): string | null {
+  const text = record.body.trim();
+  return text === '' || isSealed(record) ? null : text;
 }
 
 function careerLine({ career: { last, isWorthIt } }: Preparation, today: CivilDate): string {

@@ -3,7 +3,7 @@ import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
 import { withPoint } from './page.js';
 import { planned } from './planned.js';
-import { refuseIfSealed, refuseInTheClear } from './sealing.js';
+import { refuseIfSealed, refuseInTheClear } from '../sealing.js';
 import { scheduledOn } from './which.js';
 import { twoFor, type Doing } from './who.js';
 

@@ -1,6 +1,4 @@
-import type { OneOnOne } from '../../handbook/record.js';
 import { twoNames } from '../../handbook/names.js';
-import { armorStart } from '../../lint/age-armor.js';
 import { formatValue } from '../../records/edit.js';
 import { newlineAt } from '../../records/edit-block.js';
 import { appendToSection, sectionText, setSection } from '../../records/page-sections.js';
@@ -83,9 +81,4 @@ function withoutGap(before: string, after: string): string {
   const start = after.lastIndexOf('\n', at - 1) + 1;
   const newline = newlineAt(after, start);
   return after.slice(0, start).endsWith(newline + newline) ? after.slice(0, start - newline.length) + after.slice(start) : after;
-}
-
-/** Whether a record's notes are sealed: nobody can add to them who can't open them. */
-export function isSealed({ facts, body }: OneOnOne): boolean {
-  return facts.sealed === true || armorStart(body) !== undefined;
 }

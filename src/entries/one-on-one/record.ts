@@ -11,7 +11,7 @@ import { planEdit } from '../record-text.js';
 import { hasAction, withIds, type SaidAction } from './actions.js';
 import { newPage, withMore } from './page.js';
 import { planned } from './planned.js';
-import { refuseIfSealed, refuseInTheClear } from './sealing.js';
+import { refuseIfSealed, refuseInTheClear } from '../sealing.js';
 import { newPath, onDay } from './which.js';
 import { twoFor, type Two, type Doing } from './who.js';
 

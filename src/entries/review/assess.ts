@@ -4,10 +4,10 @@ import type { CivilDate } from '../../schedule/civil-date.js';
 import { refuseFuture } from '../dates.js';
 import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
-import { refusePlainWords } from '../seal-required.js';
+import { refuseIfSealed, refusePlainWords } from '../sealing.js';
 import { SECTIONS } from './page.js';
 import { planned } from './planned.js';
-import { pairOf, refuseSealed, requireManager, requirePerson, reviewOf, type ReviewOf } from './which.js';
+import { pairOf, requireManager, requirePerson, reviewOf, type ReviewOf } from './which.js';
 
 export interface Assessment extends ReviewOf, Worded {
   /** The person's own; else their manager's. */
@@ -31,7 +31,7 @@ export const reviewAssess: Operation<Assessment> = {
     if (!self) requireManager(making, pair, review, 'writes the manager assessment', `posthog-mgmt review assess ${person.name}`);
     refuseFuture(on, today, 'an assessment is dated when it is written');
     refusePlainWords(handbook, 'review');
-    refuseSealed(review);
+    refuseIfSealed(review, 'an assessment');
     const heading = self ? SECTIONS.self : SECTIONS.manager;
     const key = self ? 'selfAssessment' : 'managerAssessment';
     const { path } = review;

@@ -1,15 +1,14 @@
-import { nameOf } from '../../handbook/record.js';
-import { has } from '../../handbook/record.js';
+import { has, nameOf } from '../../handbook/record.js';
 import { setAt } from '../../records/edit-at.js';
 import { appendToSection } from '../../records/page-sections.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { refuseFuture } from '../dates.js';
 import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
-import { refusePlainWords } from '../seal-required.js';
+import { refuseIfSealed, refusePlainWords } from '../sealing.js';
 import { SECTIONS } from './page.js';
 import { planned } from './planned.js';
-import { pairOf, refuseSealed, requireManager, reviewOf, type ReviewOf } from './which.js';
+import { pairOf, requireManager, reviewOf, type ReviewOf } from './which.js';
 
 /**
  * The conversation took place: the manager says when, and what the next six months hold. Without
@@ -28,7 +27,7 @@ export const reviewComplete: Operation<ReviewOf & Worded & { readonly held: Civi
     const { text: words } = input;
     if (words !== undefined) {
       refusePlainWords(handbook, 'review');
-      refuseSealed(review);
+      refuseIfSealed(review, 'the text');
     }
     const write = planEdit(files, handbook.root, path, (text) => {
       const held = setAt(path, text, ['held'], input.held);

@@ -2,7 +2,6 @@ import { RefusalError, UsageError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { personOf } from '../../handbook/lookup.js';
 import { nameOf, type Person, type Review } from '../../handbook/record.js';
-import { armorStart } from '../../lint/age-armor.js';
 import { reviewState, type ReviewState } from '../../schedule/review-state.js';
 import type { Making } from '../operation.js';
 
@@ -79,10 +78,4 @@ export function requireManager(making: Making, { person, manager }: Pair, review
 export function requireEither(making: Making, { person, manager }: Pair, what: string): void {
   if (making.by === person.name || making.by === manager?.name) return;
   throw new RefusalError(`a review is between the person and their manager (H16): ${nameOf(person)}${manager ? ` or ${nameOf(manager)}` : ''} ${what}`);
-}
-
-/** Refuses to write into a review whose body is sealed. */
-export function refuseSealed({ facts, body, path }: Review): void {
-  if (facts.sealed !== true && armorStart(body) === undefined) return;
-  throw new RefusalError(`${path} is sealed to two people, and this version can't open or seal it; nothing was written`);
 }

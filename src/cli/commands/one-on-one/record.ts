@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { oneOnOneRecord, type HeldOneOnOne } from '../../../entries/one-on-one/index.js';
+import { repeated } from '../../given.js';
 import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
@@ -14,8 +15,6 @@ interface RecordFlags extends WritingFlags, WordsFlags {
   readonly action?: readonly string[];
 }
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 const EXAMPLES = [
   'posthog-mgmt 1-1 record bo',
   'posthog-mgmt 1-1 record bo --topic career -m "Bo wants to meet customers."',
@@ -27,8 +26,8 @@ const EXAMPLES = [
 export function defineRecord(group: Command, { make, act }: CommandTools): void {
   const command = make(group, 'record', 'Records a 1-1 that took place; the planned one of that day, if there is one, with its agendas.', { formats: WRITING_FORMATS, examples: EXAMPLES });
   addWordsFlags(addWritingFlags(command), 'what you talked about').argument('[person]', WHOSE).option('--date <date>', 'the day it took place (today when left out)')
-    .option('--topic <slug>', 'what it was about; career marks a career talk; repeatable', collect)
-    .option('--action <text>', '"OWNER: what they take on (DATE)"; without an owner it is yours; repeatable', collect)
+    .option('--topic <slug>', 'what it was about; career marks a career talk; repeatable', repeated)
+    .option('--action <text>', '"OWNER: what they take on (DATE)"; without an owner it is yours; repeatable', repeated)
     .action((given: string | undefined, flags: RecordFlags) => act(command, (session) => perform(session, flags, {
       operation: oneOnOneRecord,
       async input(asking): Promise<HeldOneOnOne> {

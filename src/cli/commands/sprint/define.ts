@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { OUTCOMES } from '../../../entries/sprint/view.js';
+import { repeated } from '../../given.js';
 import type { CommandTools } from '../../command.js';
 import { addWordsFlags } from '../../words.js';
 import { addWritingFlags } from '../../writing.js';
@@ -16,9 +17,6 @@ const TEAM = ['[team]', 'the team (the one that you lead, else are in)'] as cons
 const WHEN = ['--date <date>', 'when (today when left out)'] as const;
 const GOAL = ['--goal <priority=goal>', 'the quarter goal that a priority serves: words or a link'] as const;
 
-/** For flags that repeat: what was given, in order. */
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 function addSprintFlag(command: Command, otherwise = 'the current one, else the planned one'): Command {
   return command.option('--sprint <date>', `the sprint that starts then, or that holds the day (${otherwise})`);
 }
@@ -33,9 +31,9 @@ export function defineStart(group: Command, { make, act }: CommandTools): void {
   });
   addWordsFlags(addWritingFlags(start), 'the plan').argument(...TEAM)
     .option('--start <date>', 'its first day (the day after the last sprint, else the coming Monday)').option('--end <date>', "its last day (as long as the team's sprints are)")
-    .option('--priority <title=owners>', 'a priority, and who picked it: "Fix retention=cy,ada"; repeat it for more', collect)
-    .option('--low <title=owners>', 'one of low priority: a side quest', collect).option(...GOAL, collect)
-    .option('--support-hero <handle>', 'who looks after support').option('--away <handle>', 'someone who is off (known absences count by themselves)', collect)
+    .option('--priority <title=owners>', 'a priority, and who picked it: "Fix retention=cy,ada"; repeat it for more', repeated)
+    .option('--low <title=owners>', 'one of low priority: a side quest', repeated).option(...GOAL, repeated)
+    .option('--support-hero <handle>', 'who looks after support').option('--away <handle>', 'someone who is off (known absences count by themselves)', repeated)
     .action((team: string | undefined, flags: StartFlags) => act(start, async (session) => (await import('./start.js')).startSprint(session, team, flags)));
 }
 
@@ -72,7 +70,7 @@ export function defineFinalize(group: Command, { make, act }: CommandTools): voi
     formats: FORMATS, examples: ['posthog-mgmt sprint finalize product-analytics', 'posthog-mgmt sprint finalize product-analytics --goal "funnels-v2=Funnels people trust"'],
   });
   addSprintFlag(addWordsFlags(addWritingFlags(finalize), 'more of the plan')).argument(...TEAM)
-    .option('--standing-in', 'a member in place of a lead who is away, or missing').option(...GOAL, collect).option(...WHEN)
+    .option('--standing-in', 'a member in place of a lead who is away, or missing').option(...GOAL, repeated).option(...WHEN)
     .action((team: string | undefined, flags: FinalizeFlags) => act(finalize, async (session) => (await import('./finalize-and-close.js')).finalizeSprint(session, team, flags)));
 }
 
@@ -85,7 +83,7 @@ export function defineClose(group: Command, { make, act }: CommandTools): void {
     ],
   });
   addSprintFlag(addWordsFlags(addWritingFlags(close), 'how it went'), 'the earliest that is over and open, else the current one').argument(...TEAM)
-    .option('--outcome <priority=outcome>', `what became of a priority: ${OUTCOMES.join(', ')}; repeat it for more`, collect).option(...WHEN)
+    .option('--outcome <priority=outcome>', `what became of a priority: ${OUTCOMES.join(', ')}; repeat it for more`, repeated).option(...WHEN)
     .action((team: string | undefined, flags: CloseFlags) => act(close, async (session) => (await import('./finalize-and-close.js')).closeSprint(session, team, flags)));
 }
 
