@@ -3,9 +3,10 @@ import { clearAfterKill } from './after-kill.js';
 import { commitPaths } from './commit.js';
 import { differencesTo, readContents } from './contents.js';
 import { idsAt, listCommits, readHead, resolveCommit } from './history.js';
+import { knownOf } from './known.js';
 import { mergeFile } from './merge-file.js';
 import { finishMove, moveBranch } from './move.js';
-import { configValue, findPlace, lastCommitDate, namesInTree, setConfigValue } from './place.js';
+import { configValue, lastCommitDate, namesInTree, setConfigValue } from './place.js';
 import { assertReady } from './ready.js';
 import { changesOf, refreshRealIndex } from './real-index.js';
 import { remakeCommits } from './remake.js';
@@ -16,13 +17,14 @@ import { changedSince, contentsOf, filesAt, headCommit, mergeBase, stagedChanges
 /** Git through simple-git with exact commands, in the user's environment. */
 export function gitBySimpleGit(env: Environment): Git {
   const run = gitRunner(env);
+  const known = knownOf(run);
   return {
-    place: (folder) => findPlace(run, folder),
+    place: (folder) => known.place(folder),
     config: (folder, key) => configValue(run, folder, key),
     setConfig: (place, key, value) => setConfigValue(run, place, key, value),
     mergeFile: (folder, versions, markerSize) => mergeFile(run, folder, versions, markerSize),
     lastCommitDate: (path) => lastCommitDate(run, path),
-    assertReady: (place, paths, options) => assertReady(run, place, paths, options),
+    assertReady: (place, paths, options) => assertReady(run, known, place, paths, options),
     commit: (place, request) => commitPaths(run, place, request),
     head: (place) => readHead(run, place),
     resolve: (place, revision) => resolveCommit(run, place, revision),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { GitError } from '../../errors.js';
 import type { GitPlace, Head } from '../../ports.js';
 import { namesInTree } from './place.js';
+import type { Known } from './known.js';
 import { ENGLISH, inChunks, lastLines, mustRun, READING, type RunGit } from './run.js';
 import { readState, refuseState } from './state.js';
 
@@ -12,25 +13,13 @@ import { readState, refuseState } from './state.js';
  * encrypts or converts would look changed, and the commit runs them on the same files anyway.
  */
 export async function assertReady(
-  run: RunGit, place: GitPlace, paths: readonly string[], options: { allowDetached?: boolean } = {},
+  run: RunGit, known: Known, place: GitPlace, paths: readonly string[], options: { allowDetached?: boolean } = {},
 ): Promise<Head> {
   const names = namesInTree(place, paths);
-  const [state] = await Promise.all([readState(run, place), refuseWithoutIdentity(run, place)]);
+  const [state] = await Promise.all([readState(run, place), known.identity(place)]);
   refuseState(state, options.allowDetached ?? false);
   if (names.length > 0) await Promise.all([refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
   return { commit: state.head, ref: state.ref };
-}
-
-async function refuseWithoutIdentity(run: RunGit, place: GitPlace): Promise<void> {
-  const results = await Promise.all(
-    ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'].map((name) => run(place.top, [...READING, 'var', name], { env: ENGLISH })),
-  );
-  const failed = results.find((result) => result.code !== 0);
-  if (failed === undefined) return;
-  const reason = lastLines(failed.stderr, 1).replace(/^fatal: /, '');
-  throw new GitError(`git does not know who you are (${reason}).`, {
-    next: 'git config --global user.name "Your Name" && git config --global user.email you@example.com',
-  });
 }
 
 async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
