@@ -4,6 +4,7 @@ import { cli, type Answer } from '../support/cli.js';
 import { makeRepo, type TestRepo } from '../support/git-repo.js';
 import { CONFIG } from '../support/lint-files.js';
 import { writingRepo } from '../support/writing.js';
+import { times } from '../support/runs.js';
 
 const STAFF = `Employee ID,First name,Last name,Work email,Hire date,Department,Job title,Manager,Salary,Location
 1,Ivo,Novak,ivo@example.com,2024-01-08,Growth,Lead,,90000,Prague
@@ -121,6 +122,6 @@ describe('import csv', () => {
       const head = repo.git('rev-parse', 'HEAD');
       const again = await run(repo);
       expect([again.code, repo.git('rev-parse', 'HEAD')], again.err).toEqual([0, head]);
-    }), { numRuns: 4 });
+    }), times(4));
   });
 });

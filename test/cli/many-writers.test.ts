@@ -2,27 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.js';
 import { bareRemote, cloneOf, drafts, leftovers, sampleRepo, start } from '../support/sample-repo.js';
 
-/** Records that each of the 8 clones pushes; more by the environment. */
-const RECORDS = Number(process.env.RECORDS ?? 1);
+/** How many processes, how many clones, and records that each clone pushes; more by the environment: `WRITERS=12 CLONES=8 RECORDS=10`. */
+const { WRITERS, CLONES, RECORDS } = { WRITERS: 6, CLONES: 4, RECORDS: 1, ...numbers(process.env) };
+
+function numbers(env: NodeJS.ProcessEnv): Record<string, number> {
+  return Object.fromEntries(['WRITERS', 'CLONES', 'RECORDS'].filter((name) => env[name] !== undefined).map((name) => [name, Number(env[name])]));
+}
 
 const add = (handle: string, ...flags: string[]): string[] => ['person', 'add', handle, '--name', 'New Person', '--date', '2026-12-01', '--as', 'ada', ...flags];
 
 describe('many at once', () => {
-  it('12 processes in one clone wait for each other', { timeout: 120_000 }, async () => {
+  it('processes in one clone wait for each other', { timeout: 120_000 }, async () => {
     const repo = sampleRepo();
     repo.write('README.md', 'changed\n');
     repo.git('add', 'README.md');
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => start(repo.root, add(`new-${index}`)).done));
+    const answers = await Promise.all(Array.from({ length: WRITERS }, (_, index) => start(repo.root, add(`new-${index}`)).done));
     expect(answers.map(({ code, err }) => [code, err])).toEqual(answers.map(() => [0, '']));
-    expect(repo.git('log', '--format=%s', '-12').match(/joins/g)).toHaveLength(12);
+    expect(repo.git('log', '--format=%s', `-${WRITERS}`).match(/joins/g)).toHaveLength(WRITERS);
     expect(repo.git('log', '--merges', '--format=%h')).toBe('');
     expect(repo.git('status', '--porcelain')).toBe('M  README.md\n');
     expect(leftovers(repo)).toEqual([]);
   });
 
-  it('8 clones push to one remote, and nothing is lost', { timeout: 300_000 }, async () => {
+  it('clones push to one remote, and nothing is lost', { timeout: 300_000 }, async () => {
     const remote = bareRemote(sampleRepo());
-    const clones = Array.from({ length: 8 }, () => cloneOf(remote));
+    const clones = Array.from({ length: CLONES }, () => cloneOf(remote));
     const lanes = clones.map(async (clone, lane) => {
       const codes = [];
       for (let record = 0; record < RECORDS; record += 1) {

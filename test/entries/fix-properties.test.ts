@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintFiles } from '../support/lint-files.js';
 import { mend, type Texts } from '../support/mend.js';
+import { times } from '../support/runs.js';
 
 const SOUND: Texts = {
   'people/ada.yml': '# the first\nname: Ada Obi\nstartDate: 2024-03-04   # a Monday\ncraft: engineering\n',
@@ -72,6 +73,6 @@ describe('lint --fix on a handbook with any slips', () => {
         expect(now.includes('\r\n')).toBe(text.includes('\r\n'));
       }
       expect((await mend(after, { unsafe })).fixing.writes).toEqual([]);
-    }), { numRuns: 15 });
+    }), times(15));
   });
 });

@@ -7,6 +7,7 @@ import { mergeSprintData } from '../../src/entries/merge/sprint-data.js';
 import { identity, isClash, mergeEntries, mergeSet, type Three } from '../../src/entries/merge/three-way.js';
 import { findConflict } from '../../src/records/source.js';
 import { cleanEnv, HOME } from '../support/cli.js';
+import { times } from '../support/runs.js';
 
 const PATH = 'sprints/pa/2026-11-16.md';
 const BASE = `---
@@ -143,7 +144,7 @@ describe('lists', () => {
       expect([...one].sort()).toEqual([...other].sort());
       for (const item of [...ours, ...theirs]) if (!base.includes(item)) expect(one).toContain(item);
       for (const item of base) if (ours.includes(item) && theirs.includes(item)) expect(one).toContain(item);
-    }), { numRuns: 500 });
+    }), times(200));
   });
 });
 
@@ -192,7 +193,7 @@ describe('any sprint', () => {
       expect(again.text).toBe(here.text);
       const anew = await mergeSprint({ path: PATH, sides: { base, ours: here.text, theirs }, mergeText: noText, markerSize: 7 });
       expect(identity(keysOf(PATH, anew.text))).toBe(identity(keysOf(PATH, here.text)));
-    }), { numRuns: 25 });
+    }), times(25));
   });
 
   it('clashes in both orders or in none', () => {
@@ -202,6 +203,6 @@ describe('any sprint', () => {
       const there = mergeSprintData({ base, ours: theirs, theirs: ours });
       expect(here.clashes.length).toBe(there.clashes.length);
       if (here.clashes.length === 0) expect(identity(here.data, true)).toBe(identity(there.data, true));
-    }), { numRuns: 80 });
+    }), times(50));
   });
 });

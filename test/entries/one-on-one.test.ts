@@ -11,6 +11,7 @@ import type { CivilDate } from '../../src/schedule/civil-date.js';
 import { agreedActions } from '../../src/schedule/one-on-one-records.js';
 import { CONFIG, schemas } from '../support/lint-files.js';
 import { memoryFiles } from '../support/memory-files.js';
+import { times } from '../support/runs.js';
 
 const ROOT = '/handbook';
 const day = (text: string): CivilDate => text as CivilDate;
@@ -220,6 +221,6 @@ describe('whatever the two do, in whatever order', () => {
       }
       const all = Object.entries(one.files).filter(([path]) => path.startsWith('1-1s/')).map(([, content]) => content).join('\n');
       for (const words of said) for (const word of words.match(/[\p{L}\p{N}]+/gu) ?? []) expect(all).toContain(word);
-    }), { numRuns: 60 });
+    }), times(30));
   }, 20_000);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { yamlComments } from '../../src/records/yaml-comments.js';
 import { lintFiles } from '../support/lint-files.js';
+import { times } from '../support/runs.js';
 
 const ADA = 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n';
 const BO = { 'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: ada\n' };
@@ -72,7 +73,7 @@ describe('comments of YAML', () => {
     fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const yaml = pieces.join('');
       for (const { text, offset } of yamlComments(yaml)) expect(yaml.slice(offset, offset + text.length)).toBe(text);
-    }), { numRuns: 300 });
+    }), times(150));
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { appendAt, EditError, removeAt, setAt, type Step } from '../../src/records/edit-at.js';
 import type { YamlValue } from '../../src/records/edit.js';
+import { times } from '../support/runs.js';
 
 const SPRINT = `---
 team: pa # ours
@@ -213,7 +214,7 @@ describe('any record', () => {
   function holder(data: unknown, pointer: Step[]): never {
     return pointer.slice(0, -1).reduce<unknown>((at, step) => (at as never)[step], data) as never;
   }
-  const runs = { numRuns: 70 };
+  const runs = times(70);
 
   it('has the value that was set; a scalar changes no line but its own', () => {
     fc.assert(fc.property(record, scalar, fc.nat(), ({ path, data, text }, put, pick) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { addItem, removeItem, removeKey, setValue } from '../../src/records/edit-value.js';
+import { times } from '../support/runs.js';
 
 describe('setting a value', () => {
   it.each([
@@ -94,7 +95,7 @@ describe('any record', () => {
       expect(dataOf(after, as.page)).toEqual({ ...data, [key]: value });
       const others = (text: string): string[] => text.split('\n').filter((line) => !line.startsWith(`${key}:`) && !line.startsWith('  - '));
       expect(others(after)).toEqual(others(before));
-    }), { numRuns: 300 });
+    }), times(120));
   });
 
   it('has the item that was added, and gives it up again to the byte', () => {
@@ -104,6 +105,6 @@ describe('any record', () => {
       const after = addItem(path, before, 'members', item);
       expect((dataOf(after, as.page) as { members: string[] }).members).toEqual([...members, item]);
       expect(removeItem(path, after, 'members', members.length)).toBe(before);
-    }), { numRuns: 300 });
+    }), times(120));
   });
 });

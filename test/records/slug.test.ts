@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slugOf, uniqueSlug } from '../../src/records/slug.js';
 import { isSlug } from '../../src/records/kinds.js';
+import { times } from '../support/runs.js';
 
 describe('slugOf', () => {
   it.each([
@@ -31,6 +32,7 @@ describe('slugOf', () => {
         expect(slug === '' || isSlug(slug)).toBe(true);
         expect(slugOf(slug)).toBe(slug);
       }),
+      times(30),
     );
   });
 });

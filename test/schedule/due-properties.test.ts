@@ -5,6 +5,7 @@ import type { CivilDate } from '../../src/schedule/civil-date.js';
 import { dueItems, filterDue } from '../../src/schedule/due.js';
 import { DUE_KINDS, STATUSES, summarizeDue, type DueItem, type Status } from '../../src/schedule/due-item.js';
 import { handbookOf } from '../support/lint-files.js';
+import { times } from '../support/runs.js';
 
 const FIRST = Date.UTC(2025, 0, 1);
 /** The date of a number of days after 1 January 2025. */
@@ -51,7 +52,7 @@ const load = (records: Readonly<Record<string, object>>): Promise<Handbook> =>
   handbookOf(Object.fromEntries(Object.entries(records).map(([path, facts]) => [path, JSON.stringify(facts)])));
 const on = (handbook: Handbook, today: CivilDate): DueItem[] => dueItems(handbook, { today, within: undefined });
 const today = days(400, 1000);
-const RUNS = { numRuns: 60 };
+const RUNS = times(35);
 
 const subject = (item: DueItem): string => [item.kind, 'person' in item ? item.person : '', 'team' in item ? item.team : '', 'path' in item ? item.path : ''].join(' ');
 const detail = (item: DueItem): string => ('action' in item ? item.action : 'role' in item ? `${item.role} ${item.leaver}` : 'rule' in item ? item.rule : '');
@@ -154,7 +155,7 @@ describe('as days go by', () => {
           reached.set(key, step);
         }
       }
-    }), { numRuns: 30 });
+    }), times(20));
   });
 
   it('anniversaries from 31 August hit the last of February, and 31 August again', async () => {
@@ -166,6 +167,6 @@ describe('as days go by', () => {
       expect(due(`${year}-03-01`)).toMatchObject({ due: `${year}-02-${leap ? 29 : 28}`, status: 'due' });
       expect(due(`${year}-08-30`)).toMatchObject({ due: `${year}-02-${leap ? 29 : 28}`, status: 'overdue' });
       expect(due(`${year}-08-31`)).toMatchObject({ due: `${year}-08-31`, status: 'due', daysOverdue: 0 });
-    }), { numRuns: 40 });
+    }), times(25));
   });
 });

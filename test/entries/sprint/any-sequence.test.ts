@@ -9,6 +9,7 @@ import { markedPart } from '../../../src/records/page-sections.js';
 import { addDays, type CivilDate } from '../../../src/schedule/civil-date.js';
 import { lintFiles } from '../../support/lint-files.js';
 import { PlannedHandbook } from '../../support/plan-sprint.js';
+import { times } from '../../support/runs.js';
 
 /** A few in every run of the suite; set higher to look further. */
 const RUNS = 10;
@@ -64,6 +65,6 @@ describe('any sequence of commands', () => {
       for (const { path, text } of handbook.sprintsOf(team)) {
         expect(markedPart(path, text)).toBe(drawSprint(handbook, handbook.teams.get(team), viewInText(path, text)));
       }
-    }), { numRuns: RUNS });
+    }), times(RUNS));
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readDates, type DateOrder } from '../../../src/importers/csv/dates.js';
 import { problemsOf } from '../../../src/importers/csv/problems.js';
 import { dateOfDay, dayNumber, type CivilDate } from '../../../src/schedule/civil-date.js';
+import { times } from '../../support/runs.js';
 
 /** The dates of one column, or what stands against them. */
 function read(texts: readonly string[], given?: DateOrder, header = 'Start date'): string[] | string {
@@ -64,6 +65,6 @@ describe('dates of a column', () => {
         return (order === 'dmy' ? [of, month, year] : [month, of, year]).join(by);
       });
       expect(read(written)).toEqual([...dates, '2024-03-25']);
-    }), { numRuns: 200 });
+    }), times(100));
   });
 });

@@ -5,6 +5,7 @@ import { FIELDS, HEADERS, headerKeys, isSensitive } from '../../../src/importers
 import { decodeCsv } from '../../../src/importers/csv/read.js';
 import { isSlug } from '../../../src/records/kinds.js';
 import { asExisting, plan, refusal, written } from './helpers.js';
+import { times } from '../../support/runs.js';
 
 const DEEL = `Worker ID,First name,Last name,Work email,Direct manager,Direct manager's email,Team,Job title,Start date,End date,Country,Hiring status,Salary,Date of birth,Personal email
 w1,Tim,Berg,tim@example.com,,,Leadership,CEO,2023-01-02,,GB,Active,1,1980-01-01,t@example.org
@@ -223,7 +224,7 @@ describe('any table of people', () => {
       expect(made.writes.filter(({ path }) => path.startsWith('people/')).length).toBe(list.length);
       expect(made.writes.filter(({ after }) => /^manager: /m.test(after)).length).toBe(list.length - 1);
       expect(plan(write(list, other), asExisting(made)).writes).toEqual([]);
-    }), { numRuns: 60 });
+    }), times(25));
   });
 
   it('never fails otherwise than by refusing, whatever the text', () => {
@@ -235,6 +236,6 @@ describe('any table of people', () => {
       } catch (error) {
         expect((error as { exitCode?: number }).exitCode, String(error)).toBeGreaterThan(0);
       }
-    }), { numRuns: 500 });
+    }), times(150));
   });
 });

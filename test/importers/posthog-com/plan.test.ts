@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planImport, type ExistingPerson, type ExistingTeam, type ImportInput, type ImportPlan, type PeoplePage } from '../../../src/importers/posthog-com/plan.js';
 import { dataOf, fixtureInput, messages, run } from './helpers.js';
+import { times } from '../../support/runs.js';
 
 const page = (tree: string, teams = ''): { path: string; text: string } => ({ path: 'page.md', text: `## Reporting structure\n${tree}\n## Small teams\n${teams}` });
 const personPage = (stem: string, front: string): PeoplePage => ({ path: `contents/team/${stem}.mdx`, stem, text: `---\n${front}\n---\n\nBody.\n` });
@@ -259,7 +260,7 @@ it('changes nothing the second time, whatever the source and the handbook', () =
       expect(new Set(first.writes.map(({ path }) => path)).size).toBe(first.writes.length);
       expect(planImport(run(input, first)).writes).toEqual([]);
     }),
-    { numRuns: 300 },
+    times(80),
   );
 });
 
