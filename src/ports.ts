@@ -190,6 +190,8 @@ export interface GitSnapshots {
 export interface Git extends GitSnapshots {
   /** Where `folder` is in a work tree; undefined outside of git. */
   place(folder: string): Promise<GitPlace | undefined>;
+  /** Git's version: `2.39.5`; undefined without git. */
+  version(): Promise<string | undefined>;
   /** A value of git's configuration as seen from `folder`; undefined when it is not set. */
   config(folder: string, key: string): Promise<string | undefined>;
   /** Sets a value in the configuration of this clone alone. Throws GitError with git's own words. */
@@ -257,6 +259,8 @@ export interface ProcessMark {
 
 /** This process among others. */
 export interface Processes {
+  /** The runtime's version: `20.19.0`. */
+  readonly nodeVersion: string;
   self(): ProcessMark;
   /** Whether the process surely runs no more: on this machine, and nowhere to be found. */
   isGone(mark: ProcessMark): boolean;

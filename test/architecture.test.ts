@@ -9,7 +9,8 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).map((pat
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['adapters', 'cli', 'ports'],
   adapters: ['ports', 'errors', 'report/sanitize'],
-  cli: ['entries', 'importers', 'lint', 'schedule', 'report', 'handbook', 'records', 'ports', 'errors'],
+  cli: ['doctor', 'entries', 'importers', 'lint', 'schedule', 'report', 'handbook', 'records', 'ports', 'errors'],
+  doctor: ['entries', 'lint', 'handbook', 'schedule', 'records', 'ports', 'errors', 'report/layout'],
   entries: ['lint', 'handbook', 'schedule', 'records', 'ports', 'errors', 'report/markdown', 'report/dates'],
   importers: ['handbook', 'records', 'ports', 'errors'],
   report: ['lint', 'handbook', 'schedule', 'records', 'ports'],

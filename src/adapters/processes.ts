@@ -4,6 +4,7 @@ import { isGone, self } from './process-mark.js';
 
 /** This process among the machine's others. */
 export const systemProcesses: Processes = {
+  nodeVersion: process.versions.node,
   self, isGone,
   alone: async (file, say, act) => (await import('./lock.js')).alone(file, say, act),
   pause: (milliseconds) => sleep(milliseconds),

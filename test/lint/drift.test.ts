@@ -102,7 +102,7 @@ describe('what is drift', () => {
   });
 
   it('says what to do about it', async () => {
-    expect(await helps(RULE, await files(changed))).toEqual(['Read whether the rules still say the same; `doctor --confirm-handbook` records that they do.']);
+    expect(await helps(RULE, await files(changed))).toEqual(['Read whether the rules still say the same; `posthog-mgmt doctor --confirm-handbook` records that they do.']);
   });
 });
 

@@ -12,6 +12,7 @@ import { changesOf, refreshRealIndex } from './real-index.js';
 import { remakeCommits } from './remake.js';
 import { fetchBranch, findUpstream, pushBranch } from './remote.js';
 import { gitRunner, type Environment } from './run.js';
+import { gitVersion } from './version.js';
 import { changedSince, contentsOf, filesAt, headCommit, mergeBase, stagedChanges } from './snapshots.js';
 
 /** Git through simple-git with exact commands, in the user's environment. */
@@ -20,6 +21,7 @@ export function gitBySimpleGit(env: Environment): Git {
   const known = knownOf(run);
   return {
     place: (folder) => known.place(folder),
+    version: () => gitVersion(run),
     config: (folder, key) => configValue(run, folder, key),
     setConfig: (place, key, value) => setConfigValue(run, place, key, value),
     mergeFile: (folder, versions, markerSize) => mergeFile(run, folder, versions, markerSize),

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { GitError, UsageError } from '../../errors.js';
 import { planInit } from '../../entries/init/plan.js';
 import type { InitAnswers } from '../../entries/init/config-text.js';
+import { schemaUrl } from '../../entries/init/editor-settings.js';
 import { setDriver } from '../../entries/merge/driver-config.js';
 import { overlayFiles } from '../../entries/overlay.js';
 import { DEFAULT_FOLDERS, isTimeZone } from '../../handbook/config.js';
@@ -63,7 +64,7 @@ async function initAction(session: Session, flags: InitFlags): Promise<Exit> {
   const version = readVersion(session.ports);
   const { plan, notes: planned } = planInit(files, root, answers, {
     examples: flags.examples,
-    schemaUrl: (name) => `https://unpkg.com/posthog-mgmt@${version}/schemas/${name}.schema.json`,
+    schemaUrl: schemaUrl(version),
     ...(session.givenActor === undefined ? {} : { by: session.givenActor }),
   });
   const notes = [...planned];

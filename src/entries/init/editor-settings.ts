@@ -2,6 +2,14 @@ import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
 import { RECORD_KINDS } from '../../records/kinds.js';
 import type { Config } from '../../handbook/config.js';
 
+/** Where the schemas of a version are published, by name. */
+export function schemaUrl(version: string): (name: string) => string {
+  return (name) => `https://unpkg.com/posthog-mgmt@${version}/schemas/${name}.schema.json`;
+}
+
+/** A schema of ours, of whatever version. */
+const OURS = /^https:\/\/unpkg\.com\/posthog-mgmt@[^/]+\/schemas\/[\w-]+\.schema\.json$/;
+
 /** Where the editor settings lie, relative to the handbook's root. */
 export const SETTINGS_PATH = '.vscode/settings.json';
 
@@ -21,7 +29,10 @@ export function mergeSettings(before: string | null, config: { readonly folders:
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: newline };
   let merged = text;
-  for (const [url, globs] of associations(config, schemaUrl)) {
+  const wanted = associations(config, schemaUrl);
+  // Those of another version would hold the same files to two schemas.
+  for (const url of Object.keys(known).filter((key) => OURS.test(key) && !wanted.some(([own]) => own === key))) merged = applyEdits(merged, modify(merged, ['yaml.schemas', url], undefined, { formattingOptions }));
+  for (const [url, globs] of wanted) {
     const there = ([] as unknown[]).concat(known[url] ?? []);
     const missing = globs.filter((glob) => !there.includes(glob));
     if (missing.length === 0) continue;

@@ -56,6 +56,12 @@ export function openJournal(files: Files, place: GitPlace, runner: ProcessMark):
   };
 }
 
+/** The journals that lie here; nothing is changed. */
+export function listJournals(files: Files, place: GitPlace): Journal[] {
+  const folder = pendingFolder(place);
+  return (files.list(folder) ?? []).flatMap(({ name }) => (name.endsWith('.json') ? journalFrom(jsonOf(files, join(folder, name))) ?? [] : []));
+}
+
 /** The journals that lie here, and removes what a killed process had begun to write of one. */
 export function readJournals(files: Files, place: GitPlace): { path: string; journal: Journal }[] {
   const folder = pendingFolder(place);

@@ -18,7 +18,7 @@ export default {
   clauses: [],
   summary: 'a section that rules cite and that the page on management lacks, or that has changed since the rules were confirmed',
   why: 'The rules say what the page says; once the page says something else, they hold people to what nobody agreed on.',
-  help: 'Read whether the rules still say the same; `doctor --confirm-handbook` records that they do.',
+  help: 'Read whether the rules still say the same; `posthog-mgmt doctor --confirm-handbook` records that they do.',
   examples: {
     good: { 'posthog-mgmt.yml': CONFIG, [PAGE]: `# Management\n\nHow we manage here.\n\n${CONFIRMED}` },
     bad: {

@@ -1,0 +1,69 @@
+import { isAbsolute, join } from 'node:path';
+import type { Files, Git, GitPlace } from '../../ports.js';
+
+/** Where the hook that lints before each commit would stand, and what stands there. */
+export interface HookPlace {
+  /**
+   * `ours`: it lints already. `absent`: nothing is there, and a hook can be put there. `other`: something
+   * that is somebody else's, to which a line is to be added by hand.
+   */
+  readonly state: 'ours' | 'absent' | 'other';
+  /** Absolute. */
+  readonly path: string;
+  /** The line, or lines, that would make it lint, and where they go. */
+  readonly line: string;
+}
+
+/** Git runs a hook only if it may be executed. */
+export const HOOK_MODE = 0o755;
+
+/** The command that a hook runs, for a handbook in a folder of the work tree (empty at its top). */
+export function hookCommand(folder: string): string {
+  return `posthog-mgmt ${folder === '' ? '' : `-C ${shellQuoted(folder)} `}lint --staged`;
+}
+
+/** A hook of our own: lints what is staged, and lets a commit pass, saying so, where the program is not installed. */
+export function hookText(folder: string): string {
+  return [
+    '#!/bin/sh',
+    '# Lints what is staged of the handbook. Once without it: git commit --no-verify',
+    'PATH="$PATH:node_modules/.bin"',
+    'if ! command -v posthog-mgmt >/dev/null 2>&1; then',
+    '  echo "posthog-mgmt is not installed here, so nothing was linted" >&2',
+    '  exit 0',
+    'fi',
+    `exec ${hookCommand(folder)}`,
+    '',
+  ].join('\n');
+}
+
+/** Looks where this clone keeps its hooks: pre-commit's config, husky's folder, `core.hooksPath`, or git's own folder. */
+export async function findHook({ files, git }: { readonly files: Files; readonly git: Git }, place: GitPlace, folder: string): Promise<HookPlace> {
+  const command = hookCommand(folder);
+  const framework = join(place.top, '.pre-commit-config.yaml');
+  if (files.kindOf(framework) !== undefined) {
+    return { path: framework, state: mentions(files, framework) ? 'ours' : 'other', line: 'a repo with `hooks: [{ id: posthog-mgmt-lint }]`' };
+  }
+  const husky = join(place.top, '.husky');
+  const hooks = files.kindOf(husky) === 'folder' ? husky : await hooksFolder(git, place);
+  const path = join(hooks, 'pre-commit');
+  if (files.kindOf(path) === undefined) return { path, state: 'absent', line: command };
+  return { path, state: mentions(files, path) ? 'ours' : 'other', line: command };
+}
+
+/** `core.hooksPath` is relative to the top of the work tree; by default hooks lie in the git directory that all work trees share. */
+async function hooksFolder(git: Git, { top, commonDir }: GitPlace): Promise<string> {
+  const configured = await git.config(top, 'core.hooksPath');
+  if (configured === undefined || configured === '') return join(commonDir, 'hooks');
+  return isAbsolute(configured) ? configured : join(top, configured);
+}
+
+function mentions(files: Files, path: string): boolean {
+  const { bytes } = files.read(path);
+  return bytes !== undefined && new TextDecoder().decode(bytes).includes('posthog-mgmt');
+}
+
+/** A word as a POSIX shell takes it. */
+export function shellQuoted(text: string): string {
+  return /^[\w./@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
