@@ -9,6 +9,8 @@ export type IsoDate = string;
 export interface Clock {
   /** The civil date that it is now in an IANA time zone. Throws RangeError for a zone nobody knows. */
   today(timeZone: string): IsoDate;
+  /** The IANA time zone of the machine: `Europe/London`. */
+  timeZone(): string;
   /** Milliseconds from an arbitrary start, for measuring. */
   elapsed(): number;
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../ports.js';
 /** The machine's own clock. */
 export const systemClock: Clock = {
   today: (timeZone) => civilDate(new Date(), timeZone),
+  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
   elapsed: () => performance.now(),
 };
 

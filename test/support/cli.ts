@@ -28,7 +28,7 @@ export async function cli(cwd: string, args: readonly string[], options: { today
     columns: () => options.columns ?? 80,
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
-  const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0 };
+  const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London' };
   const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, env, cwd, home: HOME });
   return { code, out: written[1], err: written[2] };
 }

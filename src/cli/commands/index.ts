@@ -10,7 +10,7 @@ export interface CommandEntry {
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [
-  { name: 'init', summary: 'set up a handbook here', load: async () => (await import('./init.js')).initCommand },
+  { name: 'init', summary: 'set up a handbook here', load: async () => (await import('./init/index.js')).initCommand },
   { name: 'import', summary: 'people and teams from what exists', load: async () => (await import('./import/index.js')).importCommand },
   { name: 'lint', summary: 'validate every record, and check the role rules', load: async () => (await import('./lint.js')).lintCommand },
   { name: 'rules', summary: 'list the rules, or the clauses that they serve', load: async () => (await import('./rules.js')).rulesCommand },

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
+import { findManagementPage } from '../../handbook/find-management-page.js';
 import { lint } from '../../lint/engine.js';
 import { RULES } from '../../lint/rules/index.js';
 import { advice, problem, well, type Check } from '../check.js';
-
-/** Where a handbook in posthog.com's form has its page. */
-export const KNOWN_PAGES = ['contents/handbook/company/management.md', 'contents/handbook/people/management.md', 'handbook/management.md', 'handbook/company/management.md'];
 
 const DRIFT = 'handbook/drift';
 
@@ -14,7 +11,7 @@ export default {
     if (!handbook) return [];
     const { management, root, config } = handbook;
     if (!management) {
-      const found = KNOWN_PAGES.find((path) => files.kindOf(join(root, path)) === 'file');
+      const found = findManagementPage(files, root);
       return found === undefined ? [] : [advice(`${found} is not watched: nobody would notice that the rules no longer say what it says`, { command: `add to ${config.path}: handbook: { management: ${found} }` })];
     }
     const { findings } = lint(handbook, schemas, RULES, { only: new Set([DRIFT]) });

@@ -9,10 +9,12 @@ export interface InitAnswers {
   readonly since: string | undefined;
   /** Folders that are not where they would be by default. */
   readonly folders: Readonly<Partial<Record<FolderKey, string>>>;
+  /** The page that the rules come from, where the handbook has it. */
+  readonly management: string | undefined;
 }
 
 /** The text of a new `posthog-mgmt.yml`: what was answered, and the rest as comments to uncomment. */
-export function configText({ company, timezone, since, folders }: InitAnswers): string {
+export function configText({ company, timezone, since, folders, management }: InitAnswers): string {
   const moved = Object.entries(folders).filter(([key, folder]) => folder !== DEFAULT_FOLDERS[key as FolderKey]);
   const paths = moved.length === 0
     ? ['# Where the records lie, when not in people/, teams/, sprints/, 1-1s/, reviews/, context/, feedback/:', '# paths: { people: contents/team }']
@@ -28,6 +30,7 @@ export function configText({ company, timezone, since, folders }: InitAnswers): 
     '',
     ...paths,
     '',
+    ...(management === undefined ? [] : ['# The page that the rules come from; lint says when it changes.', `handbook: { management: ${formatValue(management)} }`, '']),
     '# How much a rule weighs: off, info, warn or error. The rules: posthog-mgmt rules',
     '# rules: { manager/specialist: info }',
     '',

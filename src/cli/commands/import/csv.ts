@@ -40,16 +40,10 @@ export function defineCsv(group: Command, { make, act }: CommandTools): void {
 
 async function importCsv(session: Session, file: string, flags: CsvFlags): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  checkStartDate(flags.startDate);
-  const dateOrder = readOrder(flags.dateOrder);
   const { ports } = session;
-  const text = readFile(ports, file);
-  const planUpon = (handbook: Handbook): CsvPlan => planCsv({
-    file, text, maps: flags.map ?? [], today: todayOf(session, handbook), crafts: handbook.config.crafts,
-    ...(dateOrder === undefined ? {} : { dateOrder }), ...(flags.startDate === undefined ? {} : { startDate: flags.startDate }),
-    ...existingRecords(ports, handbook), paths: { people: handbook.config.folders.person, teams: handbook.config.folders.team },
-  });
   const handbook = await session.handbook();
+  const text = readFile(ports, file);
+  const planUpon = (upon: Handbook): CsvPlan => planText(session, upon, file, text, flags);
   const imported = planUpon(handbook);
   const plan = commitOf(imported, session);
   const applied = await carryOut(plan, handbook, session, flags, (upon) => commitOf(planUpon(upon), session));
@@ -60,6 +54,21 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
   }
   report(session, countBoth(imported), imported.notes, plan, flags, applied, summary(imported, ports.terminal.columns));
   return 0;
+}
+
+/** Plans the import of a file, relative to the working directory. Throws UsageError and RefusalError as `import csv` does. */
+export function planCsvFile(session: Session, handbook: Handbook, file: string, flags: Pick<CsvFlags, 'map' | 'startDate' | 'dateOrder'>): CsvPlan {
+  return planText(session, handbook, file, readFile(session.ports, file), flags);
+}
+
+function planText(session: Session, handbook: Handbook, file: string, text: string, { map, startDate, dateOrder }: Pick<CsvFlags, 'map' | 'startDate' | 'dateOrder'>): CsvPlan {
+  checkStartDate(startDate);
+  const order = readOrder(dateOrder);
+  return planCsv({
+    file, text, maps: map ?? [], today: todayOf(session, handbook), crafts: handbook.config.crafts,
+    ...(order === undefined ? {} : { dateOrder: order }), ...(startDate === undefined ? {} : { startDate }),
+    ...existingRecords(session.ports, handbook), paths: { people: handbook.config.folders.person, teams: handbook.config.folders.team },
+  });
 }
 
 function commitOf({ writes, newPeople }: CsvPlan, { givenActor }: Session): Plan {

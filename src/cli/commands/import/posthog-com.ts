@@ -33,9 +33,9 @@ async function importAction(session: Session, path: string, flags: ImportFlags):
   const format = oneFormat(session.flags, FORMATS);
   checkStartDate(flags.startDate);
   const handbook = await session.handbook();
-  const imported = await planFrom(session.ports, handbook, path, flags.startDate);
+  const imported = await planPosthogCom(session.ports, handbook, path, flags.startDate);
   const plan = commitOf(imported, session);
-  const applied = await carryOut(plan, handbook, session, flags, async (upon) => commitOf(await planFrom(session.ports, upon, path, flags.startDate), session));
+  const applied = await carryOut(plan, handbook, session, flags, async (upon) => commitOf(await planPosthogCom(session.ports, upon, path, flags.startDate), session));
   if (format === 'json') {
     session.ports.terminal.data(safeJson({
       version: 1, people: imported.people, teams: imported.teams, paths: plan.writes.map((write) => write.path), commit: applied?.commit ?? null, notes: imported.notes,
@@ -51,7 +51,7 @@ function commitOf(imported: ImportPlan, { givenActor }: Session): Plan {
 }
 
 /** Plans the import. Those without a start date get the page's own date in git; throws UsageError where git knows none. */
-async function planFrom(ports: Ports, handbook: Handbook, path: string, startDate: string | undefined): Promise<ImportPlan> {
+export async function planPosthogCom(ports: Ports, handbook: Handbook, path: string, startDate: string | undefined): Promise<ImportPlan> {
   const { files, git, cwd } = ports;
   const absolute = resolve(cwd, path);
   const source = files.realPath(absolute);

@@ -69,7 +69,8 @@ export function report({ ports: { terminal }, flags: { quiet } }: Session, found
   if (applied && !quiet) terminal.print('Next: posthog-mgmt lint');
 }
 
-function printNotes(notes: readonly ImportNote[], terminal: Terminal): void {
+/** What an import noticed, a line each. */
+export function printNotes(notes: readonly ImportNote[], terminal: Terminal): void {
   for (const { level, where, message } of notes) {
     wrap(`${where}  ${message}`, terminal.columns - 4).forEach((line, index) => terminal.warn([index === 0 ? { style: level === 'warning' ? 'yellow' : 'dim', text: level === 'warning' ? '!   ' : '·   ' } : '    ', line]));
   }
