@@ -106,8 +106,8 @@ describe('init on a terminal', () => {
     expect(code).toBe(0);
     expect(repo.read('posthog-mgmt.yml')).toContain('people: contents/team');
     expect(repo.exists('.gitlab-ci.yml')).toBe(true);
-    // Two of the pages have had errors of their own all along.
-    expect(JSON.parse((await cli(repo.root, ['lint', '--format', 'json'])).out)).toMatchObject({ summary: { errors: 2 } });
+    // Three of the pages have had errors of their own all along.
+    expect(JSON.parse((await cli(repo.root, ['lint', '--format', 'json'])).out)).toMatchObject({ summary: { errors: 3 } });
   });
 
   it('leaves a hook and CI jobs of somebody else, and says what to add', async () => {

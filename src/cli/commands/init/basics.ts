@@ -13,7 +13,7 @@ export async function basicsOf(flags: InitFlags, found: Found, now: { readonly z
   check(flags);
   const company = flags.company ?? await ask?.line('Which company is it?', { check: (text) => (text.trim() === '' ? 'Its name is needed.' : undefined) });
   if (company === undefined || company.trim() === '') throw new UsageError('which company is it? Name it with --company', { next: 'posthog-mgmt init --company "Hedgehog Labs"' });
-  const timezone = flags.timezone ?? (await ask?.line('In which time zone is it today?', { initial: now.zone, check: (text) => (isTimeZone(text.trim()) ? undefined : 'An IANA name, such as Europe/London.') }))?.trim();
+  const timezone = flags.timezone ?? (await ask?.line('Which time zone decides what day it is?', { initial: now.zone, check: (text) => (isTimeZone(text.trim()) ? undefined : 'An IANA name, such as Europe/London.') }))?.trim();
   const folders = flags.path ?? (ask ? await askFolders(ask, found) : {});
   const since = flags.since ?? (await ask?.line('Since when is something to be asked for? What fell due before is not.', { initial: now.today(timezone ?? 'UTC'), check: (text) => (parseDate(text.trim()) ? undefined : 'Year, month and day, such as 2026-11-22.') }))?.trim();
   return { company: company.trim(), timezone, since, folders, management: found.management };
