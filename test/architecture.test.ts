@@ -9,9 +9,10 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).map((pat
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['adapters', 'cli', 'ports'],
   adapters: ['ports', 'errors', 'report/sanitize'],
-  cli: ['doctor', 'entries', 'importers', 'lint', 'schedule', 'report', 'handbook', 'records', 'ports', 'errors'],
-  doctor: ['entries', 'lint', 'handbook', 'schedule', 'records', 'ports', 'errors', 'report/layout'],
-  entries: ['lint', 'handbook', 'schedule', 'records', 'ports', 'errors', 'report/markdown', 'report/dates'],
+  cli: ['doctor', 'entries', 'sealing', 'importers', 'lint', 'schedule', 'report', 'handbook', 'records', 'ports', 'errors'],
+  doctor: ['entries', 'sealing', 'lint', 'handbook', 'schedule', 'records', 'ports', 'errors', 'report/layout'],
+  entries: ['sealing', 'lint', 'handbook', 'schedule', 'records', 'ports', 'errors', 'report/markdown', 'report/dates'],
+  sealing: ['lint/age-armor', 'handbook', 'records', 'ports', 'errors'],
   importers: ['handbook', 'records', 'ports', 'errors'],
   report: ['lint', 'handbook', 'schedule', 'records', 'ports'],
   lint: ['handbook', 'schedule', 'records', 'errors', 'ports'],

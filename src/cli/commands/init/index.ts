@@ -28,7 +28,7 @@ export const initCommand: CommandModule = {
   define(program, { make, act }) {
     const command = make(program, 'init', "Sets up a handbook here: posthog-mgmt.yml, a folder with an example for each kind of record, the editor's schema association, and git's merge driver for sprint pages. On a terminal it asks for what no flag says, and offers to import people and teams, a hook, CI jobs and a commit; nothing is written before the last answer.", {
       formats: FORMATS,
-      examples: ['posthog-mgmt init', 'posthog-mgmt init --company "Hedgehog Labs" --since 2026-01-01 --commit', 'posthog-mgmt init --company "Hedgehog Labs" --me ada --name "Ada Obi" --start-date 2024-03-04 --hook --ci github', 'posthog-mgmt init --company "Hedgehog Labs" --path people=contents/team --import .'],
+      examples: ['posthog-mgmt init', 'posthog-mgmt init --company "Hedgehog Labs" --since 2026-01-01 --commit', 'posthog-mgmt init --company "Hedgehog Labs" --hook --ci github', 'posthog-mgmt init --company Hedgehog --path people=contents/team --import .'],
     });
     addInitFlags(command).action((flags: InitFlags) => act(command, (session) => initAction(session, flags)));
   },
