@@ -22,12 +22,14 @@ export interface FolderEntry {
 
 /** What became of reading a file: its bytes, or why there are none. */
 export type ReadOutcome =
-  | { readonly bytes: Uint8Array; readonly problem?: undefined }
-  | { readonly bytes?: undefined; readonly problem: 'missing' | 'link' | 'not-a-file' | 'too-large' | 'unreadable' };
+  | { readonly bytes: Uint8Array; /** Who may do what with it, as `0o600`; absent where the platform knows no such thing. */ readonly mode?: number; readonly problem?: undefined }
+  | { readonly bytes?: undefined; readonly mode?: undefined; readonly problem: 'missing' | 'link' | 'not-a-file' | 'too-large' | 'unreadable' };
 
 export interface WriteOptions {
   /** Permissions of a file that is new; what the system gives otherwise. */
   readonly mode?: number;
+  /** Only where nothing lies there: an error otherwise, and nobody else's file is replaced whatever happens at the same moment. */
+  readonly fresh?: boolean;
   /** False: after a power cut it may be gone. Spares waiting for the disk. */
   readonly durable?: boolean;
 }
@@ -313,6 +315,8 @@ export interface Prompter {
   /** One line. `check` answers what is wrong with it, if anything. */
   line(question: string, options?: { readonly initial?: string; readonly check?: (text: string) => string | undefined }): Promise<string>;
   confirm(question: string, initial: boolean): Promise<boolean>;
+  /** One line that isn't shown while it is typed; empty where nothing was. */
+  secret(question: string): Promise<string>;
 }
 
 /** What people give the program beside its arguments. */

@@ -4,17 +4,18 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { RefusalError } from '../errors.js';
 import type { WriteOptions } from '../ports.js';
-import { rethrowReadably } from './file-errors.js';
+import { codeOf, rethrowReadably } from './file-errors.js';
 
 /**
  * Whole or not at all: a reader, and a process killed half way, sees the old content or the new.
  * Throws RefusalError where a link, a folder or a device lies at the path, UsageError where the
  * file system refuses (no space, no permission).
  */
-export function writeAtomically(path: string, content: string | Uint8Array, { mode: wanted, durable = true }: WriteOptions = {}): void {
+export function writeAtomically(path: string, content: string | Uint8Array, { mode: wanted, durable = true, fresh = false }: WriteOptions = {}): void {
   rethrowReadably('write', path, () => {
-    const mode = modeToKeep(path) ?? wanted;
     const folder = dirname(path);
+    if (fresh) return writeFresh(path, content, wanted, durable);
+    const mode = modeToKeep(path) ?? wanted;
     mkdirSync(folder, { recursive: true });
     const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID().slice(0, 13)}.tmp`);
     try {
@@ -35,6 +36,18 @@ function modeToKeep(path: string): number | undefined {
   if (stats.isFile()) return stats.mode & 0o777;
   const what = stats.isSymbolicLink() ? 'a symbolic link' : stats.isDirectory() ? 'a folder' : 'no regular file';
   throw new RefusalError(`${path} is ${what}: only regular files are written.`);
+}
+
+/** Straight to its place, where opening fails if something is there: a rename would replace it. */
+function writeFresh(path: string, content: string | Uint8Array, mode: number | undefined, durable: boolean): void {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeNew(path, content, mode, durable);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') rmSync(path, { force: true });
+    throw error;
+  }
+  if (durable) syncFolder(dirname(path));
 }
 
 function writeNew(path: string, content: string | Uint8Array, mode: number | undefined, durable: boolean): void {

@@ -11,6 +11,9 @@ const DEFAULT_LIMIT = 64 * 1024 * 1024;
 const NO_FOLLOW: number | undefined = constants.O_NOFOLLOW;
 const READ_FLAGS = constants.O_RDONLY | (NO_FOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** Windows makes up the permissions that it reports. */
+const permissions = process.platform === 'win32' ? () => ({}) : (mode: number) => ({ mode: mode & 0o777 });
+
 /** The file system through synchronous node:fs, which is much the faster one for many small files. */
 export const nodeFiles: Files = {
   list,
@@ -67,7 +70,7 @@ function read(path: string, limit: number = DEFAULT_LIMIT): ReadOutcome {
     // After opening, so that nothing can be put in the file's place between look and read.
     const stats = fstatSync(file);
     if (!stats.isFile()) return { problem: 'not-a-file' };
-    return stats.size > limit ? { problem: 'too-large' } : readAll(file, stats.size, limit);
+    return stats.size > limit ? { problem: 'too-large' } : readAll(file, stats, limit);
   } catch (error) {
     return { problem: problemOf(error) };
   } finally {
@@ -76,12 +79,12 @@ function read(path: string, limit: number = DEFAULT_LIMIT): ReadOutcome {
 }
 
 /** Reads to the end, also where the file has grown or shrunk since its size was taken. */
-function readAll(file: number, size: number, limit: number): ReadOutcome {
+function readAll(file: number, { size, mode }: Stats, limit: number): ReadOutcome {
   let buffer = Buffer.allocUnsafe(size + 1); // one more than there is: the end shows without another look
   let filled = 0;
   for (;;) {
     const count = readSync(file, buffer, filled, buffer.length - filled, null);
-    if (count === 0) return { bytes: buffer.subarray(0, filled) };
+    if (count === 0) return { bytes: buffer.subarray(0, filled), ...permissions(mode) };
     filled += count;
     if (filled > limit) return { problem: 'too-large' };
     if (filled === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);

@@ -83,6 +83,18 @@ describe('write', () => {
     expect(readdirSync(join(folder, 'a/b'))).toEqual(['file.yml']);
   });
 
+  test('writes a fresh file with the mode that was asked for, and never over another', () => {
+    const folder = makeFolder();
+    const path = join(folder, 'a/key');
+    nodeFiles.write(path, 'one', { mode: 0o600, fresh: true });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(nodeFiles.read(path).mode).toBe(0o600);
+    symlinkSync('nowhere', join(folder, 'dangling'));
+    for (const taken of [path, join(folder, 'dangling')]) expect(() => nodeFiles.write(taken, 'two', { fresh: true })).toThrow(/already exists|EEXIST/);
+    expect(readFileSync(path, 'utf8')).toBe('one');
+    expect(readdirSync(folder).sort()).toEqual(['a', 'dangling']);
+  });
+
   test('refuses links and folders, and cleans up after a failure', () => {
     const folder = makeFolder();
     writeFileSync(join(folder, 'file'), 'x');

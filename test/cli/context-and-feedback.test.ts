@@ -91,7 +91,7 @@ describe('feedback', () => {
     const ask = {
       choose: async (question: string, choices: readonly { value: string }[]) => { asked.push(question); return choices[1]?.value ?? ''; },
       line: async (question: string) => { asked.push(question); return 'You listen.'; },
-      chooseSeveral: async () => [], confirm: async () => true,
+      chooseSeveral: async () => [], confirm: async () => true, secret: async () => '',
     };
     const answer = await cli(repo.root, ['feedback', 'give', '--as', 'dee'], { today: '2026-11-18', env: repo.env, canAsk: true, input: { ask } });
     expect([answer.code, asked]).toEqual([0, ['Whom is it for?', 'What would you like to tell bo? (Enter opens your editor)']]);

@@ -276,7 +276,7 @@ describe('which team and which sprint', () => {
       return Promise.resolve(choices[0]?.value ?? '');
     };
     const never = (): Promise<never> => Promise.reject(new Error('not asked'));
-    const answer = await sprint(repo, 'pick --as bo', '2026-11-16', { canAsk: true, input: { ask: { choose, chooseSeveral: never, line: never, confirm: never } } });
+    const answer = await sprint(repo, 'pick --as bo', '2026-11-16', { canAsk: true, input: { ask: { choose, chooseSeveral: never, line: never, confirm: never, secret: never } } });
     expect([answer.code, asked]).toEqual([0, ['Which team? product-analytics web', 'Which one do you pick? fix-retention']]);
     expect(repo.git('log', '-1', '--format=%s').trim()).toBe('sprint: bo picks fix-retention');
   });
@@ -374,7 +374,7 @@ describe('on a terminal', () => {
     const ask = {
       line: (question: string) => { asked.push(question); return Promise.resolve(lines.shift() ?? 'Acme waits'); },
       choose: (question: string, choices: readonly { value: string; label: string }[]) => { asked.push(question); return Promise.resolve((choices.find(({ value }) => value === 'nailed' || value === 'NEW') ?? choices[0])?.value ?? ''); },
-      chooseSeveral: () => Promise.reject(new Error('not asked')), confirm: () => Promise.reject(new Error('not asked')),
+      chooseSeveral: () => Promise.reject(new Error('not asked')), confirm: () => Promise.reject(new Error('not asked')), secret: () => Promise.reject(new Error('not asked')),
     };
     const answer = (line: string): Promise<{ code: number; err: string }> => sprint(repo, line, '2026-11-16', { canAsk: true, input: { ask } });
     expect((await answer('start')).code).toBe(0);

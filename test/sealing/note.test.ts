@@ -103,7 +103,7 @@ describe('a sealed note', () => {
     await expect(sealNote(NOTE, ['age1qqqq'])).rejects.toThrow(/checksum/);
     await expect(sealNote(NOTE, [ada])).rejects.toThrow(/^(?!.*AGE-SECRET-KEY-).*secret half/);
     // 32 zero bytes: the letters of a key, and a point that hides nothing.
-    await expect(sealNote(NOTE, ['age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqs88zjwk'])).rejects.toThrow(/no key that can be sealed to|checksum/);
+    await expect(sealNote(NOTE, ['age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z'])).rejects.toThrow(/no key that can be sealed to/);
     await expect(sealNote({ ...NOTE, path: 'a\nwriter: bo' }, keys)).rejects.toThrow(/line break/);
   });
 });

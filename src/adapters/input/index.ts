@@ -12,6 +12,7 @@ export function standardInput(env: Environment): Input {
       choose: async (...question) => (await prompter()).choose(...question),
       chooseSeveral: async (...question) => (await prompter()).chooseSeveral(...question),
       line: async (...question) => (await prompter()).line(...question),
+      secret: async (...question) => (await prompter()).secret(...question),
       confirm: async (...question) => (await prompter()).confirm(...question),
     },
   };

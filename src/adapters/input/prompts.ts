@@ -1,4 +1,4 @@
-import { autocomplete, confirm, isCancel, multiselect, select, text } from '@clack/prompts';
+import { autocomplete, confirm, isCancel, multiselect, password, select, text } from '@clack/prompts';
 import { Cancelled } from '../../errors.js';
 import type { Choice, Prompter } from '../../ports.js';
 import { sanitize } from '../../report/sanitize.js';
@@ -21,6 +21,10 @@ export const prompts: Prompter = {
   async line(question, { initial, check } = {}) {
     const validate = (given: string | undefined): string | undefined => check?.(given ?? '');
     return answered(await text({ ...streams, message: sanitize(question), validate, ...(initial === undefined ? {} : { initialValue: initial }) }));
+  },
+  async secret(question) {
+    // An empty line comes as undefined.
+    return answered(await password({ ...streams, message: sanitize(question) })) ?? '';
   },
   async confirm(question, initial) {
     return answered(await confirm({ ...streams, message: sanitize(question), initialValue: initial }));
