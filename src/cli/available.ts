@@ -7,6 +7,7 @@ const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   review: ['start', 'assess', 'complete', 'acknowledge', 'cancel', 'show', 'list', 'due'],
   context: ['share', 'list'],
   feedback: ['give', 'list'],
+  key: ['new', 'add', 'list', 'rotate'],
   person: ['list', 'show', 'add', 'set-manager', 'leave'],
   team: ['list', 'show', 'add', 'set-lead', 'join', 'leave'],
 };

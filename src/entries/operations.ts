@@ -9,6 +9,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Readonly<Record<string, unkn
   review: () => import('./review/index.js'),
   context: () => import('./context.js'),
   feedback: () => import('./feedback.js'),
+  key: () => import('./keys/index.js'),
   handbook: () => import('./confirm-handbook.js'),
 };
 

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { RefusalError, UsageError } from '../errors.js';
+import { UsageError } from '../errors.js';
 import { CONFIG_NAME } from '../handbook/config-name.js';
 import type { Files, Ports } from '../ports.js';
 
@@ -28,7 +28,7 @@ export function refuseInsideRepo(files: Files, path: string): void {
   for (let at = realFolder(files, dirname(path)); ; at = dirname(at)) {
     const found = ['.git', CONFIG_NAME].find((name) => files.kindOf(join(at, name)) !== undefined);
     if (found !== undefined || /[\\/]\.git$/i.test(at)) {
-      throw new RefusalError(`${path} is inside ${found === CONFIG_NAME ? 'the handbook' : 'the repo'} at ${at.replace(/[\\/]\.git$/i, '')}, and a secret key must never get into git`, {
+      throw new UsageError(`${path} is inside ${found === CONFIG_NAME ? 'the handbook' : 'the repo'} at ${at.replace(/[\\/]\.git$/i, '')}, and a secret key must never get into git`, {
         next: `Name a place outside: ${IDENTITY_VARIABLE}=/path/of/identity posthog-mgmt key new`,
       });
     }

@@ -26,6 +26,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'team', summary: 'the teams', load: async () => (await import('./team/index.js')).teamCommand },
   { name: 'org', summary: 'the reporting tree and the teams', load: async () => (await import('./org.js')).orgCommand },
   { name: 'calendar', summary: 'what is coming, as iCalendar', load: async () => (await import('./calendar.js')).calendarCommand },
+  { name: 'key', summary: 'keys for sealed notes: new, add, list, rotate', load: async () => (await import('./key/index.js')).keyCommand },
   { name: 'resume', summary: 'take up a draft that git refused', load: async () => (await import('./resume.js')).resumeCommand },
   { name: 'undo', summary: 'take back the last commit made here', load: async () => (await import('./undo.js')).undoCommand },
   { name: 'doctor', summary: 'look the set-up over; preview repairs, --fix makes them', load: async () => (await import('./doctor/index.js')).doctorCommand },

@@ -1,0 +1,2 @@
+export { keyAdd } from './add.js';
+export { keyRotate } from './rotate.js';
