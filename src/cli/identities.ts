@@ -1,4 +1,4 @@
-import type { AskSecret, Identities } from '../sealing/identity.js';
+import { readIdentities, type AskSecret, type Identities } from '../sealing/identity.js';
 import type { Session } from './session.js';
 
 const known = new WeakMap<Session, Promise<Identities>>();
@@ -15,8 +15,7 @@ export function identitiesOf(session: Session): Promise<Identities> {
   return reading;
 }
 
-async function read({ ports, flags }: Session): Promise<Identities> {
-  const { readIdentities } = await import('../sealing/identity.js');
+function read({ ports, flags }: Session): Promise<Identities> {
   const ask: AskSecret = ports.terminal.canAsk && flags.input ? (question) => ports.input.ask.secret(question) : undefined;
   return readIdentities(ports, ask);
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readArmor } from '../../src/lint/age-armor.js';
 import { openNote, sealNote } from '../../src/sealing/note.js';
-import { unlock } from '../../src/sealing/passphrase.js';
 import { cli, type Answer } from '../support/cli.js';
 import { makeFolder, type TestRepo } from '../support/git-repo.js';
 import { keyHolder, type KeyHolder } from '../support/keys.js';
@@ -73,8 +73,8 @@ describe('key new', () => {
     expect(code).toBe(0);
     expect(out).toContain('behind your passphrase');
     const bytes = readFileSync(join(folder, 'k/identity'));
-    expect(bytes.toString()).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
-    expect(await unlock(bytes, 'it', () => Promise.resolve('horse'))).toMatch(/AGE-SECRET-KEY-1/);
+    // That it opens is shown where the passphrase costs less time to try.
+    expect(Buffer.from(readArmor(bytes.toString()) as Uint8Array).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/);
     const plain = makeFolder();
     expect((await at(plain, 'new', secretly(''))).code).toBe(0);
     expect(readFileSync(join(plain, 'k/identity'), 'utf8')).toContain('AGE-SECRET-KEY-1');

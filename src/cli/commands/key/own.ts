@@ -1,4 +1,5 @@
 import { UsageError } from '../../../errors.js';
+import { publicKeys } from '../../../sealing/identity.js';
 import { identitiesOf } from '../../identities.js';
 import type { Session } from '../../session.js';
 
@@ -11,7 +12,6 @@ export async function ownSecrets(session: Session): Promise<readonly string[]> {
 
 /** The public halves of one's identity file. Throws UsageError where there are none. */
 export async function ownPublicKeys(session: Session): Promise<readonly string[]> {
-  const { publicKeys } = await import('../../../sealing/identity.js');
   const secrets = await ownSecrets(session);
   try {
     return await publicKeys(secrets);
