@@ -33,6 +33,7 @@ function somebody(answers: Answers, asked: string[] = []): { ask: Prompter; aske
         expect(check?.(given), `${question}: ${given}`).toBeUndefined();
         return given;
       },
+      secret: async () => { throw new Error('nothing asks for a secret'); },
       confirm: async (question, initial) => (answer(question) as boolean | undefined) ?? initial,
     },
   };
