@@ -14,7 +14,7 @@ const withoutEngines = {
 
 /** One CommonJS file a command and shared chunks, loaded when used; everything is bundled. */
 export default defineConfig({
-  input: { main: 'src/main.ts' },
+  input: { main: 'src/main.ts', complete: 'src/complete.ts' },
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
   plugins: [withoutEngines, validatorsPlugin({ root: import.meta.dirname, ahead: true })],

@@ -3,14 +3,21 @@ import { UsageError } from '../errors.js';
 import { repeated } from './given.js';
 import type { GlobalFlags } from './session.js';
 
+/** `--format`, with the formats that the command has; `json[=FILE]` where one can go to a file. */
+export class FormatOption extends Option {
+  constructor(readonly formats: readonly string[]) {
+    super('--format <format>', formats.length > 1 ? `${formats.join(', ')} (default: text)` : 'text');
+    this.argParser(repeated);
+  }
+}
+
 /** The flags that every command takes. `--format` is described by the command that has formats. */
 function globalOptions(formats: readonly string[]): Option[] {
-  const format = new Option('--format <format>', formats.length > 1 ? `${formats.join(', ')} (default: text)` : 'text').argParser(repeated);
   return [
     new Option('-C, --root <dir>', 'start looking for the handbook there'),
     new Option('--today <date>', 'the date to reckon with'),
     new Option('--as <handle>', 'who acts'),
-    format,
+    new FormatOption(formats),
     new Option('--color <when>', 'auto, always or never').choices(['auto', 'always', 'never']),
     new Option('--no-input', 'never ask'),
     new Option('-q, --quiet', 'say less'),

@@ -1,7 +1,7 @@
 import { CommanderError, type Command } from 'commander';
 import { PosthogMgmtError, UsageError } from '../errors.js';
 import type { Ports } from '../ports.js';
-import { COMMANDS } from './commands/index.js';
+import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { Exit } from './command.js';
 import { makeProgram, makeTools } from './program.js';
 
@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   const name = commandName(argv);
   const debug = argv.includes('--debug');
   try {
-    const args = name === 'help' ? helpArguments(argv) : [...argv];
+    const args = name === 'help' ? await helpArguments(argv) : [...argv];
     return await dispatch(args, commandName(args), ports);
   } catch (error) {
     return reportError(error, ports, debug);
@@ -31,16 +31,24 @@ function commandName(argv: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** `help lint` is `lint --help`. */
-function helpArguments(argv: readonly string[]): string[] {
+/** `help lint` is `lint --help`, `help RULE` is `explain RULE`; a topic, and what nobody knows, stays as it is. */
+async function helpArguments(argv: readonly string[]): Promise<string[]> {
   const rest = argv.filter((_, index) => index !== argv.indexOf('help'));
-  return [...rest, '--help'];
+  const name = commandName(rest);
+  if (name === undefined) return argv.some((word) => word === '-h' || word === '--help') ? [...argv] : [...rest, '--help'];
+  if ((await import('./help/topics.js')).topicOf(name)) return [...argv];
+  if (findCommand(name)) return [...rest.filter((word) => word !== '--help'), '--help'];
+  return name.includes('/') ? rest.toSpliced(rest.indexOf(name), 0, 'explain') : [...argv];
+}
+
+function findCommand(name: string | undefined): CommandEntry | undefined {
+  return COMMANDS.find((known) => known.name === name || known.aliases?.includes(name ?? ''));
 }
 
 async function dispatch(argv: readonly string[], name: string | undefined, ports: Ports): Promise<number> {
   let exit: Exit = 0;
   const program = makeProgram(ports);
-  const entry = COMMANDS.find((known) => known.name === name || known.aliases?.includes(name ?? ''));
+  const entry = findCommand(name);
   if (entry) {
     const tools = makeTools(ports, (code) => { exit = code; });
     (await entry.load()).define(program, tools);
@@ -57,9 +65,8 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
 }
 
 async function unknownCommand(name: string): Promise<UsageError> {
-  const { didYouMean } = await import('../records/did-you-mean.js');
-  const near = didYouMean(name, COMMANDS.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]));
-  return new UsageError(`there is no command "${name}"${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: 'posthog-mgmt --help      lists the commands' });
+  const { orDidYouMean } = await import('../records/did-you-mean.js');
+  return new UsageError(`there is no command "${name}"${orDidYouMean(name, COMMANDS.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]))}`, { next: 'posthog-mgmt --help      lists the commands' });
 }
 
 function commanderExit(error: CommanderError, program: Command): number {

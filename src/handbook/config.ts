@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { UsageError } from '../errors.js';
 import { CONFIG_NAME } from './config-name.js';
-import { FOLDER_KEYS, RECORD_KINDS, type FolderKey, type RecordKind } from '../records/kinds.js';
+import { DEFAULT_FOLDERS } from './folders.js';
+import { FOLDER_KEYS, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import { pointerName, type Range } from '../records/position.js';
 import type { FileRead } from '../records/read.js';
 import type { Schemas } from '../records/schemas.js';
@@ -45,9 +46,7 @@ export interface Config {
   readonly confirmed: ReadonlyMap<string, string>;
 }
 
-export const DEFAULT_FOLDERS: Readonly<Record<FolderKey, string>> = {
-  people: 'people', teams: 'teams', sprints: 'sprints', oneOnOnes: '1-1s', reviews: 'reviews', context: 'context', feedback: 'feedback',
-};
+export { DEFAULT_FOLDERS };
 export const DEFAULT_CRAFTS = ['engineering', 'design', 'product', 'operations', 'people', 'marketing', 'sales', 'support', 'data'] as const;
 const DEFAULT_CADENCE: Readonly<Record<CadenceKey, string>> = { oneOnOne: 'P2W', review: 'P6M', careerTalk: 'P6M', sprint: 'P2W' };
 const DEFAULT_GRACE: Readonly<Record<GraceKey, string>> = { oneOnOne: 'P1W', review: 'P30D', sprint: 'P3D' };

@@ -16,3 +16,9 @@ export function fewGuesses(most = 500): typeof didYouMean {
   let left = most;
   return (text, candidates) => (left-- > 0 ? didYouMean(text, candidates) : undefined);
 }
+
+/** `. Did you mean bo?`, to end a message with; empty where nothing is near. */
+export function orDidYouMean(text: string, candidates: readonly string[]): string {
+  const near = didYouMean(text, candidates);
+  return near === undefined ? '' : `. Did you mean ${near}?`;
+}

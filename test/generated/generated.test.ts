@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { generateCompletionTable } from './completion.js';
 import { generateConfigSchema, generateReadme } from './readme.js';
 import { generateRulesIndex } from './rules-index.js';
 import { generateTypes } from './types.js';
@@ -17,6 +18,7 @@ async function hold(path: string, generate: () => Promise<string> | string): Pro
 
 describe('generated files are up to date', () => {
   it('src/lint/rules/index.ts lists every rule file', () => hold('src/lint/rules/index.ts', () => generateRulesIndex(root)));
+  it('src/cli/completion/table.ts has every command, flag, rule and topic', () => hold('src/cli/completion/table.ts', generateCompletionTable));
   it('README.md has every rule in its table', () => hold('README.md', () => generateReadme(root)));
   it('schemas/config.schema.json knows every rule', () => hold('schemas/config.schema.json', () => generateConfigSchema(root)));
   it('src/records/types.ts follows the schemas', () => hold('src/records/types.ts', () => generateTypes(root)));

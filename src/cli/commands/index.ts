@@ -30,6 +30,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'resume', summary: 'take up a draft that git refused', load: async () => (await import('./resume.js')).resumeCommand },
   { name: 'undo', summary: 'take back the last commit made here', load: async () => (await import('./undo.js')).undoCommand },
   { name: 'doctor', summary: 'look the set-up over; preview repairs, --fix makes them', load: async () => (await import('./doctor/index.js')).doctorCommand },
+  { name: 'completion', summary: 'a script for bash, zsh or fish: Tab completes everything', load: async () => (await import('./completion.js')).completionCommand },
+  { name: 'help', summary: 'help on a command, or on formats, records, rules and more', load: async () => (await import('./help.js')).helpCommand },
   { name: 'schema', summary: 'print a JSON Schema', load: async () => (await import('./schema.js')).schemaCommand },
   { name: 'merge-driver', summary: 'for git: merges sprint pages by id', load: async () => (await import('./merge-driver.js')).mergeDriverCommand },
 ];

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { findRoot } from '../../handbook/find-root.js';
+import type { Files } from '../../ports.js';
+import { namesIn, type Names } from './names.js';
+import { suggest } from './suggest.js';
+import { TABLE } from './table.js';
+
+export interface Asked {
+  readonly files: Files;
+  readonly cwd: string;
+  /** The home folder of the person, for `~`. */
+  readonly homeFolder: string | undefined;
+}
+
+/**
+ * Answers a shell's question: its name, then the words of the command line up to the one that is
+ * being typed. First a line with the mode (`words`, `files`, `folders`) and what stays of the word,
+ * then a candidate a line with what it is about after a tab. A fault answers nothing: whoever
+ * presses Tab wants no message in the middle of a line.
+ */
+export function answerShell([shell, ...raw]: readonly string[], asked: Asked): string {
+  try {
+    const words = (shell === 'bash' ? joinEquals(raw) : [...raw]).map(unquote);
+    const { mode, kept, candidates } = suggest(TABLE, words, (root) => namesHere(root, asked));
+    const cut = shell === 'bash' ? afterLastEquals : (value: string): string => value;
+    const lines = candidates.map(({ value, about }) => `${cut(shell === 'bash' ? value : kept + value)}${about === undefined || shell === 'bash' ? '' : `\t${about}`}`);
+    return [`${mode}\t${shell === 'bash' ? '' : kept}`, ...lines, ''].join('\n');
+  } catch {
+    return 'words\t\n';
+  }
+}
+
+function namesHere(root: string | undefined, { files, cwd, homeFolder }: Asked): Names | undefined {
+  const written = root?.replace(/^~(?=\/|$)/, homeFolder ?? '~') ?? '.';
+  const start = resolve(cwd, written);
+  return namesIn(files, findRoot(files, files.realPath(start) ?? start));
+}
+
+/** bash breaks words at `=`, so that `--format=js` comes as three; whatever it replaces is what stands after the last one. */
+function joinEquals(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  words.forEach((word, index) => {
+    const follows = word === '=' || words[index - 1] === '=';
+    if (follows && joined.length > 0) joined[joined.length - 1] += word;
+    else joined.push(word);
+  });
+  return joined;
+}
+
+function afterLastEquals(value: string): string {
+  return value.endsWith('=') ? value : value.slice(value.lastIndexOf('=') + 1);
+}
+
+/** A word as the shell would hand it over, but for variables and the like. */
+function unquote(word: string): string {
+  return word.replace(/\\(.)|["']/g, '$1');
+}

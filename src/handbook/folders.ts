@@ -1,0 +1,6 @@
+import type { FolderKey } from '../records/kinds.js';
+
+/** Where records lie below the root when the config doesn't say otherwise. */
+export const DEFAULT_FOLDERS: Readonly<Record<FolderKey, string>> = {
+  people: 'people', teams: 'teams', sprints: 'sprints', oneOnOnes: '1-1s', reviews: 'reviews', context: 'context', feedback: 'feedback',
+};
