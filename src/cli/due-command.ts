@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UsageError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
+import { notOneOf } from '../records/did-you-mean.js';
 import { dueJson } from '../report/due-json.js';
 import { reportDueText } from '../report/due-text.js';
 import type { DueReport } from '../report/due-words.js';
@@ -71,7 +72,7 @@ function withinOf(text: string | undefined): Period | undefined {
 function statusesOf(values: readonly string[] | undefined): Status[] | undefined {
   const asked = values?.flatMap((value) => value.split(','));
   for (const status of asked ?? []) {
-    if (!(STATUSES as readonly string[]).includes(status)) throw new UsageError(`--status: "${status}" is not one of ${STATUSES.join(', ')}`);
+    if (!(STATUSES as readonly string[]).includes(status)) throw new UsageError(notOneOf('--status', status, STATUSES));
   }
   return asked as Status[] | undefined;
 }

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.js';
 import type { LintResult } from '../lint/engine.js';
 import { RULES } from '../lint/rules/index.js';
 import type { Terminal } from '../ports.js';
+import { notOneOf } from '../records/did-you-mean.js';
 import { prefixInGit } from './git-prefix.js';
 import type { Session } from './session.js';
 import { readVersion } from './version.js';
@@ -35,7 +36,7 @@ export interface LintRun {
 export function lintOutputs({ flags, ports }: Session): LintOutput[] {
   const outputs = [...new Set(flags.format)].map((given): LintOutput => {
     const [format = '', ...rest] = given.split('=');
-    if (!(LINT_FORMATS as readonly string[]).includes(format)) throw new UsageError(`--format: "${format}" is not one of ${LINT_FORMATS.join(', ')}`);
+    if (!(LINT_FORMATS as readonly string[]).includes(format)) throw new UsageError(notOneOf('--format', format, LINT_FORMATS));
     if (rest.length === 0) return { format: format as LintFormat };
     const file = rest.join('=');
     if (file === '') throw new UsageError(`--format: "${given}" names no file`, { next: `Write --format ${format}=FILE, or --format ${format} for standard output.` });

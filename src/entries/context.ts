@@ -8,6 +8,7 @@ import { refuseFuture } from './dates.js';
 import { newPlace } from './new-place.js';
 import type { Operation, Worded } from './operation.js';
 import { newPage } from './record-text.js';
+import { notOneOf } from '../records/did-you-mean.js';
 
 export interface SharedContext extends Worded {
   readonly title: string;
@@ -29,7 +30,7 @@ export const contextShare: Operation<SharedContext> = {
   plan({ handbook, by, today }, { title, date, kinds, teams, channel, link, text: words }) {
     const unknown = kinds.find((kind) => !(CONTEXT_KINDS as readonly string[]).includes(kind));
     if (unknown !== undefined || kinds.length === 0) {
-      throw new UsageError(unknown === undefined ? 'what is it about? Say it with --kind' : `--kind: "${unknown}" is not one of ${CONTEXT_KINDS.join(', ')}`, { next: 'Context is about customers, metrics, other teams or company goals (H19).' });
+      throw new UsageError(unknown === undefined ? 'what is it about? Say it with --kind' : notOneOf('--kind', unknown, CONTEXT_KINDS), { next: 'Context is about customers, metrics, other teams or company goals (H19).' });
     }
     refuseFuture(date, today, 'context is dated when it is shared');
     const slugs = teams?.map((slug) => teamOf(handbook, slug).name);

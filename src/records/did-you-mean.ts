@@ -6,7 +6,7 @@ export function didYouMean(text: string, candidates: readonly string[]): string 
   const lower = text.toLowerCase();
   const exact = candidates.find((candidate) => candidate.toLowerCase() === lower);
   if (exact !== undefined) return exact;
-  const near = closest(text, candidates as string[]);
+  const near = candidates.find((candidate) => isSwapped(lower, candidate.toLowerCase())) ?? closest(text, candidates as string[]);
   const edits = distance(lower, near.toLowerCase());
   return edits <= Math.max(1, Math.floor(Math.max(text.length, near.length) / 3)) ? near : undefined;
 }
@@ -21,4 +21,16 @@ export function fewGuesses(most = 500): typeof didYouMean {
 export function orDidYouMean(text: string, candidates: readonly string[]): string {
   const near = didYouMean(text, candidates);
   return near === undefined ? '' : `. Did you mean ${near}?`;
+}
+
+/** `--kind: "custmer" is not one of customer, metrics. Did you mean customer?` */
+export function notOneOf(flag: string, text: string, known: readonly string[]): string {
+  return `${flag}: "${text}" is not one of ${known.join(', ')}${orDidYouMean(text, known)}`;
+}
+
+/** Whether two neighbouring letters were typed in the wrong order: `lnit` for `lint`, which is two edits from `init` too. */
+function isSwapped(typed: string, word: string): boolean {
+  if (typed.length !== word.length) return false;
+  const at = [...typed].findIndex((letter, index) => letter !== word[index]);
+  return at >= 0 && typed[at] === word[at + 1] && typed[at + 1] === word[at] && typed.slice(at + 2) === word.slice(at + 2);
 }

@@ -13,6 +13,7 @@ import { priorityMeant } from './priority.js';
 import { OUTCOMES, viewOf, type Outcome, type Priority, type SprintView } from './view.js';
 import { assertOpen, sprintStarting } from './which.js';
 import { actorOf, assertInTeam } from './who.js';
+import { notOneOf } from '../../records/did-you-mean.js';
 
 /** A sprint is wrapped up; the text says how it went. */
 export interface SprintClose extends Worded {
@@ -52,7 +53,7 @@ function outcomesById({ priorities }: SprintView, given: readonly OutcomeOf[]): 
   const outcomes = new Map<Priority, Outcome>();
   for (const { priority: typed, outcome: word } of given) {
     const outcome = OUTCOMES.find((known) => known === word);
-    if (!outcome) throw new UsageError(`--outcome: "${word}" is not one of ${OUTCOMES.join(', ')}`, { next: 'Such as --outcome funnels-v2=nailed' });
+    if (!outcome) throw new UsageError(notOneOf('--outcome', word, OUTCOMES), { next: 'Such as --outcome funnels-v2=nailed' });
     const priority = priorityMeant(priorities, typed);
     const other = outcomes.get(priority);
     if (other !== undefined && other !== outcome) throw new UsageError(`--outcome: ${priority.id} can't be both ${other} and ${outcome}`);

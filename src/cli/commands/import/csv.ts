@@ -17,6 +17,7 @@ import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { carryOut, checkStartDate, commitPlan, countBoth, existingRecords, FORMATS, report } from './shared.js';
+import { notOneOf } from '../../../records/did-you-mean.js';
 
 interface CsvFlags extends WritingFlags {
   readonly map?: readonly string[];
@@ -78,7 +79,7 @@ function commitOf({ writes, newPeople }: CsvPlan, { givenActor }: Session): Plan
 
 function readOrder(text: string | undefined): DateOrder | undefined {
   const order = DATE_ORDERS.find((known) => known === text?.toLowerCase());
-  if (text !== undefined && order === undefined) throw new UsageError(`--date-order: "${text}" is not one of ${DATE_ORDERS.join(', ')}`, { next: 'dmy means the day first, as in 31/12/2024; mdy the month, as in 12/31/2024.' });
+  if (text !== undefined && order === undefined) throw new UsageError(notOneOf('--date-order', text, DATE_ORDERS), { next: 'dmy means the day first, as in 31/12/2024; mdy the month, as in 12/31/2024.' });
   return order;
 }
 

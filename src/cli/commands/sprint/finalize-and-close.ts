@@ -13,6 +13,7 @@ import type { WordsFlags } from '../../words.js';
 import type { Session } from '../../session.js';
 import type { WritingFlags } from '../../writing.js';
 import { atLastEquals, goalsOf, prioritiesIn, sprintOf, startOf, teamMeant } from './shared.js';
+import { notOneOf } from '../../../records/did-you-mean.js';
 
 interface SettleFlags extends WritingFlags, WordsFlags {
   readonly sprint?: string;
@@ -62,7 +63,7 @@ export function closeSprint(session: Session, team: string | undefined, { sprint
 function outcomeOf(text: string): OutcomeOf {
   const [priority, outcome] = atLastEquals(text);
   if (outcome === undefined || priority.trim() === '') throw new UsageError(`--outcome: "${text}" says no ${outcome === undefined ? 'outcome' : 'priority'}`, { next: `Such as --outcome funnels-v2=nailed; there are ${OUTCOMES.join(', ')}` });
-  if (!(OUTCOMES as readonly string[]).includes(outcome.trim())) throw new UsageError(`--outcome: "${outcome}" is not one of ${OUTCOMES.join(', ')}`, { next: 'Such as --outcome funnels-v2=nailed' });
+  if (!(OUTCOMES as readonly string[]).includes(outcome.trim())) throw new UsageError(notOneOf('--outcome', outcome, OUTCOMES), { next: 'Such as --outcome funnels-v2=nailed' });
   return { priority, outcome: outcome.trim() };
 }
 
