@@ -3,6 +3,7 @@ import type { Ports } from '../ports.js';
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { CommandTools, Exit } from './command.js';
 import { addGlobalFlags, readGlobalFlags } from './flags.js';
+import { HELP_TOPICS } from './help/topics.js';
 import { makeSession, type Session } from './session.js';
 import { readVersion } from './version.js';
 
@@ -57,6 +58,7 @@ function programHelp(program: Command, helper: Help): string {
     'Commands:', ...COMMANDS.map(line), '',
     'Flags of every command:', ...options, '',
     'Examples:', '  posthog-mgmt init --company "Hedgehog Labs"', '  posthog-mgmt lint', '  posthog-mgmt explain manager/part-time', '',
+    `More: posthog-mgmt help COMMAND, or on ${HELP_TOPICS.filter(({ name }) => name !== 'record').map(({ name }) => name).join(', ')}`, '',
   ].join('\n');
 }
 

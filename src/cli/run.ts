@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   const name = commandName(argv);
   const debug = argv.includes('--debug');
   try {
-    const args = name === 'help' ? await helpArguments(argv) : [...argv];
+    const args = name === 'help' ? helpArguments(argv) : [...argv];
     return await dispatch(args, commandName(args), ports);
   } catch (error) {
     return reportError(error, ports, debug);
@@ -32,11 +32,10 @@ function commandName(argv: readonly string[]): string | undefined {
 }
 
 /** `help lint` is `lint --help`, `help RULE` is `explain RULE`; a topic, and what nobody knows, stays as it is. */
-async function helpArguments(argv: readonly string[]): Promise<string[]> {
+function helpArguments(argv: readonly string[]): string[] {
   const rest = argv.filter((_, index) => index !== argv.indexOf('help'));
   const name = commandName(rest);
   if (name === undefined) return argv.some((word) => word === '-h' || word === '--help') ? [...argv] : [...rest, '--help'];
-  if ((await import('./help/topics.js')).topicOf(name)) return [...argv];
   if (findCommand(name)) return [...rest.filter((word) => word !== '--help'), '--help'];
   return name.includes('/') ? rest.toSpliced(rest.indexOf(name), 0, 'explain') : [...argv];
 }
@@ -58,7 +57,7 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return commanderExit(error, program);
+    if (error instanceof CommanderError) return await commanderExit(error, program, argv);
     throw error;
   }
   return exit;
@@ -69,13 +68,13 @@ async function unknownCommand(name: string): Promise<UsageError> {
   return new UsageError(`there is no command "${name}"${orDidYouMean(name, COMMANDS.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]))}`, { next: 'posthog-mgmt --help      lists the commands' });
 }
 
-function commanderExit(error: CommanderError, program: Command): number {
+async function commanderExit(error: CommanderError, program: Command, argv: readonly string[]): Promise<number> {
   if (error.exitCode === 0) return 0;
-  const group = program.commands[0];
-  if (error.code === 'commander.help' && group) {
-    throw new UsageError(`${group.name()} what? One of ${group.commands.map((command) => command.name()).join(', ')}`, { next: `posthog-mgmt ${group.name()} --help` });
-  }
-  throw new UsageError(error.message.replace(/^error: /, ''), { next: 'posthog-mgmt --help      lists the commands and flags' });
+  const { commandMeant, commanderWords } = await import('./commander-words.js');
+  const { path, command } = commandMeant(program, argv);
+  const names = command.commands.map((sub) => sub.name());
+  if (error.code === 'commander.help' && command !== program) throw new UsageError(`${path} what? One of ${names.join(', ')}`, { next: `posthog-mgmt ${path} --help` });
+  throw new UsageError(commanderWords(error.message, path), { next: path === '' ? 'posthog-mgmt --help      lists the commands and flags' : `posthog-mgmt ${path} --help      lists what there is` });
 }
 
 /** Prints an error for people; anything else is a fault of the program, whose trace shows with --debug. */

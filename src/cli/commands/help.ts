@@ -6,11 +6,10 @@ import { HELP_TOPICS, topicOf } from '../help/topics.js';
 
 export const helpCommand: CommandModule = {
   define(program, { make, act }) {
-    const command = make(program, 'help', 'Explains a command, or a topic; help RULE is explain RULE.', {
+    const command = make(program, 'help', `Explains a command, a rule, or a topic.\n\nTopics:\n${HELP_TOPICS.map(({ name, summary }) => `  ${name.padEnd(13)}${summary}`).join('\n')}`, {
       examples: ['posthog-mgmt help sprint start', 'posthog-mgmt help formats', 'posthog-mgmt help record sprint', 'posthog-mgmt help manager/part-time'],
     });
-    command.argument('[topic...]', HELP_TOPICS.map(({ name }) => name).join(', '));
-    command.addHelpText('after', `\nTopics:\n${HELP_TOPICS.map(({ name, summary }) => `  ${name.padEnd(13)}${summary}`).join('\n')}`);
+    command.argument('[topic...]', 'a command, a rule, or one of the topics above');
     command.action((words: string[]) => act(command, async (session): Promise<Exit> => {
       const [name = '', ...more] = words;
       const topic = topicOf(words.join(' ')) ?? topicOf(name);

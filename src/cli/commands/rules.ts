@@ -7,6 +7,8 @@ import { safeJson } from '../../report/sanitize.js';
 import { hasCommand } from '../available.js';
 import type { CommandModule } from '../command.js';
 import { oneFormat } from '../flags.js';
+import { pageText } from '../help/print.js';
+import { rulesParts } from '../help/rules.js';
 
 const FORMATS = ['text', 'json'] as const;
 const COLORS: Readonly<Record<Severity, StyleName>> = { error: 'red', warning: 'yellow', info: 'cyan' };
@@ -16,6 +18,7 @@ export const rulesCommand: CommandModule = {
     const command = make(program, 'rules', 'Lists the lint rules; with --clauses, every clause of the handbook and what serves it.', {
       formats: FORMATS, examples: ['posthog-mgmt rules', 'posthog-mgmt rules --clauses', 'posthog-mgmt rules --format json'],
     });
+    command.addHelpText('after', () => `\n${pageText(rulesParts(), command.configureOutput().getOutHelpWidth?.() ?? 80)}`);
     command.option('--clauses', "the handbook's clauses, and what serves each").action((flags: { clauses?: boolean }) => act(command, ({ flags: global, ports }) => {
       const json = oneFormat(global, FORMATS) === 'json';
       const { terminal } = ports;

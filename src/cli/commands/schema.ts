@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.js';
-import { didYouMean } from '../../records/did-you-mean.js';
+import { orDidYouMean } from '../../records/did-you-mean.js';
 import { SCHEMA_NAMES, type SchemaName } from '../../records/schemas.js';
 import type { CommandModule, Exit } from '../command.js';
 
@@ -28,6 +28,5 @@ export const schemaCommand: CommandModule = {
 };
 
 function unknownKind(kind: string): UsageError {
-  const near = didYouMean(kind, [...SCHEMA_NAMES, ...Object.keys(ALIASES)]);
-  return new UsageError(`there is no kind of record "${kind}"${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: `Kinds: ${KINDS.join(', ')}` });
+  return new UsageError(`there is no kind of record "${kind}"${orDidYouMean(kind, [...SCHEMA_NAMES, ...Object.keys(ALIASES)])}`, { next: `Kinds: ${KINDS.join(', ')}` });
 }

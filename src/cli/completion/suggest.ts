@@ -49,7 +49,7 @@ function candidatesFor(wants: Spot['wants'], spot: Spot, table: CompletionTable,
     case 'command': return commands(spot);
     case 'help': return helpWords(spot, table);
     case 'rule': return table.rules.map(([value, about]) => ({ value, about }));
-    case 'owners': return kept === '' ? [] : plain(names()?.people());
+    case 'owners': return kept === '' ? [] : plain(names()?.people().filter((handle) => !kept.slice(kept.lastIndexOf('=') + 1).split(',').includes(handle)));
     case 'outcome': return kept === '' ? plain(names()?.priorities(spot.given[0], spot.flags.get('--sprint'))).map(({ value }) => ({ value: `${value}=` })) : plain(table.outcomes);
     default: return typeof wants === 'string' ? plain(fromHandbook(wants, spot, names)) : plain(wants as readonly string[]);
   }

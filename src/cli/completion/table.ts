@@ -668,7 +668,7 @@ export const TABLE: CompletionTable = {
           flags: [],
           arguments: [{"wants":["bash","zsh","fish"]}],
           commands: [] },
-        { names: ["help"], about: "Explains a command, or a topic",
+        { names: ["help"], about: "Explains a command, a rule, or a topic.",
           flags: [],
           arguments: [{"wants":"help","takesAll":true}],
           commands: [] },

@@ -1,29 +1,36 @@
-import type { Terminal } from '../../ports.js';
+import type { Styled, Terminal } from '../../ports.js';
 import { pad, width, wrap } from '../../report/layout.js';
 import type { Part } from './topic.js';
 
-/** Columns beyond which the second half of a row goes on a line of its own. */
+/** Columns beyond which a name no longer pushes what is said about all of them to the right. */
 const WIDEST_NAME = 24;
 
 /** Prints a page of help, wrapped to the terminal. */
 export function printPage(parts: readonly Part[], terminal: Terminal): void {
-  const columns = Math.min(terminal.columns, 100);
-  parts.forEach((part, index) => {
+  for (const { name, text } of pageLines(parts, Math.min(terminal.columns, 100))) terminal.print(name === '' ? text : [{ style: 'bold', text: name }, text] satisfies Styled);
+}
+
+/** The same as plain text, to go below a command's own help. */
+export function pageText(parts: readonly Part[], columns: number): string {
+  return pageLines(parts, columns).map(({ name, text }) => name + text).join('\n');
+}
+
+/** A line: first what stands out in it, then the rest. */
+interface Line { readonly name: string; readonly text: string }
+
+function pageLines(parts: readonly Part[], columns: number): Line[] {
+  return parts.flatMap((part, index) => {
     const before = parts[index - 1];
-    if (before !== undefined && !(typeof before === 'object' && 'title' in before)) terminal.print();
-    if (typeof part === 'string') for (const line of wrap(part, columns)) terminal.print(line);
-    else if ('title' in part) terminal.print({ style: 'bold', text: part.title });
-    else if ('lines' in part) for (const line of part.lines) terminal.print(`  ${line}`);
-    else printRows(part.rows, columns, terminal);
+    const gap = before !== undefined && !(typeof before === 'object' && 'title' in before);
+    return [...(gap ? [{ name: '', text: '' }] : []), ...linesOf(part, columns)];
   });
 }
 
-function printRows(rows: readonly (readonly [string, string])[], columns: number, terminal: Terminal): void {
-  const longest = Math.min(WIDEST_NAME, Math.max(0, ...rows.map(([name]) => width(name))));
+function linesOf(part: Part, columns: number): Line[] {
+  if (typeof part === 'string') return wrap(part, columns).map((text) => ({ name: '', text }));
+  if ('title' in part) return [{ name: part.title, text: '' }];
+  if ('lines' in part) return part.lines.map((line) => ({ name: '', text: `  ${line}`.trimEnd() }));
+  const longest = Math.min(WIDEST_NAME, Math.max(0, ...part.rows.map(([name]) => width(name))));
   const indent = ' '.repeat(longest + 4);
-  for (const [name, text] of rows) {
-    const [first = '', ...more] = wrap(text, columns, indent);
-    terminal.print([{ style: 'bold', text: `  ${pad(name, longest + 2)}` }, first.slice(indent.length)]);
-    for (const line of more) terminal.print(line);
-  }
+  return part.rows.flatMap(([name, text]) => wrap(text, columns, indent).map((line, index) => (index === 0 ? { name: `  ${pad(name, longest + 2)}`, text: line.slice(indent.length) } : { name: '', text: line })));
 }

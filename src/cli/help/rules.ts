@@ -1,8 +1,9 @@
 import { RULES } from '../../lint/rules/index.js';
-import type { MakePage } from './topic.js';
+import type { MakePage, Part } from './topic.js';
 
-export const rulesPage: MakePage = () => [
-  { title: 'Rules' },
+/** How rules work; it stands below the help of `rules`, too, so that `help rules` is both. */
+export const rulesParts = (): readonly Part[] => [
+  { title: 'How rules work' },
   `lint holds the records against ${RULES.length} rules. Those about leads, managers and sprints cite a clause of the handbook; the others keep the files readable. What lint says depends on the files alone, never on the day: what is late shows in due.`,
   { rows: [
     ['error', 'where the handbook is hard, or a file can\'t be read; exit code 1'],
@@ -21,6 +22,8 @@ export const rulesPage: MakePage = () => [
     'posthog-mgmt lint --rule RULE       runs this one alone', 'posthog-mgmt lint --fix --dry-run   what can be mended, as a diff',
   ] },
 ];
+
+export const rulesPage: MakePage = rulesParts;
 
 /** The rules' names by what they are about: `manager   part-time, specialist …`. */
 function grouped(): [string, string][] {

@@ -1,5 +1,5 @@
 import { RefusalError, UsageError } from '../../errors.js';
-import { didYouMean } from '../../records/did-you-mean.js';
+import { orDidYouMean } from '../../records/did-you-mean.js';
 import { slugOf, uniqueSlug } from '../../records/slug.js';
 import type { Level, Priority } from './view.js';
 
@@ -38,8 +38,7 @@ export function priorityMeant<P extends Pick<Priority, 'id' | 'title'>>(prioriti
   const found = findPriority(priorities, typed);
   if (found) return found;
   if (priorities.length === 0) throw new UsageError(`there is no priority "${typed}": the sprint has none yet`, { next: 'posthog-mgmt sprint pick TEAM --new "TITLE"      adds one and picks it' });
-  const near = didYouMean(slugOf(typed), priorities.map(({ id }) => id));
-  throw new UsageError(`there is no priority "${typed}" in this sprint${near === undefined ? '' : `. Did you mean ${near}?`}`, { next: `There ${priorities.length === 1 ? 'is' : 'are'} ${listed(priorities)}.` });
+  throw new UsageError(`there is no priority "${typed}" in this sprint${orDidYouMean(slugOf(typed), priorities.map(({ id }) => id))}`, { next: `There ${priorities.length === 1 ? 'is' : 'are'} ${listed(priorities)}.` });
 }
 
 /** Whether whole words, as a slug has them, stand in another slug one behind the other. */

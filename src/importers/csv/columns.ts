@@ -1,6 +1,6 @@
 /** Which column of a file means what: by its header, or as someone says. */
 import { RefusalError, UsageError } from '../../errors.js';
-import { didYouMean } from '../../records/did-you-mean.js';
+import { orDidYouMean } from '../../records/did-you-mean.js';
 import { FIELDS, HEADERS, headerKey, headerKeys, isSensitive, type Field } from './fields.js';
 import { quoted } from './problems.js';
 import type { Row } from './read.js';
@@ -29,11 +29,6 @@ function listed(names: readonly string[]): string {
   return [...shown, ...(names.length > shown.length ? [`and ${names.length - shown.length} more`] : [])].join(', ');
 }
 
-function guess(text: string, candidates: readonly string[]): string {
-  const near = didYouMean(text, candidates);
-  return near === undefined ? '' : `. Did you mean ${near}?`;
-}
-
 /** The column that someone means: by the header as it stands, else however it is spelled. Throws UsageError. */
 function columnNamed(name: string, header: readonly string[]): number {
   const exact = header.flatMap((column, index) => (column === name.trim() ? [index] : []));
@@ -41,12 +36,12 @@ function columnNamed(name: string, header: readonly string[]): number {
   const found = exact.length > 0 ? exact : header.flatMap((column, index) => (key !== '' && headerKeys(column).includes(key) ? [index] : []));
   if (found.length === 1) return found[0] as number;
   if (found.length > 1) throw new UsageError(`--map: ${found.length} columns are called ${quoted(name)}`, { next: 'Rename one of them in the file.' });
-  throw new UsageError(`--map: the file has no column ${quoted(name)}${guess(name, header)}`, { next: `Its columns: ${listed(header.filter((column) => column !== ''))}` });
+  throw new UsageError(`--map: the file has no column ${quoted(name)}${orDidYouMean(name, header)}`, { next: `Its columns: ${listed(header.filter((column) => column !== ''))}` });
 }
 
 function fieldNamed(name: string): Field | typeof IGNORE {
   const known = [...FIELDS, IGNORE].find((field) => field.toLowerCase() === name.trim().toLowerCase());
-  if (known === undefined) throw new UsageError(`--map: there is no field ${quoted(name)}${guess(name, [...FIELDS, IGNORE])}`, { next: `Fields: ${FIELDS.join(', ')}; ${IGNORE} leaves a column out` });
+  if (known === undefined) throw new UsageError(`--map: there is no field ${quoted(name)}${orDidYouMean(name, [...FIELDS, IGNORE])}`, { next: `Fields: ${FIELDS.join(', ')}; ${IGNORE} leaves a column out` });
   return known as Field | typeof IGNORE;
 }
 
