@@ -58,7 +58,7 @@ function programHelp(program: Command, helper: Help): string {
     'Commands:', ...COMMANDS.map(line), '',
     'Flags of every command:', ...options, '',
     'Examples:', '  posthog-mgmt init --company "Hedgehog Labs"', '  posthog-mgmt lint', '  posthog-mgmt explain manager/part-time', '',
-    `More: posthog-mgmt help COMMAND, or on ${HELP_TOPICS.filter(({ name }) => name !== 'record').map(({ name }) => name).join(', ')}`, '',
+    'More: posthog-mgmt help COMMAND, help RULE, or help on', `  ${HELP_TOPICS.map(({ name }) => name).join(', ')}`, '',
   ].join('\n');
 }
 

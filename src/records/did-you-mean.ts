@@ -6,7 +6,9 @@ export function didYouMean(text: string, candidates: readonly string[]): string 
   const lower = text.toLowerCase();
   const exact = candidates.find((candidate) => candidate.toLowerCase() === lower);
   if (exact !== undefined) return exact;
-  const near = candidates.find((candidate) => isSwapped(lower, candidate.toLowerCase())) ?? closest(text, candidates as string[]);
+  const swapped = candidates.find((candidate) => isSwapped(lower, candidate.toLowerCase()));
+  if (swapped !== undefined) return swapped;
+  const near = closest(text, candidates as string[]);
   const edits = distance(lower, near.toLowerCase());
   return edits <= Math.max(1, Math.floor(Math.max(text.length, near.length) / 3)) ? near : undefined;
 }
