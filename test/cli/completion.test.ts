@@ -181,7 +181,11 @@ describe.skipIf(!has('bash'))('in bash (skipped where there is none)', () => {
   });
   it('a program that is not on the path', () => expect(ask(['posthog-mgmt', 'sprint', 'show', 'g'], '/nowhere')).toBe('growth'));
   it.skipIf(spawnSync('expect', ['-v']).status !== 0)('Tab, as pressed', () => {
-    const script = `set timeout 5\nlog_user 0\nset env(PS1) "ready> "\nset env(INPUTRC) /dev/null\nspawn bash --norc --noprofile -i\nexpect "ready> "\nsend "eval \\"\\$(posthog-mgmt completion bash)\\"\\r"\nexpect "ready> "\nsend "echo posthog-mgmt; posthog-mgmt sprint sh\\t"\nexpect "show "\nsend "gr\\t"\nexpect { "growth " { puts completed } timeout { puts nothing } }\n`;
+    const script = [
+      'set timeout 5', 'log_user 0', 'set env(PS1) "ready> "', 'set env(INPUTRC) /dev/null', 'spawn bash --norc --noprofile -i', 'expect "ready> "',
+      'send "eval \\"\\$(posthog-mgmt completion bash)\\"\\r"', 'expect "ready> "', 'send "posthog-mgmt sprint sh\\t"', 'expect "show "', 'send "gr\\t"',
+      'expect {', '"growth " { puts completed }', 'timeout { puts nothing }', '}',
+    ].join('\n');
     expect(run('expect', ['-c', script])).toBe('completed');
   });
 });

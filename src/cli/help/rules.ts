@@ -14,7 +14,7 @@ export const rulesParts = (): readonly Part[] => [
   { rows: grouped() },
   { title: 'When a finding is meant to be so' },
   'In posthog-mgmt.yml, for all records, or for one with a reason (and a day by which to look again, which then shows in due):',
-  { lines: ['rules: { manager/specialist: info }        # off, info, warn or error', 'exceptions:', '  - { rule: team/size, path: teams/growth.yml, reason: hiring, until: 2027-03-01 }'] },
+  { lines: ['rules: { manager/specialist: info }        # off, info, warn or error', 'exceptions:', '  - { rule: team/size, path: teams/growth.yml, reason: hiring,', '      until: 2027-03-01 }'] },
   'On the line before, in YAML or front matter; the reason is required:',
   { lines: ['# posthog-mgmt-disable-next-line RULE -- reason'] },
   { lines: [

@@ -16,6 +16,7 @@ _posthog_mgmt() {
     if [ -z "$mode" ]; then mode="\${line%%$'\\t'*}"; else COMPREPLY+=("$line"); fi
   done < <(_posthog_mgmt_ask "\${COMP_WORDS[@]:1:COMP_CWORD}")
   case "$mode" in
+    words) compopt -o nosort 2>/dev/null ;;
     files) compopt -o filenames 2>/dev/null; while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "$cur") ;;
     folders) compopt -o filenames 2>/dev/null; while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -d -- "$cur") ;;
   esac
