@@ -43,12 +43,11 @@ describe('topics', () => {
 
 describe('the examples of every command', () => {
   it('are there, and mean what commander knows', async () => {
-    const { commands, examples } = await everyCommand();
+    const { program, commands, examples } = await everyCommand();
     for (const [path, command] of commands.flatMap((one) => withSubcommands(one))) {
       const lines = examples.get(command) ?? [];
       expect(lines.length, path).toBeGreaterThan(0);
       for (const line of lines) {
-        const { program } = await everyCommand();
         const words = wordsOf(line);
         await expect(program.parseAsync(words, { from: 'user' }), line).resolves.toBeDefined();
         expect(line, path).toContain(`posthog-mgmt ${path}`);

@@ -18,7 +18,7 @@ export const rulesParts = (): readonly Part[] => [
   'On the line before, in YAML or front matter; the reason is required:',
   { lines: ['# posthog-mgmt-disable-next-line RULE -- reason'] },
   { lines: [
-    'posthog-mgmt explain RULE           its clause, why, what to do, examples', 'posthog-mgmt rules                  every rule in a line', 'posthog-mgmt rules --clauses        the handbook\'s clauses, and what serves each',
+    'posthog-mgmt explain RULE           its clause, why, what to do, examples', 'posthog-mgmt rules                  every rule in a line', 'posthog-mgmt rules --clauses        the clauses, and what serves each',
     'posthog-mgmt lint --rule RULE       runs this one alone', 'posthog-mgmt lint --fix --dry-run   what can be mended, as a diff',
   ] },
 ];
