@@ -7,11 +7,14 @@ export abstract class PosthogMgmtError extends Error {
   abstract readonly exitCode: number;
   /** What the reader can do about it: a sentence or a command. */
   readonly next: string | undefined;
+  /** A word and those that could have been meant: whoever prints the error looks for the nearest. */
+  readonly meant: readonly [string, readonly string[]] | undefined;
 
-  constructor(message: string, options: { next?: string; cause?: unknown } = {}) {
+  constructor(message: string, options: { next?: string; cause?: unknown; meant?: readonly [string, readonly string[]] } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.next = options.next;
+    this.meant = options.meant;
   }
 }
 

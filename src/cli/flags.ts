@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
 import { UsageError } from '../errors.js';
-import { notOneOf } from '../records/did-you-mean.js';
 import { repeated } from './given.js';
 import type { GlobalFlags } from './session.js';
 
@@ -55,6 +54,6 @@ export function oneFormat<F extends string>(flags: GlobalFlags, formats: readonl
   const [asked, ...more] = new Set(flags.format);
   if (more.length > 0) throw new UsageError(`--format: one at a time here, not ${[asked, ...more].join(' and ')}`);
   if (asked === undefined) return formats[0] as F;
-  if (!formats.includes(asked as F)) throw new UsageError(notOneOf('--format', asked, formats));
+  if (!formats.includes(asked as F)) throw new UsageError(`--format: "${asked}" is not one of ${formats.join(', ')}`, { meant: [asked, formats] });
   return asked as F;
 }

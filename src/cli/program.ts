@@ -3,7 +3,6 @@ import type { Ports } from '../ports.js';
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { CommandTools, Exit } from './command.js';
 import { addGlobalFlags, readGlobalFlags } from './flags.js';
-import { HELP_TOPICS } from './help/topics.js';
 import { makeSession, type Session } from './session.js';
 import { readVersion } from './version.js';
 
@@ -48,6 +47,9 @@ function calm(command: Command, { terminal }: Ports): void {
   });
 }
 
+/** The topics of `help`, which are loaded when one of them is asked for. */
+const TOPICS = 'formats, records, record, rules, exit-codes, dates, environment, config';
+
 /** The program's help lists the commands without loading them. */
 function programHelp(program: Command, helper: Help): string {
   const longest = Math.max(...COMMANDS.map(({ name }) => name.length));
@@ -58,7 +60,7 @@ function programHelp(program: Command, helper: Help): string {
     'Commands:', ...COMMANDS.map(line), '',
     'Flags of every command:', ...options, '',
     'Examples:', '  posthog-mgmt init --company "Hedgehog Labs"', '  posthog-mgmt lint', '  posthog-mgmt explain manager/part-time', '',
-    'More: posthog-mgmt help COMMAND, help RULE, or help on', `  ${HELP_TOPICS.map(({ name }) => name).join(', ')}`, '',
+    'More: posthog-mgmt help COMMAND, help RULE, or help on', `  ${TOPICS}`, '',
   ].join('\n');
 }
 

@@ -16,7 +16,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     const args = name === 'help' ? helpArguments(argv) : [...argv];
     return await dispatch(args, commandName(args), ports);
   } catch (error) {
-    return reportError(error, ports, debug);
+    return await reportError(error, ports, debug);
   }
 }
 
@@ -78,9 +78,10 @@ async function commanderExit(error: CommanderError, program: Command, argv: read
 }
 
 /** Prints an error for people; anything else is a fault of the program, whose trace shows with --debug. */
-function reportError(error: unknown, { terminal }: Ports, debug: boolean): number {
+async function reportError(error: unknown, { terminal }: Ports, debug: boolean): Promise<number> {
   if (error instanceof PosthogMgmtError) {
-    error.message.split('\n').forEach((line, index) => terminal.warn(index === 0 ? [{ style: 'bold', text: 'posthog-mgmt:' }, ` ${line}`] : `  ${line}`));
+    const meant = error.meant ? (await import('../records/did-you-mean.js')).orDidYouMean(...error.meant) : '';
+    `${error.message}${meant}`.split('\n').forEach((line, index) => terminal.warn(index === 0 ? [{ style: 'bold', text: 'posthog-mgmt:' }, ` ${line}`] : `  ${line}`));
     for (const line of error.next?.split('\n') ?? []) terminal.warn(`  ${line}`);
     if (debug) trace(error, terminal.warn);
     return error.exitCode;
