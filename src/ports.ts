@@ -328,7 +328,7 @@ export interface Input {
    * of it. `name` says what it is about, in the file's name. Throws UsageError, naming the file
    * that still holds the text, where the editor fails.
    */
-  edit(text: string, name: string, folder: string): Promise<string>;
+  edit(text: string, name: string, folder: string, options?: { /** For two people alone: the text lies in memory where the system has such a place, and editors that are known keep no copies. */ readonly secret?: boolean }): Promise<string>;
   readonly ask: Prompter;
 }
 

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { makeIntent, wordsIn, type Intent } from '../entries/intent.js';
 import type { Making, Operation, Planned, Worded } from '../entries/operation.js';
 import type { Plan } from '../entries/plan.js';
+import { planOperation } from '../entries/sealed/plan.js';
+import { closeInput, isForTwo } from '../entries/sealed/private-input.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Person } from '../handbook/record.js';
 import type { Terminal } from '../ports.js';
@@ -13,6 +15,7 @@ import { oneFormat } from './flags.js';
 import { questionsOf, type Questions } from './questions.js';
 import type { Session } from './session.js';
 import { todayOf } from './today.js';
+import { vaultOf } from './vault.js';
 import { areTyped, wordsOf, type WordsFlags, type WordsWanted } from './words.js';
 import { carryingOf, outcomeWords, printPlan, unchangedWords, type WritingFlags } from './writing.js';
 
@@ -53,17 +56,19 @@ export async function perform<Input extends object>(session: Session, flags: Wri
   if (asking.questions.canAsk || isByHand(flags)) await assertReady(session, handbook, flags, []);
   const making = { handbook, files: session.ports.files, by: actor.name, today };
   const { input, typed } = await completeInput(asking, flags, performance, making);
-  return performIntent(session, flags, operation, makeIntent(operation.name, input, actor.name, today), { handbook, typed });
+  const kept = isForTwo(operation, handbook, input) ? await closeInput(operation, input, actor, today, vaultOf(session)) : input;
+  return performIntent(session, flags, operation, makeIntent(operation.name, kept, actor.name, today), { handbook, typed, ...(input.text === undefined ? {} : { words: input.text }) });
 }
 
 /** The rest of it, from what is wanted on: for drafts as well. */
-export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed }: { readonly handbook: Handbook; readonly typed: boolean }): Promise<Exit> {
+export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed, words = wordsIn(intent) }: { readonly handbook: Handbook; readonly typed: boolean; readonly words?: string }): Promise<Exit> {
   const { files, terminal } = session.ports;
   const format = oneFormat(session.flags, WRITING_FORMATS);
-  const planOn = (upon: Handbook): Planned => operation.plan({ handbook: upon, files, by: intent.by, today: intent.today }, intent.input);
+  const schemas = await session.schemas();
+  const planOn = (upon: Handbook): Promise<Planned> => planOperation(operation, { handbook: upon, files, by: intent.by, today: intent.today }, intent.input, schemas, vaultOf(session));
   const carrying = await carryingOf(session, handbook, flags, { intent, typed });
   if (flags.dryRun) {
-    await printDry(() => planOn(handbook), carrying.check, terminal, typed ? wordsIn(intent) : undefined);
+    await printDry(() => planOn(handbook), carrying.check, terminal, typed ? words : undefined);
     return 0;
   }
   const { planned, applied, after } = await carrying.carryOut(planOn);
@@ -75,12 +80,13 @@ export async function performIntent(session: Session, flags: WritingFlags, opera
 }
 
 /** Shows what would be written. Words that somebody typed are printed where it is refused, for they are nowhere else. */
-async function printDry(make: () => Planned, check: (plan: Plan) => Promise<Handbook>, terminal: Terminal, words: string | undefined): Promise<void> {
+async function printDry(make: () => Promise<Planned>, check: (plan: Plan) => Promise<Handbook>, terminal: Terminal, words: string | undefined): Promise<void> {
   try {
-    const { plan } = make();
+    const { plan, warnings = [] } = await make();
     await check(plan);
     if (plan.writes.some((write) => write.before !== write.after)) printPlan(plan, terminal);
     else terminal.print('nothing to change');
+    for (const warning of warnings) terminal.warn(`Note: ${warning}`);
   } catch (error) {
     words?.split('\n').forEach((line) => terminal.warn(line));
     throw error;
@@ -106,9 +112,10 @@ async function completeInput<Input extends object>(asking: Asking, flags: Writin
   if (!wanted) return { input, typed: false };
   const byHand = areTyped(flags, asking.questions, wanted) || isByHand(flags);
   if (byHand) {
-    const { plan } = operation.plan(making, { ...input, text: SOME_WORDS });
+    const { plan } = await planOperation(operation, making, { ...input, text: SOME_WORDS }, await asking.session.schemas(), vaultOf(asking.session));
     await assertReady(asking.session, asking.handbook, flags, plan.writes.map(({ path }) => path));
   }
-  const text = await wordsOf(asking.session, flags, asking.questions, wanted);
+  const secret = isForTwo(operation, asking.handbook, { ...input, text: SOME_WORDS });
+  const text = await wordsOf(asking.session, flags, asking.questions, { ...wanted, secret });
   return text === undefined ? { input, typed: false } : { input: { ...input, text }, typed: byHand };
 }

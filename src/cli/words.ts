@@ -11,6 +11,7 @@ export interface WordsFlags {
   readonly message?: readonly string[];
   readonly bodyFile?: string;
   readonly edit?: boolean;
+  readonly sealed?: boolean;
 }
 
 /** How a command asks for words. */
@@ -22,6 +23,8 @@ export interface WordsWanted {
   readonly start?: string;
   /** What the editor's file is called: `1-1-bo`. */
   readonly name: string;
+  /** Whether nobody but the two may read it, on the way as well. */
+  readonly secret?: boolean;
 }
 
 /** Declares `-m`, `--body-file` and `--edit`. */
@@ -30,6 +33,11 @@ export function addWordsFlags(command: Command, what = 'the text'): Command {
     .option('-m, --message <text>', `${what}; a second one is a second paragraph`, repeated)
     .option('--body-file <file>', `${what} from a file; - is standard input`)
     .option('--edit', `write ${what} in your editor`);
+}
+
+/** Declares `--sealed`, for words that are for two people alone. */
+export function addSealedFlag(command: Command): Command {
+  return command.option('--sealed', 'seal it to the two, so that nobody else can read it (posthog-mgmt key --help)');
 }
 
 /** Whether the words come from a person's fingers now, so that nothing may lose them. */
@@ -74,7 +82,7 @@ async function typed({ ports, start: folder }: Session, flags: WordsFlags, { ask
   const line = flags.edit ? '' : await ask.line(`${wanted.question} (Enter opens your editor)`);
   if (line.trim() !== '') return line;
   const hint = `<!-- ${wanted.question} This line is left out. -->`;
-  const edited = await ports.input.edit(`${given ?? wanted.start ?? ''}\n\n${hint}\n`, wanted.name, folder);
+  const edited = await ports.input.edit(`${given ?? wanted.start ?? ''}\n\n${hint}\n`, wanted.name, folder, { secret: wanted.secret === true });
   return edited.replace(hint, '');
 }
 

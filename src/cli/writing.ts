@@ -8,6 +8,7 @@ import { formatMessage, type Plan } from '../entries/plan.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Terminal } from '../ports.js';
 import type { Session } from './session.js';
+import { vaultOf } from './vault.js';
 
 /** The flags of every command that writes. */
 export interface WritingFlags {
@@ -62,7 +63,7 @@ export async function carryingOf(session: Session, { root }: Pick<Handbook, 'roo
     async carryOut(plan) {
       const carried = await carryOut({
         root, ports, schemas, rules: RULES, load: () => session.handbook(), say: (line) => ports.terminal.warn(line), show: (path) => showPath(ports.cwd, path),
-        commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true, ...run,
+        commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true, vault: vaultOf(session), ...run,
       }, plan);
       if (carried.applied.note !== undefined) ports.terminal.warn(carried.applied.note);
       return carried;

@@ -12,6 +12,7 @@ import { dropDraftsOf } from './safety/drafts.js';
 import { guarded, type Guard } from './safety/guarded.js';
 import { keepWords, type ShowPath } from './safety/keep-words.js';
 import type { Scene } from './safety/recover.js';
+import type { Vault } from './sealed/vault.js';
 
 /** Where and how something is written. */
 export interface Carrying extends Scene {
@@ -20,6 +21,8 @@ export interface Carrying extends Scene {
   readonly commit: boolean;
   readonly allowDetached: boolean;
   readonly push: boolean;
+  /** What opens the sealed words of commits that are made anew. */
+  readonly vault?: Vault;
   /** What is carried out, where a plan can be made of it again: a draft is kept of it when git refuses. */
   readonly intent?: Intent;
   /** Whether the words came from a person's fingers, so that no refusal may lose them. */

@@ -18,7 +18,14 @@ export function makeIntent(operation: string, input: object, by: string, today: 
 
 /** Whether both want the same: on another day, too. */
 export function sameIntent(one: Intent, other: Intent): boolean {
-  return one.operation === other.operation && one.by === other.by && canonical(one.input) === canonical(other.input);
+  return one.operation === other.operation && one.by === other.by && canonical(comparable(one)) === canonical(comparable(other));
+}
+
+/** Sealed words look different each time they are sealed; a mark of theirs says whether they are the same. */
+function comparable({ input }: Intent): Intent['input'] {
+  if (input.mark === undefined) return input;
+  const { closed: _, ...rest } = input;
+  return rest;
 }
 
 /** The words that a person wrote for it. */

@@ -29,6 +29,8 @@ export interface Planned {
 export interface Operation<Input extends object = object> {
   /** As it is typed: `sprint comment`. */
   readonly name: string;
+  /** What of the input is for two people alone where their record is sealed: the record's kind, and keys of the input. */
+  readonly seals?: { readonly kind: '1-1' | 'review' | 'feedback'; readonly keys: readonly string[] };
   /**
    * Pure. Throws UsageError for what isn't there, RefusalError where the records or the
    * handbook's clauses stand against it. A plan without changes means: it is so already.
@@ -39,4 +41,6 @@ export interface Operation<Input extends object = object> {
 /** Words that a person wrote have this key in every operation's input. */
 export interface Worded {
   readonly text?: string;
+  /** Whether the words are to be sealed to the two whom the record is about. */
+  readonly sealed?: boolean;
 }

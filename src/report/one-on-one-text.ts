@@ -1,15 +1,16 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { twoNames } from '../handbook/names.js';
 import { items, type OneOnOne } from '../handbook/record.js';
-import { isSealed } from '../lint/sealed.js';
+import { armorStart } from '../lint/age-armor.js';
 import type { Terminal } from '../ports.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { actionsOf, type AgreedAction } from '../schedule/one-on-one-records.js';
 import { longDate, shortDate } from './dates.js';
 import { pad, wrap } from './layout.js';
+import { printSealed, type SealedWords } from './sealed-text.js';
 
 /** A 1-1 on a screen: who and when, topics and actions, then what its page says. */
-export function reportOneOnOne(record: OneOnOne, handbook: Handbook, today: CivilDate, terminal: Terminal): void {
+export function reportOneOnOne(record: OneOnOne, handbook: Handbook, today: CivilDate, terminal: Terminal, sealed?: SealedWords): void {
   const { facts, body, path } = record;
   const who = namesOf(record, handbook);
   const title = `${who}, ${longDate(facts.date as CivilDate)}`;
@@ -17,10 +18,8 @@ export function reportOneOnOne(record: OneOnOne, handbook: Handbook, today: Civi
   printRow('topics', [items(facts.topics).map(({ item }) => item).join(', ')], terminal);
   printRow('actions', actionsOf(record).map((action) => actionLine(action, today)), terminal);
   printRow('file', [path], terminal);
-  if (isSealed(record)) {
-    terminal.print();
-    terminal.print(`The notes are sealed to ${who}; this version can't open them.`);
-  } else printBody(body, title, terminal);
+  if (sealed) printSealed(sealed, terminal);
+  if (sealed?.closed === undefined && armorStart(body) === undefined) printBody(body, title, terminal);
 }
 
 /** The page's words, line by line, without a heading that only says what stands above it. */

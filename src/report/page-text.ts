@@ -7,15 +7,11 @@ import { wrap } from './layout.js';
 const COMMENT = /<!--[^]*?-->|\{\/\*[^]*?\*\/\}/g;
 
 /**
- * A page's body on a screen: its lines as they are, wrapped to the screen; for a sealed one, to
- * whom. `people` are the handles of those whom it is between. Nothing for a page without text.
+ * A page's body on a screen: its lines as they are, wrapped to the screen. Nothing for a page
+ * without text, nor for one that is still sealed.
  */
-export function printPageBody(record: HandbookRecord, people: readonly (string | undefined)[], terminal: Terminal): void {
-  if (armorStart(record.body) !== undefined) {
-    terminal.print();
-    terminal.print(`Sealed to ${people.filter((handle) => handle !== undefined).join(' and ')}.`);
-    return;
-  }
+export function printPageBody(record: HandbookRecord, terminal: Terminal): void {
+  if (armorStart(record.body) !== undefined) return;
   const text = record.body.replace(COMMENT, '').replace(/\r\n?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
   if (text === '') return;
   terminal.print();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.js';
@@ -10,14 +10,18 @@ import type { Environment } from '../git/run.js';
  * when the editor has ended. Throws UsageError where it can't be started or fails; the file stays
  * then, and the message names it.
  */
-export function openEditor(env: Environment, text: string, name: string, folder: string): string {
-  const file = join(privateFolder(), `${name}.md`);
+export function openEditor(env: Environment, text: string, name: string, folder: string, { secret = false }: { readonly secret?: boolean } = {}): string {
+  const file = join(privateFolder(env, secret), `${name}.md`);
   writeFileSync(file, text, { mode: 0o600 });
-  const editor = editorOf(env, folder);
+  const editor = `${editorOf(env, folder)}${secret ? withoutCopies(editorOf(env, folder)) : ''}`;
   // The editor is a command line of its own (`code --wait`), as with git.
+  // Ctrl-C is the editor's to understand: it must not leave the text behind.
+  const ignore = (): void => undefined;
+  process.on('SIGINT', ignore);
   const { status, error } = process.platform === 'win32'
     ? spawnSync(`${editor} "${file}"`, { stdio: 'inherit', shell: true, cwd: folder })
     : spawnSync('sh', ['-c', `${editor} "$@"`, editor, file], { stdio: 'inherit', cwd: folder });
+  process.off('SIGINT', ignore);
   if (error || status !== 0) {
     throw new UsageError(`the editor \`${editor}\` ${error ? `can't be started (${error.message})` : `ended with ${status ?? 'a signal'}`}, so nothing was written`, {
       next: `Your text is in ${file}\nSet EDITOR to the editor you like, or give the text with --body-file.`,
@@ -28,10 +32,26 @@ export function openEditor(env: Environment, text: string, name: string, folder:
   return edited;
 }
 
-function privateFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'posthog-mgmt-'));
+/** A folder that only this person can read; one that lies in memory alone for a secret text, where there is one. */
+function privateFolder({ XDG_RUNTIME_DIR: runtime }: Environment, secret: boolean): string {
+  const inMemory = [runtime, '/dev/shm'].find((place) => place !== undefined && place !== '' && isWritable(place));
+  const folder = mkdtempSync(join(secret && inMemory !== undefined ? inMemory : tmpdir(), 'posthog-mgmt-'));
   chmodSync(folder, 0o700);
   return folder;
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Vim keeps swap, backup and undo files and a history of what was copied, some of them far from the file. */
+function withoutCopies(editor: string): string {
+  return /(?:^|[\\/])n?vim$/.test(editor) ? ' -n -i NONE --cmd "set nobackup nowritebackup" --cmd "au BufReadPre * setlocal noundofile"' : '';
 }
 
 /** $VISUAL, $EDITOR, then what git would open, then vi. */

@@ -1,5 +1,6 @@
 import type { Handbook } from '../../handbook/handbook.js';
 import type { Person } from '../../handbook/record.js';
+import { sidesOf } from '../../lint/pairs.js';
 import { reportAgenda } from '../../report/agenda-text.js';
 import { safeJson } from '../../report/sanitize.js';
 import { agendaOf, type Agenda } from '../../schedule/agenda.js';
@@ -8,6 +9,7 @@ import { findActor, requireActor } from '../actor.js';
 import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
+import { openedQuietly } from '../opened.js';
 import type { Session } from '../session.js';
 import { todayOf } from '../today.js';
 
@@ -32,9 +34,10 @@ export async function bareToday(session: Session): Promise<Exit | undefined> {
   return actor && show(session, handbook, actor);
 }
 
-function show(session: Session, handbook: Handbook, actor: Person): Exit {
+async function show(session: Session, closed: Handbook, actor: Person): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  const today = todayOf(session, handbook);
+  const today = todayOf(session, closed);
+  const handbook = await openedQuietly(session, closed, (record) => record.kind === '1-1' && sidesOf(record).some(({ handle }) => handle === actor.name));
   const agenda = agendaOf(handbook, actor, today);
   warnOfUnreadable(session, handbook);
   if (format === 'json') session.ports.terminal.data(safeJson(agendaData(agenda, actor, today)));

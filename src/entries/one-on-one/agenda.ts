@@ -3,7 +3,7 @@ import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
 import { withPoint } from './page.js';
 import { planned } from './planned.js';
-import { refuseIfSealed, refuseInTheClear } from '../sealing.js';
+import { refuseIfSealed } from '../sealing.js';
 import { scheduledOn } from './which.js';
 import { twoFor, type Doing } from './who.js';
 
@@ -13,10 +13,10 @@ export const AGENDA: Doing = { verb: 'add to the agendas of', command: '1-1 agen
 /** One of the two adds a point to their own agenda in a planned 1-1. */
 export const oneOnOneAgenda: Operation<{ readonly person: string; readonly date: string } & Worded> = {
   name: '1-1 agenda',
+  seals: { kind: '1-1', keys: ['text'] },
   plan({ handbook, files, by }, { person: handle, date, text: point = '' }) {
     const two = twoFor(handbook, handle, by, AGENDA);
     const { person, manager } = two;
-    refuseInTheClear(handbook, 'the agenda', 'Bring it to the 1-1 instead.');
     const record = scheduledOn(handbook, two, date);
     refuseIfSealed(record, 'a point');
     const [own, other] = agendaHeadings(person, manager);

@@ -1,6 +1,7 @@
 import { RefusalError } from '../../errors.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { actionsOf, agreedActions, inOrder } from '../../schedule/one-on-one-records.js';
+import { has } from '../../handbook/record.js';
 import { setAt } from '../../records/edit-at.js';
 import type { Operation } from '../operation.js';
 import { planEdit } from '../record-text.js';
@@ -23,6 +24,7 @@ export interface DoneAction {
 /** An action is ticked off, in the record in which it was agreed; by one of the two, or by whoever took it on. */
 export const oneOnOneDone: Operation<DoneAction> = {
   name: '1-1 done',
+  seals: { kind: '1-1', keys: ['action'] },
   plan({ handbook, files, by, today }, { person: handle, record: name, action: id, on }) {
     const owners = agreedActions(handbook, handle).filter((action) => action.record.name === name && action.id === id).map(({ owner }) => owner);
     const { person, manager } = twoFor(handbook, handle, by, DONE, owners);
@@ -30,7 +32,8 @@ export const oneOnOneDone: Operation<DoneAction> = {
     const record = inOrder(handbook, person.name).find((known) => known.name === name);
     const action = record && actionOf(actionsOf(record), id);
     if (!record || !action) throw new RefusalError(`the action "${id}" is no longer in ${handbook.config.folders['1-1']}/${person.name}/${name}`, { next: `posthog-mgmt 1-1 show ${person.name}` });
-    const subject = `${person.name} and ${manager.name}: ${id} is done`;
+    // What was agreed is sealed where the record is; the message is for everyone.
+    const subject = `${person.name} and ${manager.name}: ${has(record, 'sealed') ? 'an action' : id} is done`;
     if (action.isDone) return planned(subject, record.path, undefined, by, [`${id} was done already${action.done === null ? '' : ` on ${action.done}`}`]);
     return planned(subject, record.path, planEdit(files, handbook.root, record.path, (text) => setAt(record.path, text, ['actions', action.index, 'done'], on)), by);
   },

@@ -11,7 +11,7 @@ import { planEdit } from '../record-text.js';
 import { hasAction, withIds, type SaidAction } from './actions.js';
 import { newPage, withMore } from './page.js';
 import { planned } from './planned.js';
-import { refuseIfSealed, refuseInTheClear } from '../sealing.js';
+import { refuseIfSealed } from '../sealing.js';
 import { newPath, onDay } from './which.js';
 import { twoFor, type Two, type Doing } from './who.js';
 
@@ -32,12 +32,12 @@ export interface HeldOneOnOne extends Worded {
  */
 export const oneOnOneRecord: Operation<HeldOneOnOne> = {
   name: '1-1 record',
+  seals: { kind: '1-1', keys: ['text', 'actions'] },
   plan(making, held) {
     const { handbook, by, today } = making;
     const { person: handle, date } = held;
     const two = twoFor(handbook, handle, by, RECORD);
     if (date > today) throw new RefusalError(`${date} is still to come: a 1-1 is recorded once it took place`, { next: `posthog-mgmt 1-1 schedule ${handle} --date ${date}` });
-    if (saysMore(held)) refuseInTheClear(handbook, held.text === undefined ? 'what was agreed' : 'the text', `Without -m, --body-file, --edit and --action, \`posthog-mgmt 1-1 record ${handle}\` records that it took place.`);
     const subject = `${two.person.name} and ${two.manager.name}, ${date}`;
     const that = onDay(handbook, two.person.name, date);
     const same = that.find((record) => isSame(record, held));

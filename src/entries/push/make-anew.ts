@@ -3,11 +3,14 @@ import type { Handbook } from '../../handbook/handbook.js';
 import { loadHandbook } from '../../handbook/load.js';
 import type { Files, GitPlace, Remake } from '../../ports.js';
 import type { Carrying } from '../carry-out.js';
-import type { Planned } from '../operation.js';
+import type { Making, Operation, Planned } from '../operation.js';
 import { operationNamed } from '../operations.js';
 import { overlayFiles, type Overlaid } from '../overlay.js';
 import { formatMessage } from '../plan.js';
 import { refuseNewErrors } from '../refuse.js';
+import { planOperation } from '../sealed/plan.js';
+import { CantOpen } from '../sealed/private-input.js';
+import { NO_VAULT } from '../sealed/vault.js';
 import { folderInTree, nameInTree } from '../safety/folders.js';
 import { intentOf } from './intents.js';
 import type { OwnCommit } from './own-commits.js';
@@ -70,7 +73,8 @@ async function oneAnew(carrying: Carrying, place: GitPlace, tip: string, commit:
   if (!operation) return asItIs(carrying, place, commit, files, untouched);
   const { root, schemas, rules } = carrying;
   const handbook = await loadHandbook(files, schemas, root);
-  const planned = operation.plan({ handbook, files, by: intent.by, today: intent.today }, intent.input);
+  const planned = await planAgain(carrying, operation, { handbook, files, by: intent.by, today: intent.today }, intent.input);
+  if (!planned) return asItIs(carrying, place, commit, files, untouched);
   const writes = planned.plan.writes.filter(({ before, after }) => before !== after);
   if (writes.length === 0) return { overlaid: [], planned, after: handbook };
   const after = await refuseNewErrors(planned.plan, root, files, schemas, rules);
@@ -80,6 +84,16 @@ async function oneAnew(carrying: Carrying, place: GitPlace, tip: string, commit:
   // Where nothing is different for it, the commit's own files: a hook may have had its hand in them.
   const content = untouched && alike ? entriesOf(commit) : writes.map(({ path, after: text }) => ({ name: nameInTree(folder, path), content: text }));
   return { planned, after, overlaid: writes, remake: { like: commit.id, message: alike ? commit.message : formatMessage(planned.plan.message), files: content } };
+}
+
+/** The plan upon the new state; undefined where its words are sealed, and this run has no key for them. */
+async function planAgain({ schemas, vault = NO_VAULT }: Carrying, operation: Operation, making: Making, input: object): Promise<Planned | undefined> {
+  try {
+    return await planOperation(operation, making, input, schemas, vault);
+  } catch (error) {
+    if (error instanceof CantOpen) return undefined;
+    throw error;
+  }
 }
 
 /** Whether the tip has the commit's files as the commit found them, and no commit before it here made them anew. */

@@ -1,10 +1,11 @@
+import { has } from '../../handbook/record.js';
 import { setAt } from '../../records/edit-at.js';
 import { sectionText, setSection } from '../../records/page-sections.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { refuseFuture } from '../dates.js';
 import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
-import { refuseIfSealed, refusePlainWords } from '../sealing.js';
+import { refuseIfSealed } from '../sealing.js';
 import { SECTIONS } from './page.js';
 import { planned } from './planned.js';
 import { pairOf, requireManager, requirePerson, reviewOf, type ReviewOf } from './which.js';
@@ -21,6 +22,7 @@ export interface Assessment extends ReviewOf, Worded {
  */
 export const reviewAssess: Operation<Assessment> = {
   name: 'review assess',
+  seals: { kind: 'review', keys: ['text'] },
   plan(making, input) {
     const { handbook, files, today } = making;
     const { self, on, text: words = '' } = input;
@@ -30,7 +32,6 @@ export const reviewAssess: Operation<Assessment> = {
     const review = reviewOf(making, input, ['open', 'assessed'], 'an assessment comes before the conversation');
     if (!self) requireManager(making, pair, review, 'writes the manager assessment', `posthog-mgmt review assess ${person.name}`);
     refuseFuture(on, today, 'an assessment is dated when it is written');
-    refusePlainWords(handbook, 'review');
     refuseIfSealed(review, 'an assessment');
     const heading = self ? SECTIONS.self : SECTIONS.manager;
     const key = self ? 'selfAssessment' : 'managerAssessment';
@@ -38,7 +39,7 @@ export const reviewAssess: Operation<Assessment> = {
     const before = (sectionText(path, review.text, heading) ?? '').trim();
     const unchanged = before === words && review.facts[key] !== undefined;
     const write = planEdit(files, handbook.root, path, (text) => setAt(path, setSection(path, text, heading, words), [key], { on }));
-    const warnings = before === '' || unchanged ? [] : [`this takes the place of what was written before; \`git log -p ${path}\` still has it`];
+    const warnings = before === '' || unchanged ? [] : [`this takes the place of what was written before${has(review, 'sealed') ? ', which the history keeps, sealed' : `; \`git log -p ${path}\` still has it`}`];
     const who = self ? `${person.name}'s self-assessment` : `${making.by} assesses ${person.name}`;
     return planned(making, `review: ${who}, due ${review.facts.due ?? review.name}`, path, unchanged ? [] : [write], warnings);
   },

@@ -5,7 +5,7 @@ import type { CivilDate } from '../../schedule/civil-date.js';
 import { refuseFuture } from '../dates.js';
 import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
-import { refuseIfSealed, refusePlainWords } from '../sealing.js';
+import { refuseIfSealed } from '../sealing.js';
 import { SECTIONS } from './page.js';
 import { planned } from './planned.js';
 import { pairOf, requireManager, reviewOf, type ReviewOf } from './which.js';
@@ -16,6 +16,7 @@ import { pairOf, requireManager, reviewOf, type ReviewOf } from './which.js';
  */
 export const reviewComplete: Operation<ReviewOf & Worded & { readonly held: CivilDate }> = {
   name: 'review complete',
+  seals: { kind: 'review', keys: ['text'] },
   plan(making, input) {
     const { handbook, files, today, by } = making;
     const pair = pairOf(handbook, input.person);
@@ -25,10 +26,7 @@ export const reviewComplete: Operation<ReviewOf & Worded & { readonly held: Civi
     refuseFuture(input.held, today, 'a review is completed once the conversation took place');
     const { path } = review;
     const { text: words } = input;
-    if (words !== undefined) {
-      refusePlainWords(handbook, 'review');
-      refuseIfSealed(review, 'the text');
-    }
+    if (words !== undefined) refuseIfSealed(review, 'the text');
     const write = planEdit(files, handbook.root, path, (text) => {
       const held = setAt(path, text, ['held'], input.held);
       const ofRecord = review.facts.manager === by ? held : setAt(path, held, ['manager'], by);

@@ -4,7 +4,7 @@ import { isActive } from '../../../schedule/presence.js';
 import type { CommandModule, CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
-import { addWordsFlags, type WordsFlags } from '../../words.js';
+import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { defineList } from './list.js';
 
@@ -17,11 +17,11 @@ export const feedbackCommand: CommandModule = {
 };
 
 function defineGive(feedback: Command, { make, act }: CommandTools): void {
-  const give = make(feedback, 'give', 'Gives someone feedback.', { formats: WRITING_FORMATS, examples: ['posthog-mgmt feedback give bo -m "Your write-ups help."', 'posthog-mgmt feedback give bo --edit'] });
-  addWordsFlags(addWritingFlags(give), 'the feedback').argument('[person]', 'whom it is for').option('--date <date>', 'the day (today when left out)')
+  const give = make(feedback, 'give', 'Gives someone feedback.', { formats: WRITING_FORMATS, examples: ['posthog-mgmt feedback give bo -m "Your write-ups help."', 'posthog-mgmt feedback give bo --sealed --edit'] });
+  addSealedFlag(addWordsFlags(addWritingFlags(give), 'the feedback')).argument('[person]', 'whom it is for').option('--date <date>', 'the day (today when left out)')
     .action((person: string | undefined, { date, ...flags }: WritingFlags & WordsFlags & { date?: string }) => act(give, (session) => perform(session, flags, {
       operation: feedbackGive,
-      input: async (asking) => ({ to: await recipientOf(asking, person), date: dateFlag(session, asking.handbook, date) }),
+      input: async (asking) => ({ to: await recipientOf(asking, person), date: dateFlag(session, asking.handbook, date), ...(flags.sealed ? { sealed: true } : {}) }),
       words: (_, { to }) => ({ required: true, question: `What would you like to tell ${to}?`, name: `feedback-${to}` }),
     })));
 }

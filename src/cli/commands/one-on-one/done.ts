@@ -4,6 +4,7 @@ import type { CivilDate } from '../../../schedule/civil-date.js';
 import { agreedActions } from '../../../schedule/one-on-one-records.js';
 import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
+import { openedFor } from '../../opened.js';
 import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { WHOSE, whoseToWrite } from './whose.js';
@@ -23,7 +24,8 @@ export function defineDone(group: Command, { make, act }: CommandTools): void {
     })));
 }
 
-async function whichAction({ handbook, actor, questions }: Asking, person: string, words: string | undefined): Promise<ReturnType<typeof actionMeant>> {
+async function whichAction({ session, handbook: closed, actor, questions }: Asking, person: string, words: string | undefined): Promise<ReturnType<typeof actionMeant>> {
+  const { handbook } = await openedFor(session, closed, ({ kind, group }) => kind === '1-1' && group === person);
   const actions = agreedActions(handbook, person);
   twoFor(handbook, person, actor.name, DONE, actions.map(({ owner }) => owner));
   const open = actions.filter(({ isDone }) => !isDone);

@@ -6,6 +6,7 @@ import { findActor } from '../../actor.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { warnOfUnreadable } from '../../due-command.js';
 import { oneFormat } from '../../flags.js';
+import { openedFor } from '../../opened.js';
 import { questionsOf } from '../../questions.js';
 import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
@@ -26,7 +27,8 @@ async function prep(session: Session, given: string | undefined): Promise<Exit> 
   const actor = await findActor(session, handbook);
   const person = await whoseToRead(given, handbook, actor, today, questionsOf(session, handbook, today), '1-1 prep');
   if (person.readable && typeof person.facts.manager !== 'string') twoOf(handbook, person.name);
-  const prepared = prepare(handbook, person, today);
+  const { handbook: opened } = await openedFor(session, handbook, ({ kind, group }) => kind !== 'review' && group === person.name);
+  const prepared = prepare(opened, person, today);
   warnOfUnreadable(session, handbook);
   if (format === 'json') session.ports.terminal.data((await import('../../../report/prep-json.js')).prepJson(prepared, today));
   else reportPrep(prepared, actor?.name, handbook, today, session.ports.terminal);

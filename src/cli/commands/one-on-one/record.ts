@@ -4,7 +4,7 @@ import { repeated } from '../../given.js';
 import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
-import { addWordsFlags, type WordsFlags } from '../../words.js';
+import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { actionFlag, topicFlag } from './action-flag.js';
 import { WHOSE, whoseToWrite } from './whose.js';
@@ -19,13 +19,13 @@ const EXAMPLES = [
   'posthog-mgmt 1-1 record bo',
   'posthog-mgmt 1-1 record bo --topic career -m "Bo wants to meet customers."',
   'posthog-mgmt 1-1 record bo --action "ada: introduce bo to Acme (2026-11-24)"',
-  'posthog-mgmt 1-1 record bo --date 2026-11-17 --body-file notes.md',
+  'posthog-mgmt 1-1 record bo --date 2026-11-17 --sealed --body-file notes.md',
 ];
 
 /** `1-1 record`. */
 export function defineRecord(group: Command, { make, act }: CommandTools): void {
   const command = make(group, 'record', 'Records a 1-1 that took place; the planned one of that day, if there is one, with its agendas.', { formats: WRITING_FORMATS, examples: EXAMPLES });
-  addWordsFlags(addWritingFlags(command), 'what you talked about').argument('[person]', WHOSE).option('--date <date>', 'the day it took place (today when left out)')
+  addSealedFlag(addWordsFlags(addWritingFlags(command), 'what you talked about')).argument('[person]', WHOSE).option('--date <date>', 'the day it took place (today when left out)')
     .option('--topic <slug>', 'what it was about; career marks a career talk; repeatable', repeated)
     .option('--action <text>', '"OWNER: what they take on (DATE)"; without an owner it is yours; repeatable', repeated)
     .action((given: string | undefined, flags: RecordFlags) => act(command, (session) => perform(session, flags, {
@@ -35,7 +35,7 @@ export function defineRecord(group: Command, { make, act }: CommandTools): void 
         const { name } = await whoseToWrite(given, asking, '1-1 record');
         const held = {
           person: name, date: dateFlag(session, handbook, flags.date), topics: (flags.topic ?? []).map(topicFlag),
-          actions: (flags.action ?? []).map((typed) => actionFlag(handbook, typed, actor.name)),
+          actions: (flags.action ?? []).map((typed) => actionFlag(handbook, typed, actor.name)), ...(flags.sealed ? { sealed: true } : {}),
         };
         const text = await optionalText(asking, flags, held);
         return text === '' ? held : { ...held, text };
@@ -46,7 +46,7 @@ export function defineRecord(group: Command, { make, act }: CommandTools): void 
 
 /** On a terminal, one question that may be left unanswered, once it is clear that the 1-1 can be recorded. */
 async function optionalText({ session, handbook, actor, today, questions }: Asking, { message, bodyFile, edit }: RecordFlags, held: HeldOneOnOne): Promise<string> {
-  if (!questions.canAsk || message !== undefined || bodyFile !== undefined || edit || handbook.config.sealRequired.has('1-1')) return '';
+  if (!questions.canAsk || message !== undefined || bodyFile !== undefined || edit) return '';
   oneOnOneRecord.plan({ handbook, files: session.ports.files, by: actor.name, today }, held);
   return (await questions.ask.line('What did you talk about? (Enter for nothing; --edit opens your editor)')).trim();
 }

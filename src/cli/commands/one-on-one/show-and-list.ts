@@ -4,6 +4,7 @@ import type { Handbook } from '../../../handbook/handbook.js';
 import { personOf } from '../../../handbook/lookup.js';
 import { compareText } from '../../../handbook/handbook.js';
 import { items, type OneOnOne, type Person } from '../../../handbook/record.js';
+import { isSealed } from '../../../lint/sealed.js';
 import { reportOneOnOne } from '../../../report/one-on-one-text.js';
 import { safeJson } from '../../../report/sanitize.js';
 import { printTable } from '../../../report/table.js';
@@ -14,6 +15,7 @@ import { findActor } from '../../actor.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { oneFormat } from '../../flags.js';
+import { noteData, openedFor, whyClosed } from '../../opened.js';
 import { questionsOf } from '../../questions.js';
 import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
@@ -35,19 +37,23 @@ export function defineList(group: Command, { make, act }: CommandTools): void {
 
 async function show(session: Session, given: string | undefined, date: string | undefined): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  const handbook = await session.handbook();
-  const today = todayOf(session, handbook);
+  const closed = await session.handbook();
+  const today = todayOf(session, closed);
   const { terminal } = session.ports;
-  const person = await whoseToRead(given, handbook, await findActor(session, handbook), today, questionsOf(session, handbook, today), '1-1 show');
-  const record = date === undefined ? newest(handbook, person) : ofDay(session, handbook, person, dateFlag(session, handbook, date));
-  const { facts, body, path } = record;
+  const person = await whoseToRead(given, closed, await findActor(session, closed), today, questionsOf(session, closed, today), '1-1 show');
+  const found = date === undefined ? newest(closed, person) : ofDay(session, closed, person, dateFlag(session, closed, date));
+  const { path } = found;
+  const { handbook, notes } = await openedFor(session, closed, (record) => record.path === path);
+  const record = handbook.all('1-1').find((own) => own.path === path) ?? found;
+  const note = notes.get(path);
   if (format === 'json') {
-    terminal.data(safeJson({ version: 1, path, record: facts, body }));
+    terminal.data(safeJson({ version: 1, path, record: { ...found.facts, ...record.facts }, body: record.body, ...noteData(note) }));
     return 0;
   }
-  reportOneOnOne(record, handbook, today, terminal);
+  const sealed = isSealed(found) ? { between: [found.facts.manager, found.facts.person], closed: await whyClosed(session, note), ...(note?.opened ? note : {}) } : undefined;
+  reportOneOnOne(record, handbook, today, terminal, sealed);
   const next = nextScheduled(handbook, person.name, today);
-  if (next && next !== record) {
+  if (next && next.path !== path) {
     terminal.print();
     terminal.print(['The next one is planned for ', next.facts.date as string, ': ', { style: 'cyan', text: `posthog-mgmt 1-1 show ${person.name} --date ${next.facts.date as string}` }]);
   }

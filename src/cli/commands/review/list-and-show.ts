@@ -4,7 +4,9 @@ import type { Handbook } from '../../../handbook/handbook.js';
 import { personOf } from '../../../handbook/lookup.js';
 import { nameOf, type Person, type Review } from '../../../handbook/record.js';
 import { shortDate } from '../../../report/dates.js';
+import { isSealed } from '../../../lint/sealed.js';
 import { printPageBody } from '../../../report/page-text.js';
+import { printSealed } from '../../../report/sealed-text.js';
 import { safeJson } from '../../../report/sanitize.js';
 import { printTable } from '../../../report/table.js';
 import type { CivilDate } from '../../../schedule/civil-date.js';
@@ -12,6 +14,7 @@ import { reviewState } from '../../../schedule/review-state.js';
 import { findActor } from '../../actor.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
+import { noteData, openedFor, whyClosed } from '../../opened.js';
 import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
 import { dueFlag } from './due-flag.js';
@@ -43,8 +46,16 @@ async function showReview(session: Session, handle: string | undefined, due: Civ
     throw new RefusalError(`${nameOf(person)} has no review${due === undefined ? ' yet' : ` due on ${due}`}`, { next: due === undefined ? `posthog-mgmt review start ${person.name}` : `posthog-mgmt review list ${person.name}` });
   }
   const { terminal } = session.ports;
-  if (format === 'json') terminal.data(safeJson({ version: 1, path: review.path, state: reviewState(review), record: review.facts, body: review.body }));
-  else printReview(session, handbook, person, review);
+  const { handbook: open, notes } = await openedFor(session, handbook, ({ path }) => path === review.path);
+  const shown = open.all('review').find(({ path }) => path === review.path) ?? review;
+  const note = notes.get(review.path);
+  if (format === 'json') terminal.data(safeJson({ version: 1, path: review.path, state: reviewState(review), record: review.facts, body: shown.body, ...noteData(note) }));
+  else {
+    printReview(session, handbook, person, review);
+    const { facts: { person: about, manager } } = review;
+    if (isSealed(review)) printSealed({ between: [about, manager], closed: await whyClosed(session, note), ...(note?.opened ? note : {}) }, terminal);
+    printPageBody(shown, terminal);
+  }
   return 0;
 }
 
@@ -62,7 +73,6 @@ function printReview(session: Session, handbook: Handbook, person: Person, revie
   line('held', day(facts.held));
   line('acknowledged', day(facts.acknowledged?.on));
   line('file', review.path);
-  printPageBody(review, [facts.person, facts.manager], terminal);
 }
 
 async function listReviews(session: Session, handle: string | undefined): Promise<Exit> {

@@ -5,7 +5,7 @@ import { dateFlag } from '../../date-flag.js';
 import { given } from '../../given.js';
 import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
 import type { Session } from '../../session.js';
-import { addWordsFlags, type WordsFlags } from '../../words.js';
+import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { dueFlag } from './due-flag.js';
 
@@ -39,6 +39,10 @@ async function reviewInput(asking: Asking, person: string | undefined, { due, se
   return { person: await whose(asking, person ?? own), ...given({ due: dueFlag(due) }) };
 }
 
+function sealedInput({ sealed }: Flags): { sealed?: true } {
+  return sealed ? { sealed } : {};
+}
+
 /** Declares `review start|assess|complete|acknowledge|cancel`. */
 export function defineWriting(group: Command, tools: CommandTools): void {
   defineStep(group, tools, { name: 'start', description: 'Opens the review that is due for someone, or the next one.', examples: ['posthog-mgmt review start bo'] }, {
@@ -65,12 +69,12 @@ export function defineWriting(group: Command, tools: CommandTools): void {
 function defineAssess(group: Command, tools: CommandTools): void {
   defineStep(group, tools, {
     name: 'assess', description: "Writes an assessment into an open review: the manager's, or with --self one's own.",
-    examples: ['posthog-mgmt review assess bo --self --body-file self.md --as bo', 'posthog-mgmt review assess bo --edit'],
+    examples: ['posthog-mgmt review assess bo --self --body-file self.md --as bo', 'posthog-mgmt review assess bo --sealed --edit'],
   }, {
-    date: 'the day (today when left out)', declare: (command) => { addWordsFlags(command, 'the assessment').option('--self', 'your own, of your half-year'); },
+    date: 'the day (today when left out)', declare: (command) => { addSealedFlag(addWordsFlags(command, 'the assessment')).option('--self', 'your own, of your half-year'); },
     run: (session, person, flags) => perform(session, flags, {
       operation: reviewAssess,
-      input: async (asking) => ({ ...await reviewInput(asking, person, flags), self: flags.self === true, on: dateFlag(session, asking.handbook, flags.date) }),
+      input: async (asking) => ({ ...await reviewInput(asking, person, flags), self: flags.self === true, on: dateFlag(session, asking.handbook, flags.date), ...sealedInput(flags) }),
       words: (_, { person: handle, self }) => ({
         required: true, name: `review-${handle}`,
         question: self ? 'How do you see the last six months: what went well, what did not, what do you want next?' : `How do you see the last six months of ${handle}: what went well, what did not, which context was missing?`,
@@ -84,9 +88,9 @@ function defineComplete(group: Command, tools: CommandTools): void {
     name: 'complete', description: 'Says that the conversation took place; the text is what the next six months hold.',
     examples: ['posthog-mgmt review complete bo --date 2026-09-03', 'posthog-mgmt review complete bo -m "More time with customers."'],
   }, {
-    date: 'the day of the conversation (today when left out)', declare: (command) => { addWordsFlags(command, 'what the next six months hold'); },
+    date: 'the day of the conversation (today when left out)', declare: (command) => { addSealedFlag(addWordsFlags(command, 'what the next six months hold')); },
     run: (session, person, flags) => perform(session, flags, {
-      operation: reviewComplete, input: async (asking) => ({ ...await reviewInput(asking, person, flags), held: dateFlag(session, asking.handbook, flags.date) }),
+      operation: reviewComplete, input: async (asking) => ({ ...await reviewInput(asking, person, flags), held: dateFlag(session, asking.handbook, flags.date), ...sealedInput(flags) }),
       words: (_, input) => ({ required: false, question: 'What do the next six months hold?', name: `review-${input.person}` }),
     }),
   });
