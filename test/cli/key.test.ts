@@ -92,7 +92,7 @@ describe('key add', () => {
   test("puts the file's key on one's own record, in a commit", async () => {
     const repo = teamRepo();
     const { code, out } = await key(repo, 'add --as bo', bo);
-    expect([code, /^person: notes for bo are sealed also to age1\S+…\S+: committed as/.test(out)], out).toEqual([0, true]);
+    expect([code, /^person: bo adds the key age1\S+…\S+: committed as/.test(out)], out).toEqual([0, true]);
     expect(repo.read('people/bo.md')).toBe(TEAM_FILES['people/bo.md']?.replace('manager: ada\n', `manager: ada\nageRecipients: [ ${bo.key} ]\n`).replace('[ ', '[').replace(' ]', ']'));
     expect(repo.git('log', '-1', '--format=%(trailers)').trim().split('\n')).toEqual(['Handbook-Kind: person', 'Handbook-Record: people/bo.md', 'Handbook-By: bo']);
     expect((await key(repo, 'add --as bo', bo)).out).toMatch(/nothing to change/);

@@ -19,7 +19,7 @@ export const keyAdd: Operation<{ readonly keys: readonly string[]; readonly repl
     const added = keys.filter((key) => !had.includes(key));
     const isSo = added.length === 0 && (!replace || had.length === keys.length);
     const change = (text: string): string => (replace ? setValue(person.path, text, 'ageRecipients', keys) : added.reduce((edited, key) => addItem(person.path, edited, 'ageRecipients', key), text));
-    const subject = `person: notes for ${person.name} are sealed ${replace ? '' : 'also '}to ${(replace ? keys : added).map(shortKey).join(', ')}`;
+    const subject = `person: ${person.name} ${replace && had.length > 0 ? 'changes their key to' : 'adds the key'} ${(replace ? keys : added).map(shortKey).join(', ')}`;
     const warning = replace && !isSo && had.length > 0 ? ['what is sealed already opens with the old keys alone until you run posthog-mgmt key rotate with an old key and the new one in your identity file, or the other one of the two does'] : [];
     return {
       path: person.path, warnings: warning,
