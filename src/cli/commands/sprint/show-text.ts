@@ -72,5 +72,5 @@ function printEntries(heading: string, entries: readonly { on: string; head: str
 function printBody(sprint: Sprint, terminal: Terminal): void {
   const bare = replaceMarkedPart(sprint.path, sprint.text, '');
   const body = bare.slice(bodyStart(sprint.path, bare)).trimStart().replace(/^# .*/, '');
-  printPageBody({ ...sprint, body }, [], terminal);
+  printPageBody({ ...sprint, body }, terminal);
 }
