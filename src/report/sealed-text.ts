@@ -14,12 +14,12 @@ export interface SealedWords {
   readonly movedFrom?: string | undefined;
 }
 
-/** `Sealed to ada and bo; written by ada on 2026-11-17.` Nothing proves the writer but a signed commit. */
+/** `The notes are sealed to ada and bo; last written by ada on 2026-11-17.` Nothing proves the writer but a signed commit. */
 export function printSealed({ between, closed, writer, date, movedFrom }: SealedWords, terminal: Terminal): void {
   const to = `sealed to ${[...new Set(between.filter((handle) => handle !== undefined))].sort().join(' and ')}`;
   const line = closed !== undefined ? `The notes are ${to}: ${closed}.`
     : writer === undefined ? `The notes are ${to}, by hand: there is no line that says who wrote them.`
-      : `The notes are ${to}; written by ${writer}${date === undefined ? '' : ` on ${date}`}, as they say themselves.`;
+      : `The notes are ${to}; last written by ${writer}${date === undefined ? '' : ` on ${date}`}, as they say themselves.`;
   terminal.print();
   for (const part of wrap(line, terminal.columns)) terminal.print({ style: 'dim', text: part });
   if (movedFrom === undefined) return;

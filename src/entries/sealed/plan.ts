@@ -2,6 +2,7 @@ import { RefusalError } from '../../errors.js';
 import { loadRecord, readerFor } from '../../handbook/load.js';
 import { nameOf, type Person } from '../../handbook/record.js';
 import { armorStart } from '../../lint/age-armor.js';
+import { saysSomething } from '../../lint/body-text.js';
 import { sidesOf, type PairRecord } from '../../lint/pairs.js';
 import { EditError, type YamlValue } from '../../records/edit.js';
 import { isMarkdown, type RecordKind } from '../../records/kinds.js';
@@ -61,7 +62,7 @@ async function sealWrite({ making: { handbook, files, by, today }, kind, schemas
   if (!people.every((person) => person !== undefined)) throw new RefusalError(`${path} names somebody who is nobody here, so it can't be sealed to the two`);
   const armored = await vault.seal(page.note, { path, writer: by, date: today }, recipientsOf(people));
   const known = before === null ? undefined : handbook.records.find((own) => own.path === path);
-  const wasOpen = known !== undefined && known.body.trim() !== '' && armorStart(known.body) === undefined;
+  const wasOpen = known !== undefined && saysSomething(known.body.replace(/^#.*$/gm, '')) && armorStart(known.body) === undefined;
   return {
     write: { path, before, after: sealedPage(page, armored) },
     warnings: [`sealed to ${people.map(withKeys).join(' and ')}`, ...(wasOpen ? [`what stood in ${path} in the clear stays readable in the history`] : [])],

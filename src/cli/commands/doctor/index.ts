@@ -8,12 +8,14 @@ import { oneFormat } from '../../flags.js';
 import type { Session } from '../../session.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { confirmHandbook } from './confirm.js';
+import { listForErasing } from './erase.js';
 import { surroundingsOf } from './surroundings.js';
 import { printExamined, printRepaired, summaryOf } from './text.js';
 
 interface DoctorFlags extends WritingFlags {
   readonly fix?: boolean;
   readonly confirmHandbook?: boolean;
+  readonly erase?: string;
 }
 
 const FORMATS = ['text', 'json'] as const;
@@ -23,13 +25,17 @@ export const doctorCommand: CommandModule = {
   define(program, { make, act }) {
     const command = make(program, 'doctor', `Looks the set-up over, and says for each thing what is well, what isn't, and what mends it. Exits 1 where something is broken; advice alone exits 0.\n\nIt looks at: ${NAMES.join(', ')}.`, {
       formats: FORMATS,
-      examples: ['posthog-mgmt doctor', 'posthog-mgmt doctor --fix', 'posthog-mgmt doctor hook ci --fix', 'posthog-mgmt doctor --confirm-handbook --dry-run'],
+      examples: ['posthog-mgmt doctor', 'posthog-mgmt doctor --fix', 'posthog-mgmt doctor hook ci --fix', 'posthog-mgmt doctor --confirm-handbook --dry-run', 'posthog-mgmt doctor --erase bo --dry-run'],
     });
     addWritingFlags(command)
       .argument('[check...]', 'look at these alone')
       .option('--fix', 'make the repairs that are shown; nothing is committed')
       .option('--confirm-handbook', 'record, in a commit, that the rules say what the page on management says now')
-      .action((names: readonly string[], flags: DoctorFlags) => act(command, (session) => (flags.confirmHandbook ? confirmHandbook(session, flags) : doctorAction(session, names, flags))));
+      .option('--erase <handle>', 'with --dry-run: list what there is of someone, and what erasing it takes')
+      .action((names: readonly string[], flags: DoctorFlags) => act(command, (session) => {
+        if (flags.erase !== undefined) return listForErasing(session, flags.erase, flags.dryRun === true);
+        return flags.confirmHandbook ? confirmHandbook(session, flags) : doctorAction(session, names, flags);
+      }));
   },
 };
 
