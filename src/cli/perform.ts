@@ -3,7 +3,7 @@ import { makeIntent, wordsIn, type Intent } from '../entries/intent.js';
 import type { Making, Operation, Planned, Worded } from '../entries/operation.js';
 import type { Plan } from '../entries/plan.js';
 import { planOperation } from '../entries/sealed/plan.js';
-import { closeInput, isForTwo } from '../entries/sealed/private-input.js';
+import { closeInput, explained, isForTwo } from '../entries/sealed/private-input.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Person } from '../handbook/record.js';
 import type { Terminal } from '../ports.js';
@@ -56,7 +56,7 @@ export async function perform<Input extends object>(session: Session, flags: Wri
   if (asking.questions.canAsk || isByHand(flags)) await assertReady(session, handbook, flags, []);
   const making = { handbook, files: session.ports.files, by: actor.name, today };
   const { input, typed } = await completeInput(asking, flags, performance, making);
-  const kept = isForTwo(operation, handbook, input) ? await closeInput(operation, input, actor, today, vaultOf(session)) : input;
+  const kept = isForTwo(operation, handbook, input) ? await explained(operation, handbook, input, () => closeInput(operation, input, actor, today, vaultOf(session))) : input;
   return performIntent(session, flags, operation, makeIntent(operation.name, kept, actor.name, today), { handbook, typed, ...(input.text === undefined ? {} : { words: input.text }) });
 }
 

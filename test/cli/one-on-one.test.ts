@@ -269,6 +269,6 @@ describe('looking at 1-1s', () => {
   it('says to whom sealed notes are sealed', async () => {
     const armor = '-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n';
     const repo = sample({ '1-1s/bo/2026-11-20.md': `---\nperson: bo\nmanager: ada\ndate: 2026-11-20\nstatus: held\nsealed: true\n---\n${armor}` });
-    expect(await good(repo, 'show bo')).toContain('sealed to Bo and Ada');
+    expect(await good(repo, 'show bo')).toContain('sealed to ada and bo');
   });
 });

@@ -134,7 +134,7 @@ describe('who may do what in a review', () => {
   it('writes nothing into a sealed one, nor plain words where sealing is asked for', async () => {
     const sealed = writingRepo({ [PATH]: '---\nperson: bo\nmanager: ada\ndue: 2026-09-04\nsealed: true\n---\n\n-----BEGIN AGE ENCRYPTED FILE-----\nx\n-----END AGE ENCRYPTED FILE-----\n' });
     expect(await sealed.run('bo', '2026-09-01', 'review', 'assess', 'bo', '--self', '-m', 'x')).toMatchObject({ code: 1, err: expect.stringContaining('sealed') as string });
-    expect((await sealed.run('bo', '2026-09-01', 'review', 'show', 'bo')).out).toContain('Sealed to bo and ada.');
+    expect((await sealed.run('bo', '2026-09-01', 'review', 'show', 'bo')).out).toContain('sealed to ada and bo');
     const required = await opened({ 'posthog-mgmt.yml': 'version: 1\ncompany: Hedgehog Labs\nseal: { reviews: required }\n' });
     expect(await required.run('bo', '2026-09-01', 'review', 'assess', 'bo', '--self', '-m', 'x')).toMatchObject({ code: 1, err: expect.stringContaining('seal.reviews') as string });
   });

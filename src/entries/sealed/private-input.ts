@@ -3,6 +3,7 @@ import { armorStart } from '../../lint/age-armor.js';
 import { pairFiles, type PairRecord } from '../../lint/pairs.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { Person } from '../../handbook/record.js';
+import { FOLDER_KEYS } from '../../records/kinds.js';
 import { isMap } from '../../records/value.js';
 import { recipientsOf } from '../../sealing/recipients.js';
 import type { Operation } from '../operation.js';
@@ -42,6 +43,17 @@ export function isForTwo(operation: Operation, handbook: Handbook, input: object
   if (seals.kind === 'feedback') return false; // a file of one's own, always
   const meant = recordsMeant(operation, input);
   return pairFiles(handbook).some((record) => meant(record) && armorStart(record.body) !== undefined);
+}
+
+/** Says with a refusal to seal, where nobody asked for it by a flag, what did. */
+export async function explained<T>({ seals }: Operation, { config }: Handbook, input: object, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof RefusalError) || !seals || (input as Input).sealed === true || !config.sealRequired.has(seals.kind)) throw error;
+    const bare = seals.kind === '1-1' ? ['Without words and actions, `posthog-mgmt 1-1 record` records that it took place.'] : [];
+    throw new RefusalError(`${config.path} asks for sealed notes here (\`seal.${FOLDER_KEYS[seals.kind]}: required\`): ${error.message}`, { next: [...(error.next === undefined ? [] : [error.next]), ...bare].join('\n'), cause: error });
+  }
 }
 
 /** Closes what is private in an input, to the keys of whoever acts. Throws RefusalError where they have none. */
