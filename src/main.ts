@@ -5,15 +5,17 @@ import { standardInput } from './adapters/input/index.js';
 import { systemProcesses } from './adapters/processes.js';
 import { systemClock } from './adapters/system-clock.js';
 import { makeTerminal, standardStreams } from './adapters/terminal.js';
+import { watchFolder } from './adapters/watch.js';
 import { run } from './cli/run.js';
 
 /** The composition root: the real clock, files, git and terminal. Ends the process with the exit code. */
 export function main(argv: readonly string[]): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), processes: systemProcesses, terminal, input: standardInput(env), env, cwd: process.cwd(), home: dirname(__dirname) };
+  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, env, cwd: process.cwd(), home: dirname(__dirname) };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
+    terminal.flush();
     terminal.warn(`posthog-mgmt: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(70);
   });

@@ -296,6 +296,17 @@ export interface Terminal {
   readonly isTerminal: boolean;
   /** Whether someone can be asked: standard input and standard error are terminals. */
   readonly canAsk: boolean;
+  /**
+   * One line on standard error that says how far something has come, in place of the one before; without words it goes. It
+   * shows on a terminal alone, and anything else that is printed takes its place.
+   */
+  progress(line?: string): void;
+  /** From now on standard output is kept, to be shown in a pager where it is longer than the screen. On a terminal alone. */
+  page(): void;
+  /** Shows what was kept. */
+  flush(): void;
+  /** Empties the screen, on a terminal. */
+  clear(): void;
   /** `--color` and the environment, decided. */
   useColor(choice: 'auto' | 'always' | 'never'): void;
 }
@@ -319,6 +330,12 @@ export interface Prompter {
   secret(question: string): Promise<string>;
 }
 
+/**
+ * Watches a folder with all that is below it. Yields the paths that changed since the last time, relative, with `/`,
+ * once nothing more changes for a moment. Ends when its reader does.
+ */
+export type Watching = (folder: string, passesOver: (path: string) => boolean) => AsyncGenerator<readonly string[], void, void>;
+
 /** What people give the program beside its arguments. */
 export interface Input {
   /** Everything on standard input. */
@@ -339,6 +356,7 @@ export interface Ports {
   readonly processes: Processes;
   readonly terminal: Terminal;
   readonly input: Input;
+  readonly watch: Watching;
   /** The environment's variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute. */

@@ -3,13 +3,18 @@ import { isatty } from 'node:tty';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Styled, StyleName, Terminal } from '../ports.js';
 import { sanitize } from '../report/sanitize.js';
+import { showInPager } from './pager.js';
 
 /** The standard streams, as far as a terminal needs them. */
 export interface Streams {
   isTerminal(descriptor: 0 | 1 | 2): boolean;
   /** Columns of the terminal behind standard output. */
   columns(): number | undefined;
+  /** Lines of that terminal. */
+  rows(): number | undefined;
   write(descriptor: 1 | 2, text: string): void;
+  /** Shows a text in the person's pager; answers whether it could be. */
+  page(text: string): boolean;
 }
 
 /** A terminal over standard streams. Plain text is sanitised here and nowhere else; colours are chalk's. */
@@ -21,10 +26,46 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
     if ('style' in text) return paint[text.style satisfies StyleName](render(text.text));
     return text.map(render).join('');
   };
+  const showsProgress = streams.isTerminal(2) && env.TERM !== 'dumb' && !env.CI;
+  const progress = { shown: false };
+  let kept: string[] | undefined;
+  const erase = (): void => {
+    if (progress.shown) streams.write(2, ERASE);
+    progress.shown = false;
+  };
+  const out = (text: string): void => {
+    erase();
+    if (kept) kept.push(text);
+    else streams.write(1, text);
+  };
   return {
-    data: (text) => streams.write(1, text.endsWith('\n') ? text : `${text}\n`),
-    print: (line = '') => streams.write(1, `${render(line)}\n`),
-    warn: (line = '') => streams.write(2, `${render(line)}\n`),
+    data: (text) => out(text.endsWith('\n') ? text : `${text}\n`),
+    print: (line = '') => out(`${render(line)}\n`),
+    warn(line = '') {
+      erase();
+      streams.write(2, `${render(line)}\n`);
+    },
+    progress(line) {
+      if (!showsProgress) return;
+      erase();
+      if (line === undefined) return;
+      streams.write(2, cut(sanitize(line), (streams.columns() ?? 80) - 1));
+      progress.shown = true;
+    },
+    page() {
+      if (isTerminal && env.TERM !== 'dumb' && !['', 'cat'].includes(env.PAGER ?? 'less')) kept ??= [];
+    },
+    flush() {
+      erase();
+      const text = kept?.join('') ?? '';
+      kept = undefined;
+      if (text === '') return;
+      const isLong = text.split('\n').length > (streams.rows() ?? Infinity);
+      if (!isLong || !streams.page(text)) streams.write(1, text);
+    },
+    clear() {
+      if (isTerminal && env.TERM !== 'dumb') streams.write(1, CLEAR);
+    },
     columns: Math.max(40, isTerminal ? streams.columns() ?? 80 : 80),
     isTerminal,
     canAsk: streams.isTerminal(0) && streams.isTerminal(2),
@@ -34,8 +75,19 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
   };
 }
 
+/** Back to the beginning of the line, and nothing on it. */
+const ERASE = '\r\u001b[2K';
+/** The screen and what was scrolled away, emptied; the cursor at the top. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
+
+function cut(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
+}
+
 /** The process's own standard streams, written without delay. */
 export const standardStreams: Streams = {
+  rows: () => process.stdout.rows,
+  page: (text) => showInPager(process.env, text),
   isTerminal: (descriptor) => isatty(descriptor),
   columns: () => process.stdout.columns,
   write: writeAll,

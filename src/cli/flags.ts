@@ -20,12 +20,13 @@ function globalOptions(formats: readonly string[]): Option[] {
     new FormatOption(formats),
     new Option('--color <when>', 'auto, always or never').choices(['auto', 'always', 'never']),
     new Option('--no-input', 'never ask'),
+    new Option('--no-pager', 'print long text as it is'),
     new Option('-q, --quiet', 'say less'),
     new Option('--debug', 'show stack traces'),
   ];
 }
 
-const NAMES = ['root', 'today', 'as', 'format', 'color', 'input', 'quiet', 'debug'] as const;
+const NAMES = ['root', 'today', 'as', 'format', 'color', 'input', 'pager', 'quiet', 'debug'] as const;
 
 /** Declares the flags on a command. On the program itself they show in the help; elsewhere `--format` alone does. */
 export function addGlobalFlags(command: Command, formats: readonly string[], isProgram = false): void {
@@ -46,7 +47,7 @@ export function readGlobalFlags(command: Command): GlobalFlags {
       else if (!given.has(name)) given.set(name, value);
     }
   }
-  return { format: [], color: 'auto', input: true, quiet: false, debug: false, ...Object.fromEntries(given) } as GlobalFlags;
+  return { format: [], color: 'auto', input: true, pager: true, quiet: false, debug: false, ...Object.fromEntries(given) } as GlobalFlags;
 }
 
 /** The one format asked for among those that the command has; text when none is. Throws UsageError. */

@@ -64,6 +64,15 @@ function programHelp(program: Command, helper: Help): string {
   ].join('\n');
 }
 
+/** Commands whose text people read from top to bottom. Those that ask, write or watch print as they go. */
+const READ = /^(?:lint|rules|explain|help|due|org|schema|calendar|completion|(?:person|team|sprint|1-1|review|context|feedback) (?:list|show|due|prep)|key list)$/;
+
+function isRead(command: Command): boolean {
+  const { watch, fix } = command.opts<{ watch?: boolean; fix?: boolean }>();
+  const group = command.parent?.parent ? `${command.parent.name()} ` : '';
+  return READ.test(`${group}${command.name()}`) && !watch && !fix;
+}
+
 /** What a command's module needs to declare itself. */
 export function makeTools(ports: Ports, setExit: (code: Exit) => void): CommandTools {
   return {
@@ -79,6 +88,7 @@ export function makeTools(ports: Ports, setExit: (code: Exit) => void): CommandT
     async act(command, work) {
       const flags = readGlobalFlags(command);
       ports.terminal.useColor(flags.color);
+      if (flags.pager && isRead(command)) ports.terminal.page();
       setExit(await work(makeSession(ports, flags)));
     },
   };

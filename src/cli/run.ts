@@ -17,6 +17,8 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     return await dispatch(args, commandName(args), ports);
   } catch (error) {
     return await reportError(error, ports, debug);
+  } finally {
+    ports.terminal.flush();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.js';
 import { isSlug } from '../records/kinds.js';
 import type { Schemas } from '../records/schemas.js';
 import { parseDate, type CivilDate } from '../schedule/civil-date.js';
+import { readingProgress } from './progress.js';
 
 /** The flags that every command takes, as they were given. */
 export interface GlobalFlags {
@@ -15,6 +16,8 @@ export interface GlobalFlags {
   readonly format: readonly string[];
   readonly color: 'auto' | 'always' | 'never';
   readonly input: boolean;
+  /** Whether long text may go to a pager. */
+  readonly pager: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
 }
@@ -56,7 +59,7 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
       const root = session.root();
       const [{ loadHandbook, rememberRecords }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
       if (remembers) rememberRecords(schemas);
-      return loadHandbook(ports.files, schemas, root);
+      return loadHandbook(ports.files, schemas, root, readingProgress(ports));
     },
     remember() {
       remembers = true;

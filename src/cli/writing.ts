@@ -7,6 +7,7 @@ import type { Intent } from '../entries/intent.js';
 import { formatMessage, type Plan } from '../entries/plan.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Terminal } from '../ports.js';
+import { withProgress } from './progress.js';
 import type { Session } from './session.js';
 import { vaultOf } from './vault.js';
 
@@ -61,10 +62,10 @@ export async function carryingOf(session: Session, { root }: Pick<Handbook, 'roo
   return {
     check: (plan) => refuseNewErrors(plan, root, ports.files, schemas, RULES),
     async carryOut(plan) {
-      const carried = await carryOut({
+      const carried = await withProgress(ports, flags.push ? 'writing, committing, pushing …' : 'writing and committing …', () => carryOut({
         root, ports, schemas, rules: RULES, load: () => session.handbook(), say: (line) => ports.terminal.warn(line), show: (path) => showPath(ports.cwd, path),
         commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true, vault: vaultOf(session), ...run,
-      }, plan);
+      }, plan));
       if (carried.applied.note !== undefined) ports.terminal.warn(carried.applied.note);
       return carried;
     },

@@ -19,13 +19,22 @@ export async function loadConfig(files: Files, schemas: Schemas, root: string): 
   return makeConfig(readFile(files, read, root, CONFIG_NAME), schemas);
 }
 
+/** After so many records it is told how many are read. */
+const TOLD = 500;
+
 /** Loads every record of the handbook at a root. What can't be read is there as well, with its problems. */
-export async function loadHandbook(files: Files, schemas: Schemas, root: string): Promise<Handbook> {
+export async function loadHandbook(files: Files, schemas: Schemas, root: string, onRead?: (done: number, total: number) => void): Promise<Handbook> {
   const config = await loadConfig(files, schemas, root);
   const found = RECORD_KINDS.map((kind): [RecordKind, Found] => [kind, findRecords(files, root, kind, config.folders[kind])]);
   const read = await readerFor(found.flatMap(([, { places }]) => places));
   const known = remembered.get(schemas);
-  const records = found.flatMap(([kind, { places }]) => places.map((place) => loadPlace(kind, place, files, read, root, schemas, known)));
+  const total = found.reduce((sum, [, { places }]) => sum + places.length, 0);
+  let done = 0;
+  const records = found.flatMap(([kind, { places }]) => places.map((place) => {
+    done += 1;
+    if (done % TOLD === 0) onRead?.(done, total);
+    return loadPlace(kind, place, files, read, root, schemas, known);
+  }));
   const strays = new Map(found.flatMap(([, { problems }]) => problems).map((stray) => [stray.path, stray]));
   const management = config.management === undefined ? undefined : await (await import('./management-page.js')).loadManagementPage(files, root, config.management);
   return makeHandbook(root, config, records, [...strays.values()], management);

@@ -5,13 +5,14 @@ import { standardInput } from '../../src/adapters/input/index.js';
 import { nodeFiles } from '../../src/adapters/node-files.js';
 import { systemProcesses } from '../../src/adapters/processes.js';
 import { makeTerminal } from '../../src/adapters/terminal.js';
+import { watchFolder } from '../../src/adapters/watch.js';
 import { run } from '../../src/cli/run.js';
 import type { Clock, Input } from '../../src/ports.js';
 
 export const HOME = resolve(import.meta.dirname, '../..');
 
 /** What a run of the command line answered. */
-export interface Answer { readonly code: number; readonly out: string; readonly err: string }
+export interface Answer { readonly code: number; readonly out: string; readonly err: string; /** What a pager was given. */ readonly paged?: string }
 
 /** An environment in which git knows nobody but the repo's own config. */
 export const cleanEnv = {
@@ -20,17 +21,19 @@ export const cleanEnv = {
 } as Record<string, string | undefined>;
 
 /** Runs the command line in this process, on real files and real git, with a clock that stands still. */
-export async function cli(cwd: string, args: readonly string[], options: { today?: string; env?: Record<string, string | undefined>; columns?: number; tty?: boolean; input?: Partial<Input>; canAsk?: boolean } = {}): Promise<Answer> {
-  const written = { 1: '', 2: '' };
+export async function cli(cwd: string, args: readonly string[], options: { today?: string; env?: Record<string, string | undefined>; columns?: number; rows?: number; tty?: boolean; input?: Partial<Input>; canAsk?: boolean; clock?: Partial<Clock> } = {}): Promise<Answer> {
+  const written = { 1: '', 2: '', paged: '' };
   const env = { ...cleanEnv, ...options.env };
   const streams = {
     isTerminal: (descriptor: 0 | 1 | 2) => ((options.tty ?? false) && descriptor === 1) || ((options.canAsk ?? false) && descriptor !== 1),
     columns: () => options.columns ?? 80,
+    rows: () => options.rows,
+    page: (text: string) => { written.paged += text; return true; },
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
-  const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London' };
-  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, env, cwd, home: HOME });
-  return { code, out: written[1], err: written[2] };
+  const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London', ...options.clock };
+  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, env, cwd, home: HOME });
+  return { code, out: written[1], err: written[2], paged: written.paged };
 }
 
 /** Runs the built program as a process of its own. */

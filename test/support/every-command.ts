@@ -9,7 +9,7 @@ import { HOME } from './cli.js';
 
 /** The program and every command as commander has them; none of them does anything. */
 export async function everyCommand(): Promise<{ program: Command; commands: readonly Command[]; examples: ReadonlyMap<Command, readonly string[]> }> {
-  const terminal = makeTerminal({ isTerminal: () => false, columns: () => 80, write: () => undefined }, {});
+  const terminal = makeTerminal({ isTerminal: () => false, rows: () => undefined, page: () => false, columns: () => 80, write: () => undefined }, {});
   const ports = { terminal, files: nodeFiles, home: HOME, env: {}, cwd: HOME } as unknown as Ports;
   const tools = makeTools(ports, () => undefined);
   const examples = new Map<Command, readonly string[]>();

@@ -16,6 +16,7 @@ interface LintFlags extends LintSourceFlags, BaselineFlags, FixFlags {
   readonly rule?: readonly string[];
   readonly maxWarnings?: number;
   readonly exitZero?: boolean;
+  readonly watch?: boolean;
 }
 
 export const lintCommand: CommandModule = {
@@ -36,14 +37,22 @@ export const lintCommand: CommandModule = {
       .option('--fix', 'mend what can be mended in one way alone; writes the files and commits nothing')
       .option('--unsafe', 'with --fix: obvious misspellings, too; look at what it did')
       .option('--dry-run', 'with --fix: print the diff, write nothing')
+      .option('--watch', 'lint again whenever something changes, until Ctrl-C')
       .option('--exit-zero', 'report, and exit 0 whatever was found')
-      .action((paths: string[], flags: LintFlags) => act(command, (session) => lintAction(session, paths, flags)));
+      .action((paths: string[], flags: LintFlags) => act(command, (session) => (flags.watch ? watchAction(session, paths, flags) : lintAction(session, paths, flags))));
   },
 };
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
   return Number(text);
+}
+
+async function watchAction(session: Session, paths: readonly string[], flags: LintFlags): Promise<Exit> {
+  const { checkWatchFlags, watchLint } = await import('../lint-watch.js');
+  const outputs = lintOutputs(session);
+  checkWatchFlags(flags, outputs);
+  return watchLint(session, outputs, () => lintAction(session, paths, flags));
 }
 
 async function lintAction(session: Session, givenPaths: readonly string[], flags: LintFlags): Promise<Exit> {
