@@ -108,7 +108,7 @@ export function matchPeople(structure: TeamStructure, allPages: readonly ReadPag
       if (person.tree === undefined) person.member ??= member;
     }
   }
-  for (const page of pages) notes.warning(page.page.path, 1, 'nobody was imported from this page: it gives no name, and no entry leads to it');
+  for (const page of pages) notes.warning(page.page.path, 1, 'this page names nobody to import: it gives no name, and no entry leads to it');
   return { people, ofTree, ofMember, unused: pages };
 
   /** The person a member is; a new one where nobody is, none where several could be. */

@@ -169,7 +169,7 @@ describe('pages', () => {
   it('that lead to nobody are listed', () => {
     const imported = plan({ peoplePages: [personPage('x', 'country: GB')] });
     expect(imported.people).toBe(0);
-    expect(messages(imported)).toContainEqual(expect.stringContaining('nobody was imported from this page'));
+    expect(messages(imported)).toContainEqual(expect.stringContaining('this page names nobody to import'));
   });
 });
 
