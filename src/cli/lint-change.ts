@@ -28,6 +28,7 @@ export async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | undef
 
 /** The handbook here, from other files than the disk's. */
 export async function loadFrom(session: Session, files: Files): Promise<Handbook> {
-  const [{ loadHandbook }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
+  const [{ loadHandbook, rememberRecords }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
+  rememberRecords(schemas);
   return loadHandbook(files, schemas, session.root());
 }

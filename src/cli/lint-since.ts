@@ -14,6 +14,8 @@ export async function changeSince(session: Session, ref: string): Promise<Change
   const at = await placeInGit(git, root, '--since');
   const base = await git.mergeBase(at.place, ref);
   const paths = new Set((await git.changedSince(at.place, base, at.folder)).map((name) => pathBelow(at, name)));
+  // Before and after, most records are the same: they are read once.
+  session.remember();
   const handbook = await session.handbook();
   if (paths.size === 0) return changeOf(session, handbook, paths, undefined);
   const old = await filesBelow(git, at, base);
