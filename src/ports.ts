@@ -331,10 +331,10 @@ export interface Prompter {
 }
 
 /**
- * Watches a folder with all that is below it. Yields the paths that changed since the last time, relative, with `/`,
+ * Watches a folder with all that is below it; resolves once it does. Yields the paths that changed since the last time, relative, with `/`,
  * once nothing more changes for a moment. Ends when its reader does.
  */
-export type Watching = (folder: string, passesOver: (path: string) => boolean) => AsyncGenerator<readonly string[], void, void>;
+export type Watching = (folder: string, passesOver: (path: string) => boolean) => Promise<AsyncGenerator<readonly string[], void, void>>;
 
 /** What people give the program beside its arguments. */
 export interface Input {

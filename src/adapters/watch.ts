@@ -5,7 +5,7 @@ import type { Watching } from '../ports.js';
 const QUIET_MS = 80;
 
 /** See `Watching`; by chokidar, which is loaded when something is watched. */
-export async function* watchFolder(folder: string, passesOver: (path: string) => boolean): ReturnType<Watching> {
+export async function watchFolder(folder: string, passesOver: (path: string) => boolean): ReturnType<Watching> {
   const { watch } = await import('chokidar');
   const changed = new Set<string>();
   let wake = (): void => undefined;
@@ -21,14 +21,16 @@ export async function* watchFolder(folder: string, passesOver: (path: string) =>
   });
   watcher.on('error', () => undefined); // a file that went away meanwhile, or one that can't be read
   await new Promise<void>((resolve) => { watcher.once('ready', () => resolve()); });
-  try {
-    for (;;) {
-      if (changed.size === 0) await new Promise<void>((resolve) => { wake = resolve; });
-      const paths = [...changed].sort();
-      changed.clear();
-      yield paths;
+  return (async function* changes() {
+    try {
+      for (;;) {
+        if (changed.size === 0) await new Promise<void>((resolve) => { wake = resolve; });
+        const paths = [...changed].sort();
+        changed.clear();
+        yield paths;
+      }
+    } finally {
+      await watcher.close();
     }
-  } finally {
-    await watcher.close();
-  }
+  })();
 }

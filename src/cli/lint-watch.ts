@@ -23,7 +23,8 @@ export async function watchLint(session: Session, outputs: readonly LintOutput[]
   const { terminal, watch } = session.ports;
   session.remember();
   const root = session.root();
-  const changes = watch(root, (path) => /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path));
+  // Watching begins before the first run, so that nothing that changes meanwhile is missed.
+  const changes = await watch(root, (path) => /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path));
   const own = new Set(outputs.map(({ file }) => file));
   const isRecord = (path: string): boolean => /\.(?:ya?ml|mdx?)$/i.test(path) && !own.has(join(root, ...path.split('/')));
   const nextChange = async (): Promise<readonly string[] | undefined> => {
@@ -35,7 +36,6 @@ export async function watchLint(session: Session, outputs: readonly LintOutput[]
   };
   let heading = '';
   for (;;) {
-    // Watching begins before the first run, so that nothing that changes meanwhile is missed.
     const next = nextChange();
     if (heading !== '') terminal.clear();
     if (heading !== '') terminal.print({ style: 'dim', text: heading });

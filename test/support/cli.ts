@@ -33,7 +33,7 @@ export async function cli(cwd: string, args: readonly string[], options: { today
   };
   const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London', ...options.clock };
   const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, env, cwd, home: HOME });
-  return { code, out: written[1], err: written[2], paged: written.paged };
+  return { code, out: written[1], err: written[2], ...(written.paged === '' ? {} : { paged: written.paged }) };
 }
 
 /** Runs the built program as a process of its own. */
