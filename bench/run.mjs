@@ -1,63 +1,119 @@
 #!/usr/bin/env node
-// `npm run bench`: what the program costs, as ratios against something run side by side in the same
-// minute. Absolute times say more about the machine than about the program.
+// `npm run bench`: what the program costs, as ratios against something run side by side in the same minute.
+// Absolute times say more about the machine than about the program. `-- --large` adds 100,000 records, `-- --huge`
+// a million; `-- --rounds 9` makes more rounds.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { LOPSIDED, writeCorpus } from './corpus.mjs';
 
-const root = resolve(import.meta.dirname, '..');
-const bin = join(root, 'bin/posthog-mgmt.js');
-const rounds = Number(process.argv[2] ?? 15);
+const home = resolve(import.meta.dirname, '..');
+const bin = join(home, 'bin/posthog-mgmt.js');
 const folder = mkdtempSync(join(tmpdir(), 'posthog-mgmt-bench-'));
+const args = process.argv.slice(2);
+const rounds = Number(args[args.indexOf('--rounds') + 1] || 7);
 // This variable makes every start of Node slower, the reference's too, and ratios look good.
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
+const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
+const env = { ...environment, NO_COLOR: '1', POSTHOG_MGMT_TODAY: '2026-11-24', GIT_CONFIG_GLOBAL: '/dev/null', GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'p0@example.com', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'p0@example.com' };
 
-/** Milliseconds that a command takes. */
-function time([command, ...args], cwd) {
+/** Milliseconds and bytes of memory that commands take, one after the other. Some may end with 1: findings. */
+function time(commands, cwd) {
   const started = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(command, args, { cwd, env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'ignore', 'pipe'] });
-  if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  for (const [command, ...rest] of commands) {
+    const { status, stderr, error } = spawnSync(command, rest, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 26 });
+    if (error || (status !== 0 && status !== 1)) throw new Error(`${command} ${rest.join(' ')} ended with ${status}: ${error ?? stderr}`);
+  }
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const run = (...words) => [process.execPath, bin, ...words];
+const node = [process.execPath, '-e', '0'];
+const gitStatus = ['git', '--no-optional-locks', 'status', '--porcelain=v2', '-z'];
+const countLines = ['rg', '-c', '^', '--no-messages', '--hidden', '--glob', '!.git'];
+const hasRipgrep = spawnSync('rg', ['--version']).status === 0;
 
-/** A handbook of so many people, half of them Markdown pages. */
-function makeHandbook(people) {
-  const path = join(folder, `people-${people}`);
-  mkdirSync(join(path, 'people'), { recursive: true });
-  writeFileSync(join(path, 'posthog-mgmt.yml'), 'version: 1\ncompany: Hedgehog Labs\n');
-  for (let index = 0; index < people; index += 1) {
-    const record = `name: Person ${index}\nstartDate: 2024-03-04\njobTitle: Product engineer\ncraft: engineering\n${index === 0 ? '' : `manager: p${Math.floor((index - 1) / 6)}\n`}time: { craft: 80, management: 20 }\nresponsibilities: [set-context, happy-productive-reports]\nemail: p${index}@example.com\ngithub: person${index}\ncountry: GB\n`;
-    const page = index % 2 === 0;
-    writeFileSync(join(path, `people/p${index}.${page ? 'md' : 'yml'}`), page ? `---\n${record}---\n\nA few words about this person, as pages have them.\n` : record);
+/** Each case: its name, the commands, the reference's commands, where, and what the ratio may be at most. */
+const cases = [];
+const add = (name, commands, reference, cwd, most, prepare) => cases.push({ name, commands, reference, cwd, most, prepare });
+
+function repo(name, write) {
+  const path = join(folder, name);
+  write(path);
+  for (const words of [['init', '-q', '-b', 'main'], ['add', '-A'], ['commit', '-q', '-m', 'the handbook']]) {
+    const { status, stderr } = spawnSync('git', words, { cwd: path, env, maxBuffer: 1 << 28 });
+    if (status !== 0) throw new Error(String(stderr));
   }
   return path;
 }
 
-try {
+function startUp() {
   const sample = join(folder, 'hedgehog-labs');
-  cpSync(join(root, 'fixtures/hedgehog-labs'), sample, { recursive: true });
-  const thousand = makeHandbook(1000);
-  const node = [process.execPath, '-e', '0'];
-  const run = (...args) => [process.execPath, bin, ...args];
-  const cases = [
-    ['--version', run('--version'), sample, 1.3],
-    ['--help', run('--help'), sample, 1.5],
-    ['lint, 30 records', run('lint'), sample, 3],
-    ['due, 30 records', run('due', '--today', '2026-11-22'), sample, undefined],
-    ['lint, 1,000 records', run('lint'), thousand, undefined],
-  ];
-  const times = new Map(['node -e 0', ...cases.map(([name]) => name)].map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round += 1) {
-    const measured = [['node -e 0', time(node, sample)], ...cases.map(([name, command, cwd]) => [name, time(command, cwd)])];
-    if (round > 0) for (const [name, took] of measured) times.get(name).push(took);
+  cpSync(join(home, 'fixtures/hedgehog-labs'), sample, { recursive: true });
+  add('--version', [run('--version')], [node], sample, 1.3);
+  add('--help', [run('--help')], [node], sample, 1.5);
+  add('lint, 30 records', [run('lint')], [node], sample, 3.0);
+  add('due, 30 records', [run('due')], [node], sample);
+  add('Tab after `1-1 prep b`', [run('__complete', 'bash', '1-1', 'prep', 'b')], [node], sample);
+}
+
+function sized(records) {
+  const label = records.toLocaleString('en');
+  const path = repo(`records-${records}`, (root) => writeCorpus(root, records));
+  if (hasRipgrep) add(`lint, ${label} records, against rg -c ^`, [run('lint')], [countLines], path, records >= 100_000 ? 2.5 : undefined);
+  add(`lint, ${label} records, against git status`, [run('lint')], [gitStatus], path, records >= 1_000_000 ? 4 : undefined);
+  add(`due, ${label} records, against git status`, [run('due', '--exit-zero')], [gitStatus], path);
+  let turn = 0;
+  const byHand = [node, ['git', 'add', 'by-hand.md'], ['git', 'commit', '-q', '-m', 'by hand', '--only', 'by-hand.md']];
+  add(`1-1 record, ${label} records, against node -e 0, git add and git commit --only`, () => [run('1-1', 'record', 'p1', '--date', '2026-11-24', '--as', 'p0', '-m', `Round ${turn}`)], byHand, path, records >= 100_000 ? 1.3 : undefined, () => {
+    turn += 1;
+    writeFileSync(join(path, 'by-hand.md'), `round ${turn}\n`);
+  });
+}
+
+function imports() {
+  const path = repo('imports', (root) => writeCorpus(root, 20));
+  let turn = 0;
+  const rows = () => Array.from({ length: 1000 }, (_, index) => `Person ${turn}x${index},2024-03-04,q${turn}x${index}@example.com,Engineering`);
+  add('import csv of 1,000 people, against node -e 0, git add and git commit of as many files', () => [run('import', 'csv', 'staff.csv')], [node, ['git', 'add', 'by-hand'], ['git', 'commit', '-q', '-m', 'by hand']], path, undefined, () => {
+    turn += 1;
+    writeFileSync(join(path, 'staff.csv'), `Name,Start date,Email,Department\n${rows().join('\n')}\n`);
+    const hand = join(path, 'by-hand');
+    rmSync(hand, { recursive: true, force: true });
+    mkdirSync(hand);
+    for (let index = 0; index < 1000; index += 1) writeFileSync(join(hand, `q${index}.yml`), `name: Person ${turn}x${index}\nstartDate: 2024-03-04\nemail: q${turn}x${index}@example.com\n`);
+  });
+}
+
+function lopsided() {
+  for (const [name, write] of Object.entries(LOPSIDED)) {
+    const path = join(folder, name.replace(/\W+/g, '-'));
+    write(path);
+    add(`due, ${name}, against lint of the same`, [run('due', '--exit-zero')], [run('lint')], path, 1.5);
   }
-  const reference = median(times.get('node -e 0'));
-  console.log(`medians of ${rounds} rounds, Node ${process.version}; node -e 0 took ${reference.toFixed(1)} ms\n`);
-  console.log('| what | × node -e 0 | to reach |\n| --- | --- | --- |');
-  for (const [name, , , target] of cases) console.log(`| ${name} | ${(median(times.get(name)) / reference).toFixed(2)} | ${target ?? ''} |`);
+}
+
+try {
+  startUp();
+  sized(10_000);
+  if (args.includes('--large') || args.includes('--huge')) sized(100_000);
+  if (args.includes('--huge')) sized(1_000_000);
+  imports();
+  lopsided();
+  console.log(`medians of ${rounds} rounds, Node ${process.version}; node -e 0 takes ${median(Array.from({ length: 9 }, () => time([node], folder))).toFixed(1)} ms\n`);
+  console.log('| what | ms | reference, ms | ratio | to reach |\n| --- | --- | --- | --- | --- |');
+  for (const { name, commands, reference, cwd, most, prepare } of cases) {
+    const times = { own: [], other: [] };
+    for (let round = 0; round <= rounds; round += 1) {
+      prepare?.();
+      const other = time(reference, cwd);
+      const own = time(typeof commands === 'function' ? commands() : commands, cwd);
+      if (round > 0) times.own.push(own), times.other.push(other);
+    }
+    const [own, other] = [median(times.own), median(times.other)];
+    console.log(`| ${name} | ${own.toFixed(0)} | ${other.toFixed(0)} | ${(own / other).toFixed(2)} | ${most ?? ''} |`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
