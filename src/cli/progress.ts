@@ -1,5 +1,4 @@
 import type { Ports } from '../ports.js';
-import { count } from '../report/layout.js';
 
 /** What takes no longer than this says nothing. Milliseconds. */
 const PATIENCE_MS = 500;
@@ -13,7 +12,7 @@ export function readingProgress({ clock, terminal }: Pick<Ports, 'clock' | 'term
     const now = clock.elapsed();
     if (now - started < PATIENCE_MS || now - shown < EVERY_MS) return;
     shown = now;
-    terminal.progress(`reading ${count(total, 'record')}: ${Math.floor((done / total) * 100)}%`);
+    terminal.progress(`reading ${total} records: ${Math.floor((done / total) * 100)}%`);
   };
 }
 
