@@ -147,5 +147,5 @@ function exampleHelp(parent: JsonSchema | undefined): { help?: string } {
   const example = (parent?.examples as Value[] | undefined)?.[0];
   const description = typeof parent?.description === 'string' ? parent.description : undefined;
   if (description === undefined) return {};
-  return { help: example === undefined ? description : `${description} For example: ${String(example)}` };
+  return { help: example === undefined ? description : `${description} For example: ${typeof example === 'object' ? JSON.stringify(example) : String(example)}` };
 }
