@@ -2,6 +2,8 @@ import { isMarkdown } from './kinds.js';
 import { FILE_START, LineIndex, type Pointer, type Range } from './position.js';
 import { decode, findConflict, type Problem } from './source.js';
 import type { FrontMatter } from './front-matter.js';
+import { splitFrontMatter } from './front-matter-split.js';
+import { readPlainYaml } from './plain-yaml.js';
 import { type Value } from './value.js';
 import { readYaml, type Part, type YamlRead } from './yaml.js';
 
@@ -29,7 +31,7 @@ export type Reader = (path: string, bytes: Uint8Array) => FileRead;
 /** Splits front matter off; apart, so that a handbook without Markdown never loads gray-matter. */
 export type Splitter = (text: string) => FrontMatter | Problem;
 
-/** A reader by gray-matter and `yaml`. */
+/** A reader by gray-matter and `yaml`; what is plain is read without them, and gives the same. */
 export function makeReader(split: Splitter): Reader {
   return (path, bytes) => {
     const decoded = decode(bytes);
@@ -38,16 +40,28 @@ export function makeReader(split: Splitter): Reader {
     const conflict = findConflict(text);
     if (conflict) return unreadable(text, [conflict]);
     if (text.trim() === '') return unreadable(text, [emptyRecord()]);
-    return isMarkdown(path) ? readPage(text, split) : readPlain(text, 0, text.length, undefined);
+    if (isMarkdown(path)) return readPage(text, split);
+    const data = readPlainYaml(text);
+    return data ? plainFile(text, data, 0, text.length, undefined) : readWhole(text, 0, text.length, undefined);
   };
 }
 
 function readPage(text: string, split: Splitter): FileRead {
+  const outcome = splitFrontMatter(text);
+  if (outcome.kind === 'found') {
+    const { split: { from, to, body } } = outcome;
+    const data = readPlainYaml(text.slice(from, to));
+    if (data) return plainFile(text, data, from, to, body);
+  }
   const front = split(text);
-  return 'rule' in front ? unreadable(text, [front]) : readPlain(text, front.start, front.end, front.bodyStart);
+  return 'rule' in front ? unreadable(text, [front]) : readWhole(text, front.start, front.end, front.bodyStart);
 }
 
-function readPlain(text: string, start: number, end: number, bodyStart: number | undefined): FileRead {
+function plainFile(text: string, data: Value, start: number, end: number, bodyStart: number | undefined): FileRead {
+  return { text, data, body: bodyStart === undefined ? '' : text.slice(bodyStart), bodyStart, problems: [], locate: lazyLocate(text, start, end, () => readYaml(text, start, end)) };
+}
+
+function readWhole(text: string, start: number, end: number, bodyStart: number | undefined): FileRead {
   const read = readYaml(text, start, end);
   if (read.problems.length > 0) return unreadable(text, read.problems);
   const body = bodyStart === undefined ? '' : text.slice(bodyStart);

@@ -1,0 +1,271 @@
+/**
+ * A reader for the plain part of YAML that records are written in: block maps and lists, scalars on one line, flow lists and
+ * maps on one line, comments. It is many times faster than reading all of YAML, and gives the same values wherever it
+ * gives any; whatever it isn't sure of, it leaves to `readYaml`, errors too. Positions are always readYaml's.
+ */
+import { emptyMap, type Value, type ValueMap } from './value.js';
+
+/** Deeper than records ever nest. */
+const MOST_DEPTH = 16;
+
+/** Characters that mean something here or there in YAML: tabs, control characters, other line breaks and blanks, a byte order mark. */
+// eslint-disable-next-line no-control-regex
+const ODD = /[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]/;
+
+/** A key that is surely text, up to its colon. */
+const KEY = /[A-Za-z_][\w./-]*(?=:(?: |$))/y;
+
+/** Words that are no text, whatever their case, or might not be. */
+const WORD = /^(?:true|false|null|~|\.inf|\.nan)$/i;
+
+interface Line { readonly indent: number; /** Without indent, comment and blanks at its end; never empty. */ readonly text: string }
+
+/** Thrown inside, never outside: this is for the whole of YAML to read. */
+class NotPlain extends Error {}
+const NOT_PLAIN = new NotPlain();
+
+/** The values of a YAML text that is a block map; undefined where it is not plain, or says nothing. */
+export function readPlainYaml(yaml: string): ValueMap | undefined {
+  if (ODD.test(yaml)) return undefined;
+  try {
+    return new PlainReader(linesOf(yaml)).root();
+  } catch (error) {
+    if (error === NOT_PLAIN) return undefined;
+    throw error;
+  }
+}
+
+function linesOf(yaml: string): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start < yaml.length;) {
+    const newline = yaml.indexOf('\n', start);
+    const end = newline === -1 ? yaml.length : newline;
+    let from = start;
+    while (from < end && yaml.charCodeAt(from) === 0x20) from += 1;
+    let to = end;
+    while (to > from && yaml.charCodeAt(to - 1) === 0x20) to -= 1;
+    if (to > from && yaml.charCodeAt(from) !== 0x23) lines.push({ indent: from - start, text: yaml.slice(from, to) });
+    start = end + 1;
+  }
+  return lines;
+}
+
+class PlainReader {
+  readonly #lines: readonly Line[];
+  #at = 0;
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines;
+  }
+
+  root(): ValueMap | undefined {
+    const first = this.#lines[0];
+    if (!first || first.indent !== 0) return undefined;
+    const map = this.#map(0, 0);
+    return this.#at === this.#lines.length ? map : undefined;
+  }
+
+  /** A block map whose keys stand at an indent. `first` is its first line where that begins behind a dash. */
+  #map(indent: number, depth: number, first?: string): ValueMap {
+    if (depth > MOST_DEPTH) throw NOT_PLAIN;
+    const map = emptyMap();
+    let text = first;
+    for (;;) {
+      if (text === undefined) {
+        const line = this.#lines[this.#at];
+        if (!line || line.indent < indent) return map;
+        if (line.indent > indent) throw NOT_PLAIN;
+        // A list at the indent of the key above it ends this map only if it is not ours to begin with.
+        if (line.text.startsWith('-')) throw NOT_PLAIN;
+        text = line.text;
+        this.#at += 1;
+      }
+      KEY.lastIndex = 0;
+      const key = KEY.exec(text)?.[0];
+      if (key === undefined || WORD.test(key) || key in map || key === '__proto__') throw NOT_PLAIN;
+      map[key] = this.#value(skipBlanks(text, key.length + 1), indent, depth, true);
+      text = undefined;
+    }
+  }
+
+  /** The list whose dashes stand at an indent. */
+  #list(indent: number, depth: number): Value[] {
+    if (depth > MOST_DEPTH) throw NOT_PLAIN;
+    const list: Value[] = [];
+    for (;;) {
+      const line = this.#lines[this.#at];
+      if (!line || line.indent !== indent || !line.text.startsWith('-')) {
+        if (line && line.indent > indent) throw NOT_PLAIN;
+        return list;
+      }
+      if (line.text.charCodeAt(1) !== 0x20) throw NOT_PLAIN;
+      this.#at += 1;
+      const rest = skipBlanks(line.text, 1);
+      const column = indent + line.text.length - rest.length;
+      KEY.lastIndex = 0;
+      if (rest === '' || rest.startsWith('#')) throw NOT_PLAIN;
+      list.push(KEY.test(rest) ? this.#map(column, depth + 1, rest) : this.#value(rest, indent, depth, false));
+    }
+  }
+
+  /** What stands behind a key or a dash, on its line or below it. */
+  #value(text: string, indent: number, depth: number, isKey: boolean): Value {
+    if (text === '' || text.startsWith('#')) {
+      const next = this.#lines[this.#at];
+      const isList = next?.text.startsWith('-') ?? false;
+      if (isKey && next && isList && next.indent >= indent) return this.#list(next.indent, depth + 1);
+      if (!next || next.indent <= indent) return null;
+      return this.#map(next.indent, depth + 1);
+    }
+    const flow = new Flow(text);
+    const value = flow.whole();
+    // A deeper line would go on with this value.
+    const next = this.#lines[this.#at];
+    if (next && next.indent > indent) throw NOT_PLAIN;
+    return value;
+  }
+}
+
+function skipBlanks(text: string, from: number): string {
+  let at = from;
+  while (text.charCodeAt(at) === 0x20) at += 1;
+  return text.slice(at);
+}
+
+/** A value on one line: a scalar, or a flow list or map. */
+class Flow {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The value that a line holds, up to a comment. */
+  whole(): Value {
+    const first = this.#text[0] as string;
+    if (first !== '[' && first !== '{' && first !== '"' && first !== "'") return scalar(untilComment(this.#text));
+    const value = this.#value(0);
+    const rest = this.#text.slice(this.#at);
+    if (rest !== '' && !/^ +(?:#|$)/.test(rest)) throw NOT_PLAIN;
+    return value;
+  }
+
+  #value(depth: number): Value {
+    if (depth > MOST_DEPTH) throw NOT_PLAIN;
+    switch (this.#text[this.#at]) {
+      case '[': return this.#items(depth);
+      case '{': return this.#pairs(depth);
+      case '"': return this.#quoted('"');
+      case "'": return this.#quoted("'");
+      default: return this.#word();
+    }
+  }
+
+  #items(depth: number): Value[] {
+    const items: Value[] = [];
+    this.#step();
+    if (this.#isAt(']')) return items;
+    for (;;) {
+      items.push(this.#value(depth + 1));
+      this.#blanks();
+      if (this.#isAt(']')) return items;
+      this.#comma();
+    }
+  }
+
+  #pairs(depth: number): ValueMap {
+    const map = emptyMap();
+    this.#step();
+    if (this.#isAt('}')) return map;
+    for (;;) {
+      KEY.lastIndex = this.#at;
+      const key = KEY.exec(this.#text)?.[0];
+      if (key === undefined || WORD.test(key) || key in map || key === '__proto__') throw NOT_PLAIN;
+      this.#at += key.length + 1;
+      this.#blanks();
+      map[key] = this.#value(depth + 1);
+      this.#blanks();
+      if (this.#isAt('}')) return map;
+      this.#comma();
+    }
+  }
+
+  /** Past a bracket and the blanks behind it. */
+  #step(): void {
+    this.#at += 1;
+    this.#blanks();
+  }
+
+  #blanks(): void {
+    while (this.#text.charCodeAt(this.#at) === 0x20) this.#at += 1;
+  }
+
+  #isAt(bracket: string): boolean {
+    if (this.#text[this.#at] !== bracket) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #comma(): void {
+    if (this.#text[this.#at] !== ',') throw NOT_PLAIN;
+    this.#step();
+  }
+
+  /** Quoted text without escapes; two single quotes are one. */
+  #quoted(quote: string): string {
+    let text = '';
+    for (let from = this.#at + 1; ;) {
+      const end = this.#text.indexOf(quote, from);
+      if (end === -1) throw NOT_PLAIN;
+      text += this.#text.slice(from, end);
+      this.#at = end + 1;
+      if (quote === '"' || this.#text[end + 1] !== quote) break;
+      text += quote;
+      from = end + 2;
+    }
+    if (quote === '"' && text.includes('\\')) throw NOT_PLAIN;
+    return text;
+  }
+
+  /** A scalar without quotes inside brackets. */
+  #word(): Value {
+    const from = this.#at;
+    while (this.#at < this.#text.length && !',[]{}'.includes(this.#text[this.#at] as string)) this.#at += 1;
+    let to = this.#at;
+    while (to > from && this.#text.charCodeAt(to - 1) === 0x20) to -= 1;
+    const word = this.#text.slice(from, to);
+    if (word === '' || /[:#"'?]/.test(word)) throw NOT_PLAIN;
+    return scalar(word);
+  }
+}
+
+/** A line up to its comment, blanks at the end taken off. */
+function untilComment(text: string): string {
+  const at = text.indexOf(' #');
+  if (at === -1) return text;
+  let to = at;
+  while (to > 0 && text.charCodeAt(to - 1) === 0x20) to -= 1;
+  return text.slice(0, to);
+}
+
+/** A scalar without quotes, by the core schema: as far as it is surely a number, a word of YAML's, or text. */
+function scalar(text: string): Value {
+  const first = text.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39) return numberOrText(text);
+  if ('-?:,[]{}#&*!|>\'"%@`.+~'.includes(text[0] as string)) throw NOT_PLAIN;
+  if (text.includes(': ') || text.endsWith(':')) throw NOT_PLAIN;
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  if (text === 'null') return null;
+  if (WORD.test(text)) throw NOT_PLAIN;
+  return text;
+}
+
+/** What begins with a digit: a whole number, a decimal, a date or other text; anything between is left alone. */
+function numberOrText(text: string): Value {
+  if (/^(?:0|[1-9]\d{0,14})$/.test(text) || /^(?:0|[1-9]\d{0,8})\.\d{1,6}$/.test(text)) return Number(text);
+  if (text.includes(': ') || text.endsWith(':')) throw NOT_PLAIN;
+  if (/^\d{4}-\d\d-\d\d$/.test(text) || /[^\d.+\-_a-fA-FxXoO:]/.test(text)) return text;
+  throw NOT_PLAIN;
+}
