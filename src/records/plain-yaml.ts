@@ -10,7 +10,7 @@ const MOST_DEPTH = 16;
 
 /** Characters that mean something here or there in YAML: tabs, control characters, other line breaks and blanks, a byte order mark. */
 // eslint-disable-next-line no-control-regex
-const ODD = /[\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]/;
+const ODD = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\u2028\u2029\ufeff]|\r(?!\n)/;
 
 /** A key that is surely text, up to its colon. */
 const KEY = /[A-Za-z_][\w./-]*(?=:(?: |$))/y;
@@ -42,7 +42,7 @@ function linesOf(yaml: string): Line[] {
     const end = newline === -1 ? yaml.length : newline;
     let from = start;
     while (from < end && yaml.charCodeAt(from) === 0x20) from += 1;
-    let to = end;
+    let to = end > from && yaml.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
     while (to > from && yaml.charCodeAt(to - 1) === 0x20) to -= 1;
     if (to > from && yaml.charCodeAt(from) !== 0x23) lines.push({ indent: from - start, text: yaml.slice(from, to) });
     start = end + 1;
@@ -253,7 +253,9 @@ function untilComment(text: string): string {
 function scalar(text: string): Value {
   const first = text.charCodeAt(0);
   if (first >= 0x30 && first <= 0x39) return numberOrText(text);
-  if ('-?:,[]{}#&*!|>\'"%@`.+~'.includes(text[0] as string)) throw NOT_PLAIN;
+  if ('-?:,[]{}#&*!|>\'"%@`+~'.includes(text[0] as string)) throw NOT_PLAIN;
+  // A number, a word, a mark of YAML's own; or a path.
+  if (first === 0x2e && !/^\.\.?\//.test(text)) throw NOT_PLAIN;
   if (text.includes(': ') || text.endsWith(':')) throw NOT_PLAIN;
   if (text === 'true') return true;
   if (text === 'false') return false;

@@ -30,7 +30,7 @@ function fixtures(): string[] {
 
 const SCALARS = [
   'ada', 'Ada Obi', '2026-11-16', '2024-3-4', '40', '007', '1.5', '1e3', '0x1F', '0o17', '.5', '.inf', '-1', '+1', '~', 'null', 'Null', 'true', 'True', 'yes', 'no', 'off', 'NaN', '12:30', '12:30:45', '2026-11-16T10:00:00Z',
-  'P2W', '"quoted"', "'it''s'", '"a \\n b"', '"#customer-success"', "'#x'", 'a # comment', 'a #comment', 'a#b', '# all comment', 'a: b', 'a:b', 'https://x.y/z?q=1#f', 'a - b', '- a', '-a', '?a', '? a', ':a', '[a, b]', '[]', '[ ]', '{}', '[a, [b, c]]', '[a b, "c, d"]', '[a: b]', '[a,]', '[,]', '{ on: 2026-11-19, by: bo }',
+  'P2W', '"quoted"', "'it''s'", '"a \\n b"', '"#customer-success"', "'#x'", 'a # comment', 'a #comment', 'a#b', '# all comment', 'a: b', 'a:b', 'https://x.y/z?q=1#f', 'a - b', '- a', '-a', '?a', '? a', ':a', '[a, b]', '[]', '[ ]', '../a/b.png', './a', './', '..', '.a', '{}', '[a, [b, c]]', '[a b, "c, d"]', '[a: b]', '[a,]', '[,]', '{ on: 2026-11-19, by: bo }',
   "{ a: 'x, y', b: [1, 2] }", '{a: b}', '{a:b}', '{ a, b }', '{ "a": b }', '[a', '{ a: b', ']', '*alias', '&anchor a', '!tag a', '!!str 1', '|', '>', '|-', '@a', '`a`', '%a', 'Zoë 中文', '🦔', 'a\tb', 'a b  ', '…', '"', "'", '"a" b', "'a' # c", '"a"# c', '<<', '=', '..', '...', '---', '1_000', '0', '00', '123456789012345678', '1.0', '1.', 'e3', 'x: [', 'a, b', 'a]b', 'a{b', '"a', "a'b", 'a"b',
 ];
 const KEYS = ['name', 'startDate', 'manager', 'away', 'time', 'a', 'b', 'null', 'true', '__proto__', 'constructor', '"q"', "'s'", '1-1', 'a b', 'manager/specialist', 'a.b', '<<', '?', '- a', 'é', '#a', 'key ', '[a]', '{a}', ''];
@@ -52,7 +52,7 @@ const block = (indent: string, depth: number): fc.Arbitrary<string> => fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('', '  ', '   '), fc.array(fc.oneof(value, entries('', 0).map((text) => text.trimEnd().replace(/\n/g, '\n--'))), { minLength: 1, maxLength: 3 })).map(([more, items]) => `\n${items.map((item) => `${indent}${more}- ${item.replace(/\n--/g, `\n${indent}${more}  `)}`).join('\n')}`) },
   { weight: 1, arbitrary: fc.constantFrom('  ', ' ', '    ').chain((more) => entries(indent + more, depth - 1).map((text) => `\n${text.trimEnd()}`)) },
 );
-const written = entries('', 2);
+const written = fc.tuple(entries('', 2), fc.boolean()).map(([yaml, crlf]) => (crlf ? yaml.replaceAll('\n', '\r\n') : yaml));
 
 const RECORDS = fixtures();
 /** A record with a stretch of it taken out, doubled, or with something put in. */
@@ -85,12 +85,13 @@ describe('what is plain', () => {
   it.each([
     ['a: 1\nb: [x, y]\nc:\n  - { d: e }\n  - f: g\n    h: 2\ni:\nj: "k"\n', { a: 1, b: ['x', 'y'], c: [{ d: 'e' }, { f: 'g', h: 2 }], i: null, j: 'k' }],
     ['a:\n- b\n- c\nd: 2026-11-16   # a day\n', { a: ['b', 'c'], d: '2026-11-16' }],
+    ['a: ../images/ada.png\r\nb:\r\n  - c\r\n# d\r\n', { a: '../images/ada.png', b: ['c'] }],
   ])('gives values: %j', (yaml, data) => {
     expect(JSON.parse(JSON.stringify(readPlainYaml(yaml)))).toEqual(data);
     expect(Object.getPrototypeOf(readPlainYaml(yaml))).toBeNull();
   });
 
-  it.each(['', '\n', '# a\n', 'a', '- a\n', ' a: b\n', 'a: b\n c\n', 'a: &x b\n', 'a: |\n  b\n', 'a: b\na: c\n', '--- \na: b\n', 'a: "b\\n"\n', 'a:\tb\n', 'a: b\r\n'])('leaves to the whole of YAML: %j', (yaml) => {
+  it.each(['', '\n', '# a\n', 'a', '- a\n', ' a: b\n', 'a: b\n c\n', 'a: &x b\n', 'a: |\n  b\n', 'a: b\na: c\n', '--- \na: b\n', 'a: "b\\n"\n', 'a:\tb\n', 'a: b\rc: d\n', 'a: ...\n', 'a: .5\n'])('leaves to the whole of YAML: %j', (yaml) => {
     expect(readPlainYaml(yaml)).toBeUndefined();
   });
 
