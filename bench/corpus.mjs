@@ -31,7 +31,7 @@ export function writeCorpus(root, records, { broken = true } = {}) {
       const manager = Math.floor((index - 1) / 6);
       const date = day(900 + round * 14 - (index % 7));
       write(`1-1s/p${index}/${date}.md`, `---\nperson: p${index}\nmanager: p${manager}\ndate: ${date}\nstatus: held\n${round % 6 === 0 ? 'topics: [career]\n' : ''}${index % 4 === 0 ? `actions:\n  - { id: ask-${round}, owner: p${index}, text: ask them, due: ${date} }\n` : ''}---\n\n## Notes\n\nWords about this and that.\n`);
-      if (round % 12 === 3 && made < records) write(`reviews/p${index}/${day(900 + round * 14)}.md`, `---\nperson: p${index}\nmanager: p${manager}\ndue: ${day(900 + round * 14)}\nselfAssessment: { on: ${date} }\nmanagerAssessment: { on: ${date} }\nheld: ${date}\n---\n`);
+      if (round % 12 === 3 && made < records) write(`reviews/p${index}/${anniversary(index, round)}.md`, `---\nperson: p${index}\nmanager: p${manager}\ndue: ${anniversary(index, round)}\nselfAssessment: { on: ${date} }\nmanagerAssessment: { on: ${date} }\nheld: ${date}\n---\n`);
       if (index % 9 === 0 && made < records) write(`feedback/p${index}/${date}-p${manager}.md`, `---\nto: p${index}\nfrom: p${manager}\ndate: ${date}\n---\n\nYour write-ups help.\n`);
     }
     for (let index = 0; index < teams && made < records; index += 1) {
@@ -41,6 +41,11 @@ export function writeCorpus(root, records, { broken = true } = {}) {
     if (made < records) write(`context/${day(900 + round)}-news-${round}.md`, `---\ntitle: News ${round}\ndate: ${day(900 + round)}\nby: p1\nkinds: [customer]\nchannel: "#news"\n---\n`);
   }
   return made;
+}
+
+/** A day on which somebody has been here for a multiple of six months. */
+function anniversary(index, round) {
+  return `${2026 + Math.floor(round / 24)}-${pad(1 + ((index % 12) % 6) + (round % 24 > 12 ? 6 : 0))}-${pad(1 + (index % 28))}`;
 }
 
 function person(index) {

@@ -3,7 +3,7 @@ import { FILE_START, LineIndex, type Pointer, type Range } from './position.js';
 import { decode, findConflict, type Problem } from './source.js';
 import type { FrontMatter } from './front-matter.js';
 import { splitFrontMatter } from './front-matter-split.js';
-import { readPlainYaml } from './plain-yaml.js';
+import { locatePlain, readPlainYaml } from './plain-yaml.js';
 import { type Value } from './value.js';
 import { readYaml, type Part, type YamlRead } from './yaml.js';
 
@@ -58,7 +58,7 @@ function readPage(text: string, split: Splitter): FileRead {
 }
 
 function plainFile(text: string, data: Value, start: number, end: number, bodyStart: number | undefined): FileRead {
-  return { text, data, body: bodyStart === undefined ? '' : text.slice(bodyStart), bodyStart, problems: [], locate: lazyLocate(text, start, end, () => readYaml(text, start, end)) };
+  return { text, data, body: bodyStart === undefined ? '' : text.slice(bodyStart), bodyStart, problems: [], locate: lazyLocate(text, start, end, () => readYaml(text, start, end), true) };
 }
 
 function readWhole(text: string, start: number, end: number, bodyStart: number | undefined): FileRead {
@@ -71,12 +71,14 @@ function readWhole(text: string, start: number, end: number, bodyStart: number |
 }
 
 /** Positions are wanted for few records: the YAML is read again for them, once. */
-function lazyLocate(text: string, start: number, end: number, again: () => YamlRead): FileRead['locate'] {
+function lazyLocate(text: string, start: number, end: number, again: () => YamlRead, isPlain = false): FileRead['locate'] {
   let read: YamlRead | undefined;
   let lines: LineIndex | undefined;
   return (pointer, part = 'value') => {
-    read ??= again();
     lines ??= new LineIndex(text);
+    const found = isPlain ? locatePlain(text.slice(start, end), pointer, part) : undefined;
+    if (found) return lines.range(start + found[0], start + found[1]);
+    read ??= again();
     if (read.data === undefined) return lines.range(start, end > start ? start : end);
     const place = read.offsets(pointer, part);
     return lines.range(place.start, place.end);

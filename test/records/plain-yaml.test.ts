@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitFrontMatter } from '../../src/records/front-matter-split.js';
-import { readPlainYaml } from '../../src/records/plain-yaml.js';
+import { locatePlain, readPlainYaml } from '../../src/records/plain-yaml.js';
 import { readYaml } from '../../src/records/yaml.js';
 import { HOME } from '../support/cli.js';
 import { times } from '../support/runs.js';
@@ -14,6 +14,12 @@ function expectSame(yaml: string): boolean {
   if (plain === undefined) return false;
   const whole = readYaml(yaml);
   expect({ yaml, problems: whole.problems, data: JSON.stringify(whole.data) }).toEqual({ yaml, problems: [], data: JSON.stringify(plain) });
+  for (const pointer of [[], ...Object.keys(plain).map((key) => [key]), ['nothing']]) {
+    for (const part of ['key', 'value'] as const) {
+      const found = locatePlain(yaml, pointer, part);
+      if (found) expect({ yaml, pointer, part, found }).toEqual({ yaml, pointer, part, found: Object.values(whole.offsets(pointer, part)) });
+    }
+  }
   return true;
 }
 
