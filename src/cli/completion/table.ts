@@ -650,6 +650,13 @@ export const TABLE: CompletionTable = {
           ],
           arguments: [],
           commands: [] },
+        { names: ["export"], about: "Every record's facts as NDJSON, a line a record",
+          flags: [
+            {"names":["--out","-o"],"about":"write it there","wants":"path"},
+            {"names":["--kind"],"about":"these kinds of records alone","wants":["person","team","sprint","1-1","review","context","feedback"],"takesAll":true,"repeats":true},
+          ],
+          arguments: [],
+          commands: [] },
         { names: ["calendar"], about: "What is coming, as iCalendar",
           flags: [
             {"names":["--for"],"about":"of one person","wants":"person"},

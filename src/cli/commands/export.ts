@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { RECORD_KINDS, type RecordKind } from '../../records/kinds.js';
+import { exportNdjson } from '../../report/export-ndjson.js';
+import { count } from '../../report/layout.js';
+import type { CommandModule, Exit } from '../command.js';
+import { warnOfUnreadable } from '../due-command.js';
+import { oneFormat } from '../flags.js';
+import type { Session } from '../session.js';
+
+interface ExportFlags {
+  readonly out?: string;
+  readonly kind?: readonly RecordKind[];
+}
+
+const FORMATS = ['ndjson'] as const;
+
+export const exportCommand: CommandModule = {
+  define(program, { make, act }) {
+    const command = make(program, 'export', "Every record's facts as NDJSON, a line a record: for DuckDB, ClickHouse or anything else that asks questions of many records. Bodies, sealed or not, are left out.", {
+      formats: FORMATS, examples: ['posthog-mgmt export > handbook.ndjson', 'posthog-mgmt export --kind 1-1 --kind review -o talks.ndjson'],
+    });
+    command.option('-o, --out <file>', 'write it there')
+      .addOption(new Option('--kind <kind...>', 'these kinds of records alone').choices([...RECORD_KINDS]))
+      .action((flags: ExportFlags) => act(command, (session) => exportAction(session, flags)));
+  },
+};
+
+async function exportAction(session: Session, { out, kind = [] }: ExportFlags): Promise<Exit> {
+  oneFormat(session.flags, FORMATS);
+  const { terminal, files, cwd } = session.ports;
+  const handbook = await session.handbook();
+  warnOfUnreadable(session, handbook);
+  if (out === undefined || out === '-') {
+    for (const lines of exportNdjson(handbook, kind)) terminal.data(lines);
+    return 0;
+  }
+  const lines = [...exportNdjson(handbook, kind)].join('');
+  files.write(resolve(cwd, out), lines);
+  if (!session.flags.quiet) terminal.warn(`${count(lines.split('\n').length - 1, 'record')} written to ${out}`);
+  return 0;
+}

@@ -1,0 +1,67 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cli, HOME } from '../support/cli.js';
+import { copyFixture, tempFolder, tempHandbook } from '../support/temp-handbook.js';
+
+interface Line { kind: string; path: string; id: string; group: string | null; facts: Record<string, unknown> }
+
+async function lines(root: string, ...flags: string[]): Promise<Line[]> {
+  const { code, out } = await cli(root, ['export', ...flags]);
+  expect(code).toBe(0);
+  return out.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Line);
+}
+
+describe('export', () => {
+  it('is a line a record, by path, with its facts and no body', async () => {
+    const root = copyFixture('hedgehog-labs');
+    const all = await lines(root);
+    expect(all).toHaveLength(30);
+    expect(all.map(({ path }) => path)).toEqual(all.map(({ path }) => path).sort());
+    expect(all.find(({ path }) => path === '1-1s/bo/2026-11-03.md')).toMatchObject({ kind: '1-1', id: '2026-11-03', group: 'bo', facts: { person: 'bo', manager: 'ada', status: 'held' } });
+    const { out } = await cli(root, ['export']);
+    for (const words of ['write-ups', '## ', '"body"']) expect(out).not.toContain(words);
+  });
+
+  it('is of some kinds, or goes to a file, all of it or nothing', async () => {
+    const root = copyFixture('hedgehog-labs');
+    expect(new Set((await lines(root, '--kind', 'person', 'team')).map(({ kind }) => kind))).toEqual(new Set(['person', 'team']));
+    expect(await cli(root, ['export', '-o', 'all.ndjson'])).toMatchObject({ code: 0, out: '', err: '30 records written to all.ndjson\n' });
+    expect(readFileSync(join(root, 'all.ndjson'), 'utf8')).toBe((await cli(root, ['export'])).out);
+    expect((await cli(root, ['export', '--kind', 'persons'])).code).toBe(2);
+  });
+
+  it('names what it can not read, and puts nothing on a line that would break it', async () => {
+    const root = tempHandbook({ 'people/ada.yml': 'name: [\n', 'people/bo.yml': 'name: "Bo\\nLind\\u2028 \\e[31m"\nstartDate: 2024-03-04\n' });
+    const { out, err } = await cli(root, ['export']);
+    expect(out.split('\n')).toHaveLength(2);
+    expect((JSON.parse(out) as Line).facts.name).toBe('Bo\nLind\u2028 \u001b[31m');
+    expect(err).toContain('people/ada.yml');
+  });
+});
+
+/** DuckDB's own package, where it is installed beside the project's, or where DUCKDB_PATH says. */
+function duckdb(): { DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<{ runAndReadAll(sql: string): Promise<{ getRowObjectsJson(): Record<string, unknown>[] }> }> }> } } | undefined {
+  try {
+    return createRequire(join(process.env.DUCKDB_PATH ?? HOME, 'package.json'))('@duckdb/node-api') as ReturnType<typeof duckdb>;
+  } catch {
+    return undefined;
+  }
+}
+
+describe('the queries of the README', () => {
+  // Its binaries can't all be had everywhere, so that a lock file with it would fail: `npm install --no-save @duckdb/node-api`.
+  it.skipIf(duckdb() === undefined)('are answered by DuckDB, where it is installed', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'handbook.ndjson'), (await cli(copyFixture('hedgehog-labs'), ['export'])).out);
+    const readme = readFileSync(join(HOME, 'README.md'), 'utf8');
+    const queries = [...readme.matchAll(/```sql\n([^]*?)```/g)].map(([, sql]) => (sql as string).replaceAll('handbook.ndjson', join(folder, 'handbook.ndjson')));
+    expect(queries).toHaveLength(4);
+    const connection = await (await (duckdb() as NonNullable<ReturnType<typeof duckdb>>).DuckDBInstance.create(':memory:')).connect();
+    const answers = [];
+    for (const query of queries) answers.push((await connection.runAndReadAll(query)).getRowObjectsJson());
+    expect(answers[1]?.[0]).toMatchObject({ reports: expect.anything() as unknown });
+    expect(answers.every((rows) => rows.length > 0)).toBe(true);
+  });
+});
