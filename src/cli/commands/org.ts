@@ -6,12 +6,12 @@ import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 import { todayOf } from '../today.js';
 
-const FORMATS = ['text', 'json', 'mermaid'] as const;
+const FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 
 export const orgCommand: CommandModule = {
   define(program, { make, act }) {
     const command = make(program, 'org', 'The reporting tree and the teams: who manages, who leads, who does both.', {
-      formats: FORMATS, examples: ['posthog-mgmt org', 'posthog-mgmt org --format mermaid', 'posthog-mgmt org --format json'],
+      formats: FORMATS, examples: ['posthog-mgmt org', 'posthog-mgmt org --format mermaid', 'posthog-mgmt org --format svg > org.svg'],
     });
     command.action(() => act(command, async (session): Promise<Exit> => {
       const format = oneFormat(session.flags, FORMATS);
@@ -20,6 +20,7 @@ export const orgCommand: CommandModule = {
       const { terminal } = session.ports;
       if (format === 'json') terminal.data(safeJson(orgData(org)));
       else if (format === 'mermaid') terminal.data(orgMermaid(org));
+      else if (format === 'svg') terminal.data((await import('../../report/org-svg.js')).orgSvg(org, `The organisation of ${handbook.config.company}`));
       else reportOrgText(org, terminal);
       return 0;
     }));

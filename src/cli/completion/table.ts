@@ -646,7 +646,7 @@ export const TABLE: CompletionTable = {
           ] },
         { names: ["org"], about: "The reporting tree and the teams",
           flags: [
-            {"names":["--format"],"about":"text, json, mermaid","wants":["text","json","mermaid"],"repeats":true},
+            {"names":["--format"],"about":"text, json, mermaid, svg","wants":["text","json","mermaid","svg"],"repeats":true},
           ],
           arguments: [],
           commands: [] },
