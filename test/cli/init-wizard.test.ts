@@ -173,7 +173,7 @@ describe('what init sets up', () => {
     expect(scripts).toHaveLength(2);
     for (const script of scripts) {
       const local = script.replaceAll(/npx --yes posthog-mgmt@[\d.]+/g, `"${process.execPath}" "${join(HOME, 'bin/posthog-mgmt.js')}"`);
-      expect(local).not.toContain('npx');
+      expect(local).not.toContain('npx --yes');
       execFileSync('bash', ['-e', '-c', local], { cwd: repo.root, env: { ...cleanEnv, RUNNER_TEMP: tempFolder(), GITHUB_STEP_SUMMARY: join(tempFolder(), 'summary.md') } as NodeJS.ProcessEnv, stdio: 'pipe' });
     }
   });
