@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { CONFIG_NAME } from '../../handbook/config-name.js';
 import type { Files, Git, GitPlace } from '../../ports.js';
 
 /** Where the hook that lints before each commit would stand, and what stands there. */
@@ -27,6 +28,8 @@ export function hookText(folder: string): string {
   return [
     '#!/bin/sh',
     '# Lints what is staged of the handbook. Once without it: git commit --no-verify',
+    '# A branch without the handbook has nothing to lint.',
+    `git cat-file -e ${shellQuoted(`:${folder === '' ? '' : `${folder}/`}${CONFIG_NAME}`)} 2>/dev/null || exit 0`,
     'PATH="$PATH:node_modules/.bin"',
     'if ! command -v posthog-mgmt >/dev/null 2>&1; then',
     '  echo "posthog-mgmt is not installed here, so nothing was linted" >&2',
