@@ -161,6 +161,11 @@ describe('what init sets up', () => {
     expect(commit()).toBe(1);
     repo.write('people/ada.yml', 'name: Ada\nstartDate: 2024-03-04\ncraft: design\n');
     expect(commit()).toBe(0);
+    // A branch that never had the handbook commits as ever.
+    repo.git('switch', '-q', '--orphan', 'site');
+    repo.write('index.html', 'x');
+    repo.git('add', '-A');
+    expect(commit()).toBe(0);
   });
 
   it.each(['github', 'gitlab'])('are CI jobs whose commands work: %s', async (system) => {
