@@ -28,6 +28,11 @@ export function ago(date: CivilDate, today: CivilDate): string {
   return `${months} months ago`;
 }
 
+/** `Nov`. */
+export function shortMonth(date: CivilDate): string {
+  return monthOf(date).slice(0, 3);
+}
+
 function weekday(date: CivilDate): string {
   return WEEKDAYS[(((dayNumber(date) + 3) % 7) + 7) % 7] as string;
 }

@@ -25,6 +25,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'person', summary: 'the people', load: async () => (await import('./person/index.js')).personCommand },
   { name: 'team', summary: 'the teams', load: async () => (await import('./team/index.js')).teamCommand },
   { name: 'org', summary: 'the reporting tree and the teams', load: async () => (await import('./org.js')).orgCommand },
+  { name: 'report', summary: 'one HTML page: how management is doing', load: async () => (await import('./report.js')).reportCommand },
   { name: 'export', summary: "every record's facts as NDJSON", load: async () => (await import('./export.js')).exportCommand },
   { name: 'calendar', summary: 'what is coming, as iCalendar', load: async () => (await import('./calendar.js')).calendarCommand },
   { name: 'key', summary: 'keys for sealed notes: new, add, list, rotate', load: async () => (await import('./key/index.js')).keyCommand },

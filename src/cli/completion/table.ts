@@ -650,6 +650,12 @@ export const TABLE: CompletionTable = {
           ],
           arguments: [],
           commands: [] },
+        { names: ["report"], about: "One HTML page",
+          flags: [
+            {"names":["--out","-o"],"about":"write it there","wants":"path"},
+          ],
+          arguments: [],
+          commands: [] },
         { names: ["export"], about: "Every record's facts as NDJSON, a line a record",
           flags: [
             {"names":["--out","-o"],"about":"write it there","wants":"path"},

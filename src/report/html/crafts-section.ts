@@ -1,0 +1,42 @@
+import type { Handbook } from '../../handbook/handbook.js';
+import { has, nameOf, type Person } from '../../handbook/record.js';
+import type { CivilDate } from '../../schedule/civil-date.js';
+import { isActive } from '../../schedule/presence.js';
+import { html, type Html } from './html.js';
+import { list, named } from './names.js';
+import { table, type Row } from './table.js';
+
+/** Which craft each manager has and which their reports: specialist managers, as far as there are some (handbook H24, H30). */
+export function craftsSection(handbook: Handbook, today: CivilDate): Html {
+  const managers = handbook.all('person').filter(({ name, facts }) => isActive(facts, today) && handbook.reportsOf(name).length > 0);
+  const rows = managers.map((manager): Row => {
+    const reports = handbook.reportsOf(manager.name);
+    return {
+      head: named(nameOf(manager), manager.name),
+      cells: [craftOf(manager), share(manager), list([...byCraft(reports)].map(([craft, people]) => `${craft}: ${people.map(nameOf).join(', ')}`)), list(reports.filter((report) => isOtherCraft(manager, report) && has(report, 'specialistException')).map(nameOf))],
+    };
+  });
+  return html`<h2 id="crafts">Crafts of managers and reports</h2>
+${rows.length === 0 ? html`<p>Nobody manages anybody yet.</p>` : table('Managers keep their craft, and have reports of the same one where they can', ['Manager', 'Craft', 'Time for it', 'Reports by craft', 'Of another craft for a reason'], rows)}`;
+}
+
+function craftOf({ facts }: Person): string {
+  return facts.craft ?? '–';
+}
+
+function share({ facts }: Person): string {
+  return facts.time?.craft === undefined ? '–' : `${facts.time.craft}%`;
+}
+
+function isOtherCraft(manager: Person, report: Person): boolean {
+  return manager.facts.craft !== undefined && report.facts.craft !== undefined && manager.facts.craft !== report.facts.craft;
+}
+
+function byCraft(people: readonly Person[]): Map<string, Person[]> {
+  const crafts = new Map<string, Person[]>();
+  for (const person of people) {
+    const craft = person.facts.craft ?? 'no craft named';
+    crafts.set(craft, [...(crafts.get(craft) ?? []), person]);
+  }
+  return crafts;
+}

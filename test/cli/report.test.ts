@@ -1,0 +1,115 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { browser, lookAt } from '../support/browser.js';
+import { cli } from '../support/cli.js';
+import { copyFixture, tempHandbook } from '../support/temp-handbook.js';
+import { isXml } from '../support/xml.js';
+
+async function page(root: string, ...flags: string[]): Promise<string> {
+  const { code, out } = await cli(root, ['report', ...flags]);
+  expect(code).toBe(0);
+  return out;
+}
+
+/** The text of a page as someone reads it. */
+function read(html: string): string {
+  return html.replace(/<style>[^]*?<\/style>|<[^>]+>/g, ' ').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))).replace(/\s+/g, ' ');
+}
+
+describe('report', () => {
+  it('names everyone who is due something, how much is overdue, the day, and all teams', async () => {
+    const root = copyFixture('hedgehog-labs');
+    const text = read(await page(root));
+    expect(text).toContain('How management is doing at Hedgehog Labs As the handbook\'s records say on Sunday 22 November 2026.');
+    const { items, summary } = JSON.parse((await cli(root, ['due', '--all', '--format', 'json'])).out) as { items: { status: string; person?: string }[]; summary: Record<string, number> };
+    const people = JSON.parse((await cli(root, ['org', '--format', 'json'])).out) as { people: { handle: string; name: string }[]; teams: { name: string }[] };
+    expect(items.length).toBeGreaterThan(3);
+    for (const item of items) if (item.person !== undefined) expect(text).toContain(people.people.find(({ handle }) => handle === item.person)?.name);
+    expect(text).toMatch(new RegExp(`\\b${summary.overdue} overdue.* ${summary.due} due .* ${summary.upcoming} coming up`));
+    expect(people.teams.length).toBeGreaterThan(1);
+    for (const { name } of people.teams) expect(text).toContain(name);
+  });
+
+  it('shows what is on its way: reviews begun and 1-1s with a day', async () => {
+    const text = read(await page(tempHandbook({
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n', 'people/bo.yml': 'name: Bo Lind\nstartDate: 2024-06-01\nmanager: ada\n',
+      'reviews/bo/2026-12-01.yml': 'person: bo\nmanager: ada\ndue: 2026-12-01\n', '1-1s/bo/2026-11-30.yml': 'person: bo\nmanager: ada\ndate: 2026-11-30\nstatus: scheduled\n',
+    })));
+    expect(text).toContain('Bo Lind bo review Ada Obi 1 December 2026 assessments to write');
+    expect(text).toContain('Bo Lind bo 1-1 Ada Obi 30 November 2026 planned');
+  });
+
+  it('holds no body of a 1-1, review or feedback, and counts no feedback', async () => {
+    const root = tempHandbook({
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n', 'people/bo.yml': 'name: Bo Lind\nstartDate: 2024-06-01\nmanager: ada\n',
+      '1-1s/bo/2026-11-03.md': '---\nperson: bo\nmanager: ada\ndate: 2026-11-03\nstatus: held\nactions: [{ id: a, owner: bo, text: SECRET-ACTION, due: 2026-12-01 }]\n---\nSECRET-TALK\n',
+      'reviews/bo/2026-06-01.md': '---\nperson: bo\nmanager: ada\ndue: 2026-06-01\nheld: 2026-06-02\n---\nSECRET-REVIEW\n',
+      'feedback/bo/2026-11-01-ada.md': '---\nto: bo\nfrom: ada\ndate: 2026-11-01\n---\nSECRET-FEEDBACK\n', 'context/2026-11-01-x.md': '---\ntitle: Open\ndate: 2026-11-01\nby: ada\nkinds: [metrics]\n---\nSECRET-CONTEXT\n',
+    });
+    const html = await page(root);
+    expect(html).not.toContain('SECRET');
+    expect(read(html).toLowerCase()).not.toContain('feedback');
+  });
+
+  it('is one page that needs nothing else and runs nothing', async () => {
+    const html = await page(copyFixture('hedgehog-labs'));
+    expect(html.startsWith('<!doctype html>\n<html lang="en">')).toBe(true);
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|\bsrc=|\son\w+=|https?:/i);
+    expect(html).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`);
+    for (const [cell] of html.matchAll(/<th\b[^>]*>/g)) expect(cell).toMatch(/scope="(?:col|row)"/);
+    for (const [table] of html.matchAll(/<table[^]*?<\/table>/g)) expect(table).toContain('<caption');
+    const pictures = [...html.matchAll(/<svg[^]*?<\/svg>/g)].map(([picture]) => picture);
+    expect(pictures.length).toBeGreaterThan(12);
+    expect(isXml(`<all>${pictures.join('')}</all>`)).not.toBe(false);
+  });
+
+  it('lets nothing of a record be markup, in a text or in an attribute', async () => {
+    const evil = `"><script>alert(1)</script><img src=x onerror=alert(2)>\\e[31m'`;
+    const root = tempHandbook({
+      'posthog-mgmt.yml': `version: 1\ncompany: ${JSON.stringify(evil).replace('\\\\e', '\\e')}\n`,
+      'people/ada.yml': `name: ${JSON.stringify(evil).replace('\\\\e', '\\e')}\nstartDate: 2024-03-04\njobTitle: '<b>&amp;'\n`, 'people/bo.yml': `name: '</svg><b>'\nstartDate: 2024-06-01\nmanager: ada\n`,
+      'teams/t.yml': `name: '<i>'\nlead: ada\nmembers: [ada, bo]\n`, 'context/2026-11-01-x.md': '---\ntitle: "<u>\\u202e"\ndate: 2026-11-01\nby: ada\nkinds: [metrics]\n---\n',
+    });
+    const html = await page(root);
+    expect(html).not.toMatch(/<script|<img|<b>&|<i>|<u>|\u001b|\u202e|<\/svg><b>/);
+    expect(read(html)).toContain('<i>');
+  });
+
+  it('goes to a file, all of it or nothing', async () => {
+    const root = copyFixture('hedgehog-labs');
+    expect(await cli(root, ['report', '-o', 'report.html'])).toMatchObject({ code: 0, out: '', err: 'written to report.html: open it in a browser\n' });
+    expect(readFileSync(join(root, 'report.html'), 'utf8')).toBe(await page(root));
+    expect(await cli(root, ['report', '--out=-'])).toMatchObject({ code: 0, err: '' });
+    const { code, err } = await cli(root, ['report', '-o', 'nowhere/posthog-mgmt.yml/x']);
+    expect(code).toBe(0);
+    expect(err).toContain('written');
+    writeFileSync(join(root, 'file'), '');
+    const refused = await cli(root, ['report', '-o', 'file/report.html']);
+    expect(refused.code).toBe(2);
+    expect(refused.err).not.toContain('fault of posthog-mgmt');
+    expect(existsSync(join(root, 'file', 'report.html'))).toBe(false);
+    expect((await cli(root, ['report', '--format', 'json'])).code).toBe(2);
+  });
+
+  it('is a page for an empty handbook, and for a broken one, which it says', async () => {
+    expect(read(await page(tempHandbook({})))).toContain('Nothing is due. ');
+    const text = read(await page(tempHandbook({ 'people/ada.yml': 'name: [\n', 'teams/t.yml': 'name: T\nlead: nobody\nmembers: [ada, x]\n', 'people/bo.yml': 'name: Bo\nmanager: bo\nstartDate: 2024-01-01\n' })));
+    expect(text).toContain("1 record can't be read and is left out");
+    expect(text).toContain('nobody');
+  });
+});
+
+describe.skipIf(browser === undefined)(`the page in a browser${browser === undefined ? ': skipped, since there is no Chromium here' : ''}`, () => {
+  it.each([{ width: 1200 }, { width: 1200, dark: true }, { width: 500 }])('has nothing that axe finds and fits the window: %o', async (options) => {
+    const look = lookAt(await page(copyFixture('hedgehog-labs')), options);
+    expect(look.violations).toEqual([]);
+    expect(look.passes).toBeGreaterThan(20);
+    expect(look).toMatchObject({ isDark: options.dark ?? false, isTooWide: false });
+    expect(look.pictures).toBeGreaterThan(12);
+  }, 60_000);
+
+  it('would show what axe finds', () => {
+    expect(lookAt('<!doctype html><html><body><main><table><tr><th></th></tr></table><p style="color:#ddd;background:#fff">pale</p></main></body></html>').violations.join('\n')).toMatch(/color-contrast[^]*html-has-lang/);
+  }, 60_000);
+});
