@@ -8,10 +8,15 @@ import { forgetIntents, intentOf, rememberIntent } from './intents.js';
 import { makeAnew, type MadeAnew } from './make-anew.js';
 import { ownCommits } from './own-commits.js';
 
-/** Lost races before giving up, and the waits between: random, growing. Milliseconds. */
+/** Lost races before giving up. */
 const TRIES = 60;
-const FIRST_WAIT_MS = 50;
-const LONGEST_WAIT_MS = 2000;
+/**
+ * The wait after a lost race is random, up to as long as the try took, twice that after the second, and so on (binary exponential
+ * backoff, as Ethernet has it): the more there are who push, and the slower each, the more room they leave each other.
+ */
+const DOUBLINGS = 6;
+const SHORTEST_TRY_MS = 50;
+const LONGEST_WAIT_MS = 15_000;
 
 /** Throws UsageError for --push where nothing would be committed. */
 export function assertPushable({ commit }: Carrying): void {
@@ -31,7 +36,7 @@ interface Pushing {
  * Commits of this program that weren't pushed yet are taken along, made anew where the remote's branch has moved.
  */
 export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakePlan, stage: Stage, already?: Carried): Promise<Carried> {
-  const { git, processes } = carrying.ports;
+  const { git, processes, clock } = carrying.ports;
   const { ref } = await git.assertReady(guard.place, []);
   if (ref === undefined) throw new GitError('HEAD is detached: there is no branch to push.', { next: 'Switch to a branch: `git switch main`' });
   const upstream = await git.upstream(guard.place, ref);
@@ -40,6 +45,7 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
   const meant = already?.planned ?? await attempted(carrying, plan);
   let carried = already;
   for (let attempt = 1; ; attempt += 1) {
+    const began = clock.elapsed();
     const caught = await catchUp(pushing, stage, carried, meant);
     carried = caught.carried ?? await planned(pushing, plan, stage, caught.from, meant);
     const { applied } = carried;
@@ -56,7 +62,8 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
       throw notPushed(applied.commit, upstream, words);
     }
     guard.touch();
-    await processes.pause(Math.min(FIRST_WAIT_MS * 1.5 ** attempt, LONGEST_WAIT_MS) * Math.random());
+    const took = Math.max(clock.elapsed() - began, SHORTEST_TRY_MS);
+    await processes.pause(Math.min(took * 2 ** Math.min(attempt - 1, DOUBLINGS), LONGEST_WAIT_MS) * Math.random());
   }
 }
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { CommitFacts, Files, Git, GitPlace, Processes } from '../../ports.js';
+import type { Clock, CommitFacts, Files, Git, GitPlace, Processes } from '../../ports.js';
 import type { Intent } from '../intent.js';
 import { rememberIntent } from '../push/intents.js';
 import { dropDraftsOf, keepDraft } from './drafts.js';
@@ -9,7 +9,7 @@ import { readJournals, type Journal, type JournalWrite } from './journal.js';
 export interface Scene {
   /** The handbook's root, absolute. */
   readonly root: string;
-  readonly ports: { readonly files: Files; readonly git: Git; readonly processes: Processes };
+  readonly ports: { readonly files: Files; readonly git: Git; readonly processes: Processes; readonly clock: Clock };
   /** One line for people. */
   say(line: string): void;
 }
