@@ -349,6 +349,39 @@ export interface Input {
   readonly ask: Prompter;
 }
 
+/** What a tool answered an agent. */
+export interface AgentAnswer {
+  readonly text: string;
+  /** The same as data. */
+  readonly data?: object;
+  /** What people would be told beside it. */
+  readonly note?: string;
+  readonly isError?: boolean;
+}
+
+/** A tool that an agent can call. */
+export interface AgentTool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** The JSON Schema of its arguments. */
+  readonly input: object;
+  /** Whether it changes nothing. */
+  readonly reads: boolean;
+  /** Never throws for what it is given: that is an answer, too. */
+  call(given: unknown): Promise<AgentAnswer>;
+}
+
+export interface AgentServer {
+  readonly name: string;
+  readonly version: string;
+  readonly instructions: string;
+  readonly tools: readonly AgentTool[];
+}
+
+/** Serves tools over standard input and output (Model Context Protocol), until the input ends. */
+export type ServingAgents = (server: AgentServer) => Promise<void>;
+
 export interface Ports {
   readonly clock: Clock;
   readonly files: Files;
@@ -357,6 +390,7 @@ export interface Ports {
   readonly terminal: Terminal;
   readonly input: Input;
   readonly watch: Watching;
+  readonly serveAgents: ServingAgents;
   /** The environment's variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Ports } from '../ports.js';
 import type { Session } from './session.js';
 
 /** What a command did: its exit code. */
@@ -15,6 +16,8 @@ export interface CommandModule {
 
 export interface CommandTools {
   readonly act: Act;
+  /** Runs another command line, with ports of its own. Answers the exit code. */
+  readonly run: (argv: readonly string[], ports: Ports) => Promise<number>;
   /** Makes a (sub-)command with the flags that every command takes, the formats it has, and examples for its help. */
   make(parent: Command, nameAndArguments: string, description: string, options: { formats?: readonly string[]; examples: readonly string[] }): Command;
 }

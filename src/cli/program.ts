@@ -74,8 +74,9 @@ function isRead(command: Command): boolean {
 }
 
 /** What a command's module needs to declare itself. */
-export function makeTools(ports: Ports, setExit: (code: Exit) => void): CommandTools {
+export function makeTools(ports: Ports, run: CommandTools['run'], setExit: (code: Exit) => void): CommandTools {
   return {
+    run,
     make(parent, nameAndArguments, description, { formats = ['text'], examples }) {
       const command = parent.command(nameAndArguments, { isDefault: false });
       command.description(description).helpOption('-h, --help', 'print help').helpCommand(false).enablePositionalOptions(false);

@@ -11,7 +11,7 @@ const VALUE_FLAGS = new Set(['-C', '--root', '--today', '--as', '--format', '--c
 /** Runs the command line. Answers the exit code; errors for people are printed, not thrown. */
 export async function run(argv: readonly string[], ports: Ports): Promise<number> {
   const name = commandName(argv);
-  const debug = argv.includes('--debug');
+  const debug = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--debug');
   try {
     const args = name === 'help' ? helpArguments(argv) : [...argv];
     return await dispatch(args, commandName(args), ports);
@@ -51,7 +51,7 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
   const program = makeProgram(ports);
   const entry = findCommand(name);
   if (entry) {
-    const tools = makeTools(ports, (code) => { exit = code; });
+    const tools = makeTools(ports, run, (code) => { exit = code; });
     (await entry.load()).define(program, tools);
   } else if (name !== undefined) {
     throw await unknownCommand(name);

@@ -11,7 +11,7 @@ import { HOME } from './cli.js';
 export async function everyCommand(): Promise<{ program: Command; commands: readonly Command[]; examples: ReadonlyMap<Command, readonly string[]> }> {
   const terminal = makeTerminal({ isTerminal: () => false, rows: () => undefined, page: () => false, columns: () => 80, write: () => undefined }, {});
   const ports = { terminal, files: nodeFiles, home: HOME, env: {}, cwd: HOME } as unknown as Ports;
-  const tools = makeTools(ports, () => undefined);
+  const tools = makeTools(ports, async () => 0, () => undefined);
   const examples = new Map<Command, readonly string[]>();
   const idle: CommandTools = {
     make(parent, name, description, options) {
@@ -20,6 +20,7 @@ export async function everyCommand(): Promise<{ program: Command; commands: read
       return command;
     },
     act: async () => undefined,
+    run: async () => 0,
   };
   const program = makeProgram(ports);
   for (const entry of COMMANDS) (await entry.load()).define(program, idle);

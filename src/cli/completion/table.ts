@@ -758,6 +758,12 @@ export const TABLE: CompletionTable = {
           flags: [],
           arguments: [{"wants":["config","person","team","sprint","1-1","review","context","feedback","manager","team-lead"]}],
           commands: [] },
+        { names: ["mcp"], about: "A Model Context Protocol server for agents, over standard input and o…",
+          flags: [
+            {"names":["--write"],"about":"tools that write, too"},
+          ],
+          arguments: [],
+          commands: [] },
         { names: ["merge-driver"], about: "For git",
           flags: [
             {"names":["--set-up"],"about":"tell this clone's git of it, as init does"},

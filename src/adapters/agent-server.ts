@@ -1,0 +1,37 @@
+import type { AgentAnswer, AgentServer } from '../ports.js';
+
+/** See `ServingAgents`; by the protocol's own SDK, which is loaded when an agent is served. */
+export async function serveAgents({ name, version, instructions, tools }: AgentServer): Promise<void> {
+  const [{ Server }, { StdioServerTransport }, { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError }] = await Promise.all([
+    import('@modelcontextprotocol/sdk/server/index.js'), import('@modelcontextprotocol/sdk/server/stdio.js'), import('@modelcontextprotocol/sdk/types.js'),
+  ]);
+  const server = new Server({ name, version }, { capabilities: { tools: {} }, instructions });
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: tools.map((tool) => ({
+      name: tool.name, title: tool.title, description: tool.description, inputSchema: tool.input as { type: 'object' },
+      annotations: { title: tool.title, readOnlyHint: tool.reads, destructiveHint: false, idempotentHint: tool.reads, openWorldHint: false },
+    })),
+  }));
+  const underWay = new Set<Promise<unknown>>();
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+    const tool = tools.find((known) => known.name === params.name);
+    if (!tool) throw new McpError(ErrorCode.InvalidParams, `there is no tool ${JSON.stringify(params.name.slice(0, 100))}; there are ${tools.map((known) => known.name).join(', ')}`);
+    const calling = tool.call(params.arguments ?? {});
+    underWay.add(calling);
+    return calling.then(contentOf).finally(() => underWay.delete(calling));
+  });
+  const ended = new Promise<void>((resolve) => { process.stdin.once('end', resolve).once('close', resolve); });
+  await server.connect(new StdioServerTransport());
+  await ended;
+  // What was asked for before the end is still done, and answered.
+  await Promise.allSettled([...underWay]);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  await server.close();
+}
+
+function contentOf({ text, data, note, isError = false }: AgentAnswer): { content: { type: 'text'; text: string }[]; structuredContent?: Record<string, unknown>; isError: boolean } {
+  return {
+    content: [text, ...(note === undefined ? [] : [note])].map((part) => ({ type: 'text', text: part })),
+    ...(data === undefined ? {} : { structuredContent: data as Record<string, unknown> }), isError,
+  };
+}
