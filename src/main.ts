@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { serveAgents } from './adapters/agent-server.js';
+import { serveEditor } from './adapters/editor-server.js';
 import { nodeFiles } from './adapters/node-files.js';
 import { lazyGit } from './adapters/git/lazy.js';
 import { standardInput } from './adapters/input/index.js';
@@ -13,7 +14,7 @@ import { run } from './cli/run.js';
 export function main(argv: readonly string[]): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, serveAgents, env, cwd: process.cwd(), home: dirname(__dirname) };
+  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname) };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.flush();

@@ -382,6 +382,77 @@ export interface AgentServer {
 /** Serves tools over standard input and output (Model Context Protocol), until the input ends. */
 export type ServingAgents = (server: AgentServer) => Promise<void>;
 
+/** A place in a text: line and UTF-16 code unit, both from 0 (Language Server Protocol 3.17, Position). */
+export interface EditorPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** The end is exclusive. */
+export interface EditorRange {
+  readonly start: EditorPosition;
+  readonly end: EditorPosition;
+}
+
+export interface EditorProblem {
+  readonly range: EditorRange;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** The rule's id. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A stretch of a file, by its absolute path. */
+export interface EditorTarget {
+  readonly path: string;
+  readonly range: EditorRange;
+}
+
+export interface EditorCompletion {
+  readonly label: string;
+  readonly kind: 'person' | 'team' | 'key' | 'value';
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** What it takes the place of, and with what. */
+  readonly range: EditorRange;
+  readonly text: string;
+}
+
+/** One thing that can be done about a problem. */
+export interface EditorFix {
+  readonly title: string;
+  /** The problem that it mends; undefined for all of a file's at once. */
+  readonly problem?: EditorProblem;
+  /** Nobody needs to look at it. */
+  readonly isSafe: boolean;
+  readonly edits: readonly (EditorTarget & { readonly text: string })[];
+  /** The file's new path, absolute. */
+  readonly moveTo?: string;
+}
+
+/** What an editor can ask of a handbook. Paths are absolute; nothing throws, whatever the text. */
+export interface Editing {
+  /** A file is open with this text, saved or not. */
+  open(path: string, text: string): void;
+  close(path: string): void;
+  /** Files changed on disk. */
+  refresh(): void;
+  /** The problems of every open file, and of a config that can't be used. */
+  problems(): Promise<ReadonlyMap<string, readonly EditorProblem[]>>;
+  complete(path: string, at: EditorPosition): Promise<readonly EditorCompletion[]>;
+  /** Markdown. */
+  hover(path: string, at: EditorPosition): Promise<{ readonly text: string; readonly range: EditorRange } | undefined>;
+  definition(path: string, at: EditorPosition): Promise<EditorTarget | undefined>;
+  references(path: string, at: EditorPosition, withDefinition: boolean): Promise<readonly EditorTarget[]>;
+  fixes(path: string, range: EditorRange): Promise<readonly EditorFix[]>;
+  /** Mends all that is sure in a file. */
+  fixAll(path: string): Promise<EditorFix | undefined>;
+}
+
+/** Serves an editor over standard input and output (Language Server Protocol). Answers the exit code. */
+export type ServingEditors = (editing: Editing, server: { readonly name: string; readonly version: string }) => Promise<number>;
+
 export interface Ports {
   readonly clock: Clock;
   readonly files: Files;
@@ -391,6 +462,7 @@ export interface Ports {
   readonly input: Input;
   readonly watch: Watching;
   readonly serveAgents: ServingAgents;
+  readonly serveEditor: ServingEditors;
   /** The environment's variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute. */

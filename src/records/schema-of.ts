@@ -3,11 +3,20 @@ import { schemaAt, type JsonSchema } from './schemas.js';
 
 /** The format that a schema asks for at a place of the data, such as `date`; undefined where it asks for none. */
 export function formatAt(schema: JsonSchema, pointer: Pointer): string | undefined {
+  return partsAt(schema, pointer).map(({ format }) => format).find((format) => typeof format === 'string') as string | undefined;
+}
+
+/** Everything that a schema says of a place of the data, what it refers to and its alternatives included; nothing where it knows no such place. */
+export function partsAt(schema: JsonSchema, pointer: Pointer): JsonSchema[] {
   let parts = resolve(schema, schema);
   for (const step of pointer) {
-    parts = parts.flatMap((part) => resolve(schema, typeof step === 'number' ? part.items : (part.properties as JsonSchema | undefined)?.[step]));
+    parts = parts.flatMap((part) => resolve(schema, typeof step === 'number' ? part.items : ownProperty(part.properties, step) ?? part.additionalProperties));
   }
-  return parts.map(({ format }) => format).find((format) => typeof format === 'string') as string | undefined;
+  return parts;
+}
+
+function ownProperty(properties: unknown, name: string): unknown {
+  return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name) ? (properties as JsonSchema)[name] : undefined;
 }
 
 /** A part of the schema with what it refers to and its alternatives. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { serveAgents } from '../../src/adapters/agent-server.js';
+import { serveEditor } from '../../src/adapters/editor-server.js';
 import { gitBySimpleGit } from '../../src/adapters/git/index.js';
 import { standardInput } from '../../src/adapters/input/index.js';
 import { nodeFiles } from '../../src/adapters/node-files.js';
@@ -33,7 +34,7 @@ export async function cli(cwd: string, args: readonly string[], options: { today
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
   const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London', ...options.clock };
-  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, serveAgents, env, cwd, home: HOME });
+  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, serveAgents, serveEditor, env, cwd, home: HOME });
   return { code, out: written[1], err: written[2], ...(written.paged === '' ? {} : { paged: written.paged }) };
 }
 

@@ -35,6 +35,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'completion', summary: 'a script for bash, zsh or fish: Tab completes everything', load: async () => (await import('./completion.js')).completionCommand },
   { name: 'help', summary: 'help on a command, or on formats, records, rules and more', load: async () => (await import('./help.js')).helpCommand },
   { name: 'schema', summary: 'print a JSON Schema', load: async () => (await import('./schema.js')).schemaCommand },
+  { name: 'lsp', summary: 'for editors: a language server of this handbook', load: async () => (await import('./lsp.js')).lspCommand },
   { name: 'mcp', summary: 'for agents: a Model Context Protocol server of this handbook', load: async () => (await import('./mcp.js')).mcpCommand },
   { name: 'merge-driver', summary: 'for git: merges sprint pages by id', load: async () => (await import('./merge-driver.js')).mergeDriverCommand },
 ];

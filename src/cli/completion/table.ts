@@ -758,6 +758,12 @@ export const TABLE: CompletionTable = {
           flags: [],
           arguments: [{"wants":["config","person","team","sprint","1-1","review","context","feedback","manager","team-lead"]}],
           commands: [] },
+        { names: ["lsp"], about: "A language server for editors, over standard input and output",
+          flags: [
+            {"names":["--stdio"],"about":"over standard input and output, as always"},
+          ],
+          arguments: [],
+          commands: [] },
         { names: ["mcp"], about: "A Model Context Protocol server for agents, over standard input and o…",
           flags: [
             {"names":["--write"],"about":"tools that write, too"},

@@ -12,11 +12,19 @@ import { ownCommits } from './own-commits.js';
 const TRIES = 60;
 /**
  * The wait after a lost race is random, up to as long as the try took, twice that after the second, and so on (binary exponential
- * backoff, as Ethernet has it): the more there are who push, and the slower each, the more room they leave each other.
+ * backoff, as Ethernet has it): the more there are who push, and the slower each, the more room they leave each other. Whoever has
+ * lost often waits less again, so that those who came later don't always pass.
  */
 const DOUBLINGS = 6;
+const PATIENCE = 12;
 const SHORTEST_TRY_MS = 50;
 const LONGEST_WAIT_MS = 15_000;
+
+/** Milliseconds to wait, at most, after so many lost races, the last of which took `took`. */
+function longestWait(lost: number, took: number): number {
+  const doublings = Math.max(0, Math.min(lost - 1, DOUBLINGS, PATIENCE + DOUBLINGS - lost));
+  return Math.min(Math.max(took, SHORTEST_TRY_MS) * 2 ** doublings, LONGEST_WAIT_MS);
+}
 
 /** Throws UsageError for --push where nothing would be committed. */
 export function assertPushable({ commit }: Carrying): void {
@@ -62,8 +70,7 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
       throw notPushed(applied.commit, upstream, words);
     }
     guard.touch();
-    const took = Math.max(clock.elapsed() - began, SHORTEST_TRY_MS);
-    await processes.pause(Math.min(took * 2 ** Math.min(attempt - 1, DOUBLINGS), LONGEST_WAIT_MS) * Math.random());
+    await processes.pause(longestWait(attempt, clock.elapsed() - began) * Math.random());
   }
 }
 
