@@ -1,11 +1,9 @@
 import { GitError, UsageError } from '../../errors.js';
 import type { GitPlace, PushOutcome, Upstream } from '../../ports.js';
-import { ENGLISH, lastLines, mustRun, nextAfter, READING, TIMED_OUT, type GitResult, type RunGit } from './run.js';
+import { ENGLISH, lastLines, mustRun, nextAfter, READING, type GitResult, type RunGit } from './run.js';
 
-/** A remote that says nothing for so long is taken to be away. Milliseconds. */
-const LIMIT_MS = 120_000;
 /** Nobody can answer git's own questions for a password; credential helpers are asked all the same. */
-const NETWORK = { env: { ...ENGLISH, GIT_TERMINAL_PROMPT: '0' }, limit: LIMIT_MS, leaveChildren: true } as const;
+const NETWORK = { env: { ...ENGLISH, GIT_TERMINAL_PROMPT: '0' }, network: true, leaveChildren: true } as const;
 /** What git and servers say where somebody else pushed in between. */
 const RACED = /fetch first|non-fast-forward|cannot lock ref|failed to update ref|failed to lock|incorrect old value|reference already exists|remote ref updated since|stale info/i;
 
@@ -48,8 +46,7 @@ export async function pushBranch(run: RunGit, place: GitPlace, { remote, branch 
   return RACED.test(rejected) ? { how: 'raced' } : { how: 'refused', words: wordsOf(result) };
 }
 
-function wordsOf({ code, stdout, stderr }: GitResult): string {
-  if (code === TIMED_OUT) return `It did not answer within ${LIMIT_MS / 1000} seconds.`;
+function wordsOf({ stdout, stderr }: GitResult): string {
   const own = stderr.split('\n').filter((line) => !line.startsWith('hint:')).join('\n');
   return lastLines(own) || lastLines(stdout) || 'git did not say why.';
 }

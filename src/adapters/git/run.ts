@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SimpleGitOptions } from 'simple-git';
-import { GitError } from '../../errors.js';
+import { GitError, UsageError } from '../../errors.js';
 
 /** How a git command ended. `code` is 0 where git calls it a success. */
 export interface GitResult {
@@ -19,12 +19,16 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A child that git leaves behind may hold the pipes: don't wait for it once git has ended. */
   readonly leaveChildren?: boolean;
-  /** Milliseconds after which the command is ended, with the exit code TIMED_OUT. */
-  readonly limit?: number;
+  /** It speaks with a remote: where that says nothing for too long, the command is ended with the exit code TIMED_OUT. */
+  readonly network?: boolean;
 }
 
-/** The exit code of a command that took longer than its limit. */
-export const TIMED_OUT = -2;
+/** The exit code of a command that waited too long for a remote. */
+const TIMED_OUT = -2;
+
+/** Seconds that a remote has to answer; the variable names others. */
+const NETWORK_SECONDS = 120;
+const NETWORK_VARIABLE = 'POSTHOG_MGMT_NETWORK_TIMEOUT';
 
 /** Runs `git ARGS` in a folder. Throws GitNotFound; every exit code is the caller's to judge. */
 export type RunGit = (folder: string, args: readonly string[], options?: RunOptions) => Promise<GitResult>;
@@ -83,7 +87,8 @@ export function gitRunner(environment: Environment): RunGit {
     const { simpleGit } = await import('simple-git');
     const env = { ...base, ...options.env, POSTHOG_MGMT_PARENT: String(process.pid) };
     let result: GitResult | undefined;
-    const stop = options.limit === undefined ? undefined : AbortSignal.timeout(options.limit);
+    const seconds = options.network ? networkSeconds(environment) : 0;
+    const stop = options.network ? AbortSignal.timeout(seconds * 1000) : undefined;
     const git = simpleGit({
       baseDir: folder,
       unsafe: UNSAFE,
@@ -103,12 +108,21 @@ export function gitRunner(environment: Environment): RunGit {
       await git.env(env).outputHandler(dontWaitAfterSilence).raw([...args]);
     } catch (error) {
       if (!stop?.aborted) throw error;
-      return { code: TIMED_OUT, stdout: '', stderr: 'it took too long', bytes: Buffer.alloc(0) };
+    }
+    if (stop?.aborted && result?.code !== 0) {
+      return { code: TIMED_OUT, stdout: '', stderr: `It did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'} (${NETWORK_VARIABLE} says how long to wait).`, bytes: Buffer.alloc(0) };
     }
     if (result === undefined) throw new Error(`git ${args[0] ?? ''} ended without a result`);
     if (result.code < 0 && result.stderr.includes('ENOENT')) throw new GitNotFound();
     return result;
   };
+}
+
+function networkSeconds({ [NETWORK_VARIABLE]: given }: Environment): number {
+  if (given === undefined || given === '') return NETWORK_SECONDS;
+  const seconds = Number(given);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new UsageError(`${NETWORK_VARIABLE}: "${given}" is no number of seconds`, { next: 'Write how long a remote has to answer, such as 300.' });
 }
 
 /**
