@@ -12,7 +12,7 @@ import { asRead, EditError, readBlock, type Block } from './edit-block.js';
 import { firstItemAttempts, isMapValue, itemAttempts, type MapStyle } from './edit-items.js';
 import { removalAttempts } from './edit-remove.js';
 import { keyAttempts, valueAttempts } from './edit-set.js';
-import { findPlace, type Step } from './edit-tree.js';
+import { findPlace, leadsOverOddKey, type Step } from './edit-tree.js';
 import type { YamlValue } from './yaml-value.js';
 
 export { EditError } from './edit-block.js';
@@ -25,7 +25,7 @@ export type { Step } from './edit-tree.js';
  */
 export function setAt(path: string, text: string, pointer: readonly Step[], value: YamlValue): string {
   const block = readBlock(path, text);
-  const place = findPlace(block, pointer);
+  const place = placeOf(path, block, pointer);
   if (!block || !place) return addKey(path, text, block, pointer, value);
   const old = dataAt(block.data, pointer);
   const meant = asRead(value);
@@ -39,7 +39,7 @@ export function setAt(path: string, text: string, pointer: readonly Step[], valu
 /** Takes a key or a list's item out. What isn't there is none to take out. Throws EditError. */
 export function removeAt(path: string, text: string, pointer: readonly Step[]): string {
   const block = readBlock(path, text);
-  const place = findPlace(block, pointer);
+  const place = placeOf(path, block, pointer);
   if (!block || !place) return text;
   const wanted = withChange(block.data, pointer, (holder, last) => {
     if (Array.isArray(holder)) holder.splice(last as number, 1);
@@ -56,17 +56,23 @@ export function removeAt(path: string, text: string, pointer: readonly Step[]): 
  */
 export function appendAt(path: string, text: string, pointer: readonly Step[], item: YamlValue, style?: MapStyle): string {
   const block = readBlock(path, text);
-  const place = findPlace(block, pointer);
+  const place = placeOf(path, block, pointer);
   if (!block || !place) return appendAt(path, setAt(path, text, pointer, []), pointer, item, style);
   const old = dataAt(block.data, pointer);
+  if (old !== null && !isSeq(place.node)) throw refusal(path, pointer, 'it is no list');
   const wanted = withChange(block.data, pointer, (holder, last) => put(holder, last, [...((old ?? []) as unknown[]), asRead(item)]));
   if (isSeq(place.node) && place.node.items.length > 0) {
     return applyFirst(path, text, block, pointer, itemAttempts(block, place, place.node, item, style), wanted);
   }
-  if (old !== null && !isSeq(place.node)) throw refusal(path, pointer, 'it is no list');
   const hasDashes = !place.flow && (isMapValue(item) || style === 'block');
   const attempts = [...(hasDashes ? firstItemAttempts(block, place, item, style ?? 'flow') : []), ...valueAttempts(block, place, [item])];
   return applyFirst(path, text, block, pointer, attempts, wanted);
+}
+
+/** Where the pointer's value stands. Throws EditError for a key that is no text. */
+function placeOf(path: string, block: ReturnType<typeof readBlock>, pointer: readonly Step[]): ReturnType<typeof findPlace> {
+  if (leadsOverOddKey(block, pointer)) throw refusal(path, pointer, 'its key is no text');
+  return findPlace(block, pointer);
 }
 
 function put(holder: Map<unknown, unknown> | unknown[], last: Step, value: unknown): void {

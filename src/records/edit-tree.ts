@@ -1,6 +1,7 @@
 /** Finding a value in a record's YAML: where it stands, what it stands behind, where it ends. */
 import { isCollection, isMap, isScalar, isSeq, type CST, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { lineStart, type Block } from './edit-block.js';
+import { keyName } from './yaml-data.js';
 
 /** A key of a map, or the index of a list's item. */
 export type Step = string | number;
@@ -35,6 +36,16 @@ export function findPlace(block: Block | undefined, pointer: readonly Step[]): P
     node = place.node;
   }
   return place;
+}
+
+/** Whether the pointer leads over a key that is no text, such as `7:` or a lone `:`, though it reads as one: such keys are left alone. */
+export function leadsOverOddKey(block: Block | undefined, pointer: readonly Step[]): boolean {
+  let node: unknown = block?.root;
+  for (const [index, step] of pointer.entries()) {
+    if (isMap(node) && node.items.some(({ key }) => !(isScalar(key) && typeof key.value === 'string') && keyName(key as Node | null) === step)) return true;
+    node = findPlace(block, pointer.slice(0, index + 1))?.node;
+  }
+  return false;
 }
 
 function childPlace(yaml: string, parent: unknown, step: Step, above: Place | undefined): Place | undefined {

@@ -32,10 +32,16 @@ export function toValue(node: Node | null, depth: number, report: Report): Value
   return typeof value === 'bigint' ? Number(value) : (value ?? null) as Value;
 }
 
+/** What a key is called in the data: its text, as it is written where it is none. Undefined for a list or map. */
+export function keyName(key: Node | null): string | undefined {
+  if (isScalar(key)) return typeof key.value === 'string' ? key.value : String(key.source ?? key.value ?? '');
+  return key === null ? '' : undefined;
+}
+
 function keyOf(pair: Pair<Node, Node | null>, report: Report): string | undefined {
   const { key } = pair;
-  if (isScalar(key)) return typeof key.value === 'string' ? key.value : String(key.source ?? key.value ?? '');
-  if ((key as Node | null) === null) return '';
+  const name = keyName(key);
+  if (name !== undefined) return name;
   report({ rule: 'record/parse', message: 'a list or map stands where a key was expected', at: rangeOf(key) });
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import type { HandbookRecord } from '../handbook/record.js';
 import type { RecordKind } from '../records/kinds.js';
+import { safeJsonLine } from './sanitize.js';
 
 /** Lines that are handed on together: a call for each would take longer than making them. */
 const AT_ONCE = 500;
@@ -23,5 +24,5 @@ export function* exportNdjson(handbook: Handbook, kinds: readonly RecordKind[] =
 }
 
 function lineOf({ kind, path, name, group, facts }: HandbookRecord): string {
-  return JSON.stringify({ kind, path, id: name, group: group ?? null, facts });
+  return safeJsonLine({ kind, path, id: name, group: group ?? null, facts });
 }

@@ -23,8 +23,18 @@ function visible(char: string): string {
   return '�';
 }
 
-/** JSON that is safe on a terminal too: what a terminal could obey is escaped, the value is the same. */
+/** JSON that is safe on a terminal too: what a terminal or a CI runner could obey is escaped, the value is the same. */
 export function safeJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b').replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g, (char) =>
-    `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapeJson(JSON.stringify(value, null, 2));
+}
+
+/** The same on one line. */
+export function safeJsonLine(value: unknown): string {
+  return escapeJson(JSON.stringify(value));
+}
+
+const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+
+function escapeJson(json: string): string {
+  return json.replaceAll('##[', '##\\u005b').replace(OBEYED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -36,6 +36,7 @@ describe('export', () => {
     const root = tempHandbook({ 'people/ada.yml': 'name: [\n', 'people/bo.yml': 'name: "Bo\\nLind\\u2028 \\e[31m"\nstartDate: 2024-03-04\n' });
     const { out, err } = await cli(root, ['export']);
     expect(out.split('\n')).toHaveLength(2);
+    expect(out).not.toMatch(/[\u2028\u001b]/);
     expect((JSON.parse(out) as Line).facts.name).toBe('Bo\nLind\u2028 \u001b[31m');
     expect(err).toContain('people/ada.yml');
   });

@@ -68,7 +68,7 @@ const formats = target<Bytes>({
       if (/json|sarif/.test(format)) JSON.parse(answer.out);
       if (format === 'export') for (const line of answer.out.trimEnd().split('\n')) JSON.parse(line);
       if (/junit|svg/.test(format)) markup.push(answer.out.replace(/^<\?xml[^>]*\?>/, ''));
-      if (/ics/.test(format)) for (const line of answer.out.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      if (/format ics$|calendar/.test(format)) for (const line of answer.out.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       if (format === 'report') expect(answer.out.replace(/<style>[^]*?<\/style>/, '').match(/<(?!\/?(?:html|head|meta|title|body|header|h[1-6]|p|nav|ul|li|a|main|strong|span|br|code|div|table|caption|thead|tbody|tr|th|td|figure|figcaption|b|svg|rect|text|path|footer|style)\b|!doctype)/)).toBeNull();
     }
   },
@@ -166,6 +166,8 @@ const editing = target<{ record: { path: string; bytes: Uint8Array }; which: num
       throw error;
     }
     const again = read(path, Buffer.from(after));
+    // What was the only key leaves an empty file, which is a finding of its own.
+    if (again.problems.every(({ rule }) => rule === 'record/empty') && again.problems.length > 0) return expect(pointers).toHaveLength(1);
     const wanted = dataWith(file.data as Value, pointer, (holder, step) => {
       if (how === 'set') (holder as Record<string, unknown>)[step as string] = value;
       else if (how === 'append') (holder as Record<string, unknown>)[step as string] = [...(((holder as Record<string, unknown>)[step as string] as unknown[] | null) ?? []), value];

@@ -298,3 +298,14 @@ describe('any record', () => {
     }), runs);
   });
 });
+
+describe('a key that is no text', () => {
+  it.each<[string, Step[]]>([[': x\nname: a\n', ['']], ['7: x\n', ['7']], ['a: { true: x }\n', ['a', 'true']]])('is left alone: %j', (text, pointer) => {
+    expect(() => setAt('a.yml', text, pointer, 'y')).toThrow(EditError);
+    expect(() => removeAt('a.yml', text, pointer)).toThrow(EditError);
+  });
+
+  it('and nothing is added to what is no list', () => {
+    for (const text of ['a: { b: 1 }\n', 'a: x\n', 'a: 1\n']) expect(() => appendAt('a.yml', text, ['a'], 'y')).toThrow(EditError);
+  });
+});

@@ -21,7 +21,7 @@ const DEFENCES = [
   ['regular expressions that take for ever', ['schemas/person.schema.json', /"pattern": "\^\[a-z0-9\][^"]*"/, '"pattern": "^[a-z0-9]*[a-z0-9]*[a-z0-9]*$"']],
   ['a flood of findings from one file', ['src/lint/engine.ts', 'MAX_PER_FILE = 1000', 'MAX_PER_FILE = 1e9']],
   ['escape sequences in values and file names', ['src/report/sanitize.ts', 'text.replace(UNSAFE, visible)', 'text']],
-  ['escape sequences in values and file names', ['src/report/sanitize.ts', /return JSON\.stringify\(value, null, 2\)[^]*?\);\n\}/, 'return String(JSON.stringify(value, null, 2));\n}']],
+  ['escape sequences in values and file names', ['src/report/sanitize.ts', 'return escapeJson(JSON.stringify(value, null, 2));', 'return JSON.stringify(value, null, 2);']],
   ['workflow commands in what CI prints', ['src/report/sanitize.ts', ".replace(/##(?=\\[)/g, '## ')", '']],
   ['workflow commands in what CI prints', ['src/report/sanitize.ts', ".replaceAll('##[', '##\\\\u005b')", '']],
   ['workflow commands in what CI prints', ['src/report/github.ts', "return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');", 'return text;']],
