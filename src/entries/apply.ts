@@ -64,6 +64,7 @@ export async function applyPlan({ plan, root, ports, commit, allowDetached = fal
 export async function placeForCommit(git: Git, root: string): Promise<GitPlace> {
   const place = await git.place(root);
   if (place) return place;
+  if ((await git.version()) === undefined) throw new GitError('git was not found, so nothing can be committed.', { next: 'Install git (https://git-scm.com/downloads), or pass --no-commit.' });
   throw new GitError(`${root} is not in a git work tree, so nothing can be committed.`, {
     next: 'Run `git init` there, or pass --no-commit.',
   });

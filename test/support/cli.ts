@@ -9,7 +9,7 @@ import { systemProcesses } from '../../src/adapters/processes.js';
 import { makeTerminal } from '../../src/adapters/terminal.js';
 import { watchFolder } from '../../src/adapters/watch.js';
 import { run } from '../../src/cli/run.js';
-import type { Clock, Input } from '../../src/ports.js';
+import type { Clock, Git, Input } from '../../src/ports.js';
 
 export const HOME = resolve(import.meta.dirname, '../..');
 
@@ -23,7 +23,7 @@ export const cleanEnv = {
 } as Record<string, string | undefined>;
 
 /** Runs the command line in this process, on real files and real git, with a clock that stands still. */
-export async function cli(cwd: string, args: readonly string[], options: { today?: string; env?: Record<string, string | undefined>; columns?: number; rows?: number; tty?: boolean; input?: Partial<Input>; canAsk?: boolean; clock?: Partial<Clock> } = {}): Promise<Answer> {
+export async function cli(cwd: string, args: readonly string[], options: { today?: string; env?: Record<string, string | undefined>; columns?: number; rows?: number; tty?: boolean; input?: Partial<Input>; canAsk?: boolean; clock?: Partial<Clock>; git?: Git } = {}): Promise<Answer> {
   const written = { 1: '', 2: '', paged: '' };
   const env = { ...cleanEnv, ...options.env };
   const streams = {
@@ -34,7 +34,7 @@ export async function cli(cwd: string, args: readonly string[], options: { today
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
   const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London', ...options.clock };
-  const code = await run(args, { clock, files: nodeFiles, git: gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, serveAgents, serveEditor, env, cwd, home: HOME });
+  const code = await run(args, { clock, files: nodeFiles, git: options.git ?? gitBySimpleGit(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, serveAgents, serveEditor, env, cwd, home: HOME });
   return { code, out: written[1], err: written[2], ...(written.paged === '' ? {} : { paged: written.paged }) };
 }
 

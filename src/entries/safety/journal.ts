@@ -62,16 +62,21 @@ export function listJournals(files: Files, place: GitPlace): Journal[] {
   return (files.list(folder) ?? []).flatMap(({ name }) => (name.endsWith('.json') ? journalFrom(jsonOf(files, join(folder, name))) ?? [] : []));
 }
 
-/** The journals that lie here, and removes what a killed process had begun to write of one. */
+/** The journals that lie here, and removes what a killed process had begun to write of one. Those of a newer version are left to it. */
 export function readJournals(files: Files, place: GitPlace): { path: string; journal: Journal }[] {
   const folder = pendingFolder(place);
   return (files.list(folder) ?? []).flatMap(({ name }) => {
     const path = join(folder, name);
-    const journal = name.endsWith('.json') ? journalFrom(jsonOf(files, path)) : undefined;
+    const value = name.endsWith('.json') ? jsonOf(files, path) : undefined;
+    const journal = journalFrom(value);
     if (journal) return [{ path, journal }];
-    files.remove(path);
+    if (!isNewer(value)) files.remove(path);
     return [];
   });
+}
+
+function isNewer(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as { version?: unknown }).version === 'number' && (value as Journal).version > 1;
 }
 
 function journalFrom(value: unknown): Journal | undefined {
