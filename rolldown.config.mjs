@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { validatorsPlugin } from './src/records/precompile.mjs';
 
@@ -12,11 +15,20 @@ const withoutEngines = {
   },
 };
 
+/** What is built, in a few characters: what one build has computed and kept, another doesn't take for its own. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const sources = readdirSync(join(import.meta.dirname, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => join(import.meta.dirname, 'src', path)).filter((path) => statSync(path).isFile()).sort();
+  for (const path of [...sources, join(import.meta.dirname, 'package.json'), ...['package-lock.json'].map((name) => join(import.meta.dirname, name)).filter((path) => statSync(path, { throwIfNoEntry: false }))]) hash.update(readFileSync(path));
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** One CommonJS file a command and shared chunks, loaded when used; everything is bundled. */
 export default defineConfig({
   input: { main: 'src/main.ts', complete: 'src/complete.ts' },
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
+  transform: { define: { BUILD: JSON.stringify(fingerprint()) } },
   plugins: [withoutEngines, validatorsPlugin({ root: import.meta.dirname, ahead: true })],
   output: {
     dir: 'dist', format: 'cjs', exports: 'named', minify: true, sourcemap: false, cleanDir: true,

@@ -8,13 +8,16 @@ import { systemProcesses } from './adapters/processes.js';
 import { systemClock } from './adapters/system-clock.js';
 import { makeTerminal, standardStreams } from './adapters/terminal.js';
 import { watchFolder } from './adapters/watch.js';
+import { workTrees } from './adapters/work-trees.js';
 import { run } from './cli/run.js';
+
+declare const BUILD: string | undefined;
 
 /** The composition root: the real clock, files, git and terminal. Ends the process with the exit code. */
 export function main(argv: readonly string[]): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname) };
+  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname), build: BUILD };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.flush();

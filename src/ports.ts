@@ -253,6 +253,21 @@ export interface Git extends GitSnapshots {
   finishMove(place: GitPlace, ref: string, from: string, to: string): Promise<void>;
 }
 
+/** What git knows of a work tree's files without reading them. */
+export interface WorkTrees {
+  /** The git directory of the work tree that a folder is in, absolute; undefined outside of git, and where settings make files something else than they seem. */
+  gitDir(folder: string): string | undefined;
+  /**
+   * A name for all that lies at some paths below a root: as long as it is the same, every file is, to the byte. From git's index and
+   * the content of what differs from it, is new, or is ignored. Undefined where git can't tell.
+   */
+  fingerprint(root: string, paths: readonly string[]): Promise<string | undefined>;
+  /** Whether git looks at every file there: none is marked as unchanged for ever, or left out. */
+  watchesAll(root: string, paths: readonly string[]): Promise<boolean>;
+  /** A digest of texts, in hex (SHA-256). */
+  digest(...parts: readonly (string | Uint8Array)[]): string;
+}
+
 /** A process, told apart from a later one that got its number. */
 export interface ProcessMark {
   readonly pid: number;
@@ -457,6 +472,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly files: Files;
   readonly git: Git;
+  readonly workTrees: WorkTrees;
   readonly processes: Processes;
   readonly terminal: Terminal;
   readonly input: Input;
@@ -467,6 +483,8 @@ export interface Ports {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The working directory, absolute. */
   readonly cwd: string;
+  /** What the program was built from; undefined where it isn't built, and may be otherwise with every run. */
+  readonly build?: string | undefined;
   /** Where the program's own files lie (package.json, schemas/), absolute. */
   readonly home: string;
 }

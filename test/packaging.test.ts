@@ -47,6 +47,39 @@ describe('the package', () => {
   });
 });
 
+describe('what it is made of', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const { packages } = JSON.parse(readFileSync(join(HOME, 'package-lock.json'), 'utf8')) as { packages: Record<string, { integrity?: string; hasInstallScript?: boolean; optionalDependencies?: Record<string, string>; os?: string[] }> };
+
+  it('is listed in the README with the reason for each, and nothing else', () => {
+    const [, list = ''] = /## What it is made of\n([^]*?)(?=\n## |$)/.exec(readFileSync(join(HOME, 'README.md'), 'utf8')) ?? [];
+    const rows = list.split('\n').filter((line) => line.startsWith('| ['));
+    expect(rows.flatMap((row) => [...row.matchAll(/\[([^\]]+)\]\(https:\/\/www\.npmjs\.com\/package\//g)].map(([, name]) => name)).sort()).toEqual(Object.keys(dependencies).sort());
+    for (const row of rows) expect(row.split('|')[2]?.trim(), row).not.toBe('');
+  });
+
+  it('has no install scripts, and a hash for every package', () => {
+    const installed = Object.entries(packages).filter(([path]) => path !== '');
+    expect(installed.length).toBeGreaterThan(100);
+    expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
+    expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
+  });
+
+  it('is locked on every platform: what is optional is there, whatever the lock file was made on', () => {
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) => Object.keys(optionalDependencies)
+      .filter((name) => ![`${path}/node_modules/${name}`, `node_modules/${name}`].some((place) => packages[place.replace(/^\//, '')] !== undefined)).map((name) => `${path} ${name}`));
+    expect(missing).toEqual([]);
+    expect(new Set(Object.values(packages).flatMap(({ os = [] }) => os))).toEqual(expect.objectContaining(new Set(['darwin', 'linux', 'win32'])));
+  });
+
+  it('names every threat of SECURITY.md in a test', () => {
+    const rows = [...readFileSync(join(HOME, 'SECURITY.md'), 'utf8').matchAll(/^\| ([^|]+?) \| [^|]+ \|$/gm)].map(([, threat]) => threat as string).filter((threat) => !/^(?:threat|---)$/.test(threat));
+    const tests = readFileSync(join(HOME, 'test/threats/threats.test.ts'), 'utf8');
+    expect(rows.length).toBeGreaterThan(15);
+    for (const threat of rows) expect([threat, tests.includes(`it('${threat}'`) || tests.includes(`it("${threat}"`)]).toEqual([threat, true]);
+  });
+});
+
 describe('the release', () => {
   it('is made by a workflow that proves where it comes from, from a tag of the same version', () => {
     const { on, permissions, jobs } = parse(readFileSync(join(HOME, '.github/workflows/release.yml'), 'utf8')) as { on: { push: { tags: string[] } }; permissions: Record<string, string>; jobs: { publish: { permissions: Record<string, string>; steps: { run?: string; uses?: string }[] } } };

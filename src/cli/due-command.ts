@@ -12,6 +12,8 @@ import { STATUSES, type DueItem, type DueKind, type Status } from '../schedule/d
 import { eventOf } from '../schedule/events.js';
 import type { CommandTools, Exit } from './command.js';
 import { oneFormat } from './flags.js';
+import { keepLines, printLines } from './capture.js';
+import { remembered } from './remembered.js';
 import { prefixInGit } from './git-prefix.js';
 import { personOf, teamOf } from '../handbook/lookup.js';
 import type { Session } from './session.js';
@@ -28,6 +30,7 @@ interface DueFlags {
   readonly all?: boolean;
   readonly failOn: 'overdue' | 'due' | 'never';
   readonly exitZero?: boolean;
+  readonly cache: boolean;
 }
 
 /** Declares one of the `due` family below a command: everything, or one kind alone. */
@@ -40,11 +43,27 @@ export function defineDue(parent: Command, { make, act }: CommandTools, words: {
     .addOption(new Option('--status <status...>', `of these alone: ${STATUSES.join(', ')}`))
     .option('--all', 'what is well, too')
     .addOption(new Option('--fail-on <when>', 'exit 1 when something is: overdue, due or never').choices(['overdue', 'due', 'never']).default('overdue'))
+    .option('--no-cache', 'read every file again, though none has changed')
     .option('--exit-zero', 'report, and exit 0 whatever is due')
     .action((flags: DueFlags) => act(command, (session) => dueAction(session, flags, kinds)));
 }
 
 async function dueAction(session: Session, flags: DueFlags, kinds: readonly DueKind[] | undefined): Promise<Exit> {
+  oneFormat(session.flags, FORMATS);
+  withinOf(flags.within);
+  statusesOf(flags.status);
+  const { terminal } = session.ports;
+  const asked = { flags, kinds, format: session.flags.format, quiet: session.flags.quiet, columns: terminal.columns, isTerminal: terminal.isTerminal };
+  const { lines, exit } = await remembered(session, { name: 'due', asked, day: true }, flags.cache, async () => {
+    const kept = keepLines(terminal);
+    const { handbook, exit: code } = await dueNow({ ...session, ports: { ...session.ports, terminal: kept.terminal } }, flags, kinds);
+    return { handbook, value: { lines: kept.lines, exit: code } };
+  });
+  printLines(terminal, lines);
+  return exit;
+}
+
+async function dueNow(session: Session, flags: DueFlags, kinds: readonly DueKind[] | undefined): Promise<{ handbook: Handbook; exit: Exit }> {
   const format = oneFormat(session.flags, FORMATS);
   const within = withinOf(flags.within);
   const statuses = statusesOf(flags.status);
@@ -59,7 +78,7 @@ async function dueAction(session: Session, flags: DueFlags, kinds: readonly DueK
   }, handbook);
   warnOfUnreadable(session, handbook);
   await print(session, { handbook, today, items }, format, flags);
-  return exitOf(items, flags);
+  return { handbook, exit: exitOf(items, flags) };
 }
 
 function withinOf(text: string | undefined): Period | undefined {

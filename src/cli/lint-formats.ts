@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.js';
-import type { LintResult } from '../lint/engine.js';
-import { RULES } from '../lint/rules/index.js';
+import type { LintReport } from '../lint/engine.js';
 import type { Terminal } from '../ports.js';
 import { notOneOf } from '../records/did-you-mean.js';
 import { prefixInGit } from './git-prefix.js';
@@ -21,12 +20,14 @@ export interface LintOutput {
 /** A run of lint, for its reports. */
 export interface LintRun {
   readonly root: string;
-  readonly result: LintResult;
+  readonly result: LintReport;
   readonly milliseconds: number;
-  /** The records it reports on, counted: `3 records changed since main`. */
-  readonly looked: string;
-  /** Prints the report for people. */
-  text(terminal: Terminal): void;
+  /** How many people and teams were looked at. */
+  readonly looked: { readonly people: number; readonly teams: number };
+  /** The text of a file with findings, as it was read; undefined where it can't be shown. */
+  readonly textOf: (path: string) => string | undefined;
+  /** What the records looked at have in common: `changed since main`. */
+  readonly about: string | undefined;
 }
 
 /**
@@ -54,30 +55,38 @@ export async function printLint(session: Session, outputs: readonly LintOutput[]
   const { files, terminal } = session.ports;
   for (const { format, file } of [...outputs].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined))) {
     if (file !== undefined) files.write(file, await render(session, format, run));
-    else if (format === 'text') run.text(terminal);
-    else toStandardOutput(session, await render(session, format, run), run);
+    else if (format === 'text') await printText(session, terminal, run);
+    else await toStandardOutput(session, await render(session, format, run), run);
   }
 }
 
-function toStandardOutput({ ports: { terminal }, flags }: Session, text: string, { result: { findings, leftOut }, looked }: LintRun): void {
+async function toStandardOutput({ ports: { terminal }, flags }: Session, text: string, { result: { findings, leftOut, summary }, about }: LintRun): Promise<void> {
   if (text !== '') terminal.data(text);
-  else if (findings.length === 0 && !flags.quiet) terminal.warn(`${looked}: nothing to mend`);
+  else if (findings.length === 0 && !flags.quiet) terminal.warn(`${(await import('../report/lint-text.js')).recordsLooked(summary.records, about)}: nothing to mend`);
   for (const { path, count: more } of leftOut) terminal.warn(`posthog-mgmt: ${path} has ${more} more findings than are shown`);
 }
 
-async function render({ ports }: Session, format: LintFormat, { root, result, milliseconds, text }: LintRun): Promise<string> {
+async function render(session: Session, format: LintFormat, run: LintRun): Promise<string> {
+  const { ports } = session;
+  const { root, result, milliseconds } = run;
   switch (format) {
     case 'json': return `${(await import('../report/lint-json.js')).lintJson(result)}\n`;
     case 'github': return (await import('../report/lint-github.js')).lintGithub(result, await prefixInGit(ports, root));
-    case 'sarif': return `${await (await import('../report/lint-sarif.js')).lintSarif(result, RULES, await prefixInGit(ports, root), readVersion(ports))}\n`;
+    case 'sarif': return `${await (await import('../report/lint-sarif.js')).lintSarif(result, (await import('../lint/rules/index.js')).RULES, await prefixInGit(ports, root), readVersion(ports))}\n`;
     case 'junit': return (await import('../report/lint-junit.js')).lintJunit(result, milliseconds);
     case 'agent': return (await import('../report/lint-agent.js')).lintAgent(result);
     case 'markdown': return (await import('../report/lint-markdown.js')).lintMarkdown(result);
     case 'text': {
       const { captureTerminal } = await import('./capture.js');
       const capture = captureTerminal(ports.terminal);
-      text(capture.terminal);
+      await printText(session, capture.terminal, run);
       return capture.text();
     }
   }
+}
+
+/** Prints the report for people. */
+async function printText({ flags }: Session, terminal: Terminal, { result, looked, about, milliseconds, textOf }: LintRun): Promise<void> {
+  const { reportLintText } = await import('../report/lint-text.js');
+  reportLintText(result, terminal, { columns: Math.min(terminal.columns, 100), textOf, looked, ...(about === undefined ? {} : { about }), milliseconds, quiet: flags.quiet });
 }

@@ -20,11 +20,17 @@ export interface LintOptions {
   readonly change?: Change;
 }
 
-export interface LintResult {
+/** What a run found, as reports show it. */
+export interface LintReport {
   readonly findings: readonly Finding[];
   readonly summary: { readonly records: number; readonly errors: number; readonly warnings: number; readonly infos: number; /** Findings that a baseline knows, which are hidden; undefined without one. */ readonly known?: number };
   /** Files with more findings than are shown, and how many were left out. */
   readonly leftOut: readonly { readonly path: string; readonly count: number }[];
+  /** How many of the findings could be mended: for sure, and with a look. */
+  readonly mendable: { readonly safe: number; readonly unsafe: number };
+}
+
+export interface LintResult extends LintReport {
   /** What would mend a finding, where its rule knows. */
   readonly fixes: ReadonlyMap<Finding, Fix>;
 }
@@ -135,8 +141,9 @@ export function summarize(handbook: Handbook, all: readonly Finding[], { inScope
     return count <= MAX_PER_FILE;
   });
   const count = (severity: Severity): number => all.filter((finding) => finding.severity === severity).length;
+  const mendable = (safe: boolean): number => findings.filter((finding) => FIXES.get(finding)?.safe === safe).length;
   return {
-    findings,
+    findings, mendable: { safe: mendable(true), unsafe: mendable(false) },
     summary: { records, errors: count('error'), warnings: count('warning'), infos: count('info'), ...(known === undefined ? {} : { known }) },
     fixes: new Map(all.flatMap((finding) => {
       const fix = FIXES.get(finding);

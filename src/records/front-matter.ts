@@ -18,7 +18,7 @@ export function frontMatterOf(text: string): FrontMatter | Problem {
   if (outcome.kind === 'none') return problem(text, 0, 0, 'this page has no front matter, and it is kept as a record', 'Begin the file with a line `---`, the keys, and another line `---`.');
   if (outcome.kind === 'broken') return problem(text, outcome.from, outcome.to, outcome.why, 'Write the front matter as YAML between two lines `---`.');
   const { split } = outcome;
-  confirm(text, split);
+  if (!isReadAlike(text, split)) return problem(text, split.from, split.to, 'its front matter can be read in two ways', 'Look at its line ends: a carriage return that stands alone is none.');
   return { start: split.from, end: split.to, bodyStart: split.body };
 }
 
@@ -27,11 +27,11 @@ function problem(text: string, from: number, to: number, message: string, help: 
 }
 
 /**
- * Holds the split to gray-matter's own; were they ever to differ, that would be a fault to
- * hear of. Every engine but YAML is overridden to refuse, since gray-matter would run a
- * page's JavaScript. Options are always given, which also skips its cache.
+ * Holds the split to gray-matter's own: a page that the two read differently is not read. Every
+ * engine but YAML is overridden to refuse, since gray-matter would run a page's JavaScript. Options
+ * are always given, which also skips its cache.
  */
-function confirm(text: string, split: FrontMatterSplit): void {
+function isReadAlike(text: string, split: FrontMatterSplit): boolean {
   const refuse = (): never => { throw new Error('front matter in another language than YAML'); };
   const engine = { parse: refuse, stringify: refuse };
   let seen: string | undefined;
@@ -39,5 +39,5 @@ function confirm(text: string, split: FrontMatterSplit): void {
   const engines = { yaml, yml: yaml, json: engine, javascript: engine, js: engine, coffee: engine, coffeescript: engine, cson: engine, toml: engine };
   matter(`---${split.newline}${text.slice(split.from)}`, { engines, language: 'yaml' });
   const expected = split.newline + split.yaml.replace(/\n$/, '');
-  if (seen !== undefined && seen !== expected) throw new Error('front matter read in two ways');
+  return seen === undefined || seen === expected;
 }

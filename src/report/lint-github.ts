@@ -1,4 +1,4 @@
-import type { LintResult } from '../lint/engine.js';
+import type { LintReport } from '../lint/engine.js';
 import type { Finding, Severity } from '../lint/rule.js';
 import { annotation, type AnnotationLevel } from './github.js';
 import { count } from './layout.js';
@@ -11,7 +11,7 @@ const AT_MOST = 50;
  * A workflow command for each finding, the worst first.
  * @param prefix where the handbook lies in the work tree: empty, or a path that ends in `/`
  */
-export function lintGithub({ findings }: LintResult, prefix: string): string {
+export function lintGithub({ findings }: LintReport, prefix: string): string {
   const lines = (Object.keys(LEVELS) as Severity[]).flatMap((severity) => {
     const ofLevel = findings.filter((finding) => finding.severity === severity);
     const more = ofLevel.length - AT_MOST;

@@ -1,4 +1,4 @@
-import type { LintResult } from '../lint/engine.js';
+import type { LintReport } from '../lint/engine.js';
 import type { Finding } from '../lint/rule.js';
 import { count } from './layout.js';
 import { sanitize } from './sanitize.js';
@@ -8,7 +8,7 @@ import { sanitize } from './sanitize.js';
  * passes and says itself. A run without findings is one case that passes.
  * @param milliseconds how long the run took
  */
-export function lintJunit({ findings, summary }: LintResult, milliseconds: number): string {
+export function lintJunit({ findings, summary }: LintReport, milliseconds: number): string {
   const cases = findings.length === 0
     ? [`    <testcase${attributes({ classname: 'posthog-mgmt', name: `${count(summary.records, 'record')}: nothing to mend` })}/>`]
     : findings.map(caseOf);

@@ -1,4 +1,4 @@
-import type { LintResult } from '../lint/engine.js';
+import type { LintReport } from '../lint/engine.js';
 import { count } from './layout.js';
 import { escapeMarkdown } from './markdown.js';
 
@@ -6,7 +6,7 @@ import { escapeMarkdown } from './markdown.js';
 const AT_MOST = 200;
 
 /** The findings as a Markdown table, for a CI job's summary. */
-export function lintMarkdown({ findings, summary }: LintResult): string {
+export function lintMarkdown({ findings, summary }: LintReport): string {
   const { errors, warnings, infos, records } = summary;
   const lines = ['## What the handbook\'s lint found', '', `**${count(errors, 'error')}**, ${count(warnings, 'warning')}, ${count(infos, 'info')} in ${count(records, 'record')}`];
   if (findings.length === 0) lines.push('', 'Nothing to mend.');

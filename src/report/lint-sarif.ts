@@ -1,5 +1,5 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
-import type { LintResult } from '../lint/engine.js';
+import type { LintReport } from '../lint/engine.js';
 import { clauseOf } from '../lint/clauses.js';
 import { fingerprints } from '../lint/fingerprint.js';
 import type { Finding, Rule, Severity } from '../lint/rule.js';
@@ -14,7 +14,7 @@ const BASE = '%SRCROOT%';
  * @param rules every rule, described in the log whether it found something or not
  * @param prefix where the handbook lies in the work tree: empty, or a path that ends in `/`
  */
-export async function lintSarif({ findings }: LintResult, rules: readonly Rule[], prefix: string, version: string): Promise<string> {
+export async function lintSarif({ findings }: LintReport, rules: readonly Rule[], prefix: string, version: string): Promise<string> {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const prints = await fingerprints(findings);
   const log: Log = {

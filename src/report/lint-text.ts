@@ -1,4 +1,4 @@
-import type { LintResult } from '../lint/engine.js';
+import type { LintReport } from '../lint/engine.js';
 import type { Finding, Severity } from '../lint/rule.js';
 import type { Styled, StyleName, Terminal } from '../ports.js';
 import { count, width, wrap } from './layout.js';
@@ -21,7 +21,7 @@ const COLORS: Readonly<Record<Severity, StyleName>> = { error: 'red', warning: '
 const INFOS_APART = 2;
 
 /** One frame a finding; infos that repeat are gathered; a summary last. */
-export function reportLintText(result: LintResult, terminal: Terminal, options: LintTextOptions): void {
+export function reportLintText(result: LintReport, terminal: Terminal, options: LintTextOptions): void {
   const explained = new Set<string>();
   const gathered = gather(result.findings);
   for (const finding of result.findings) {
@@ -141,7 +141,7 @@ function list(findings: readonly Finding[], terminal: Terminal, { columns, quiet
   terminal.print();
 }
 
-function summary(result: LintResult, terminal: Terminal, options: LintTextOptions): void {
+function summary(result: LintReport, terminal: Terminal, options: LintTextOptions): void {
   const { summary: found, findings, leftOut } = result;
   for (const { path, count: more } of leftOut) terminal.print(`${path}: ${count(more, 'finding')} more, not shown`);
   const { errors, warnings, infos, records } = found;
@@ -157,16 +157,14 @@ function summary(result: LintResult, terminal: Terminal, options: LintTextOption
   const split = parts.filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many)).join(', ');
   const worst: StyleName = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'cyan';
   terminal.print([{ style: worst, text: errors + warnings > 0 ? `${count(total, 'finding')} (${split})` : split }, ` in ${options.about !== undefined && records === 0 ? `what was ${options.about}` : recordsLooked(records, options.about)}, ${took}`, hidden(found.known)]);
-  const fixable = mendable(result);
+  const fixable = mendableWords(result);
   if (fixable !== undefined) terminal.print(fixable);
   const top = findings.find(({ severity }) => severity === 'error') ?? findings[0];
   if (top) terminal.print(`More on a rule: posthog-mgmt explain ${top.rule}`);
 }
 
 /** `2 can be mended by posthog-mgmt lint --fix, 1 more with --unsafe`; undefined where none can. */
-function mendable({ findings, fixes }: LintResult): string | undefined {
-  const safe = findings.filter((finding) => fixes.get(finding)?.safe === true).length;
-  const unsafe = findings.filter((finding) => fixes.get(finding)?.safe === false).length;
+function mendableWords({ mendable: { safe, unsafe } }: LintReport): string | undefined {
   if (safe + unsafe === 0) return undefined;
   if (safe === 0) return `To mend ${unsafe} of them: posthog-mgmt lint --fix --unsafe`;
   return `To mend ${safe} of them: posthog-mgmt lint --fix${unsafe === 0 ? '' : ` (${unsafe} more with --unsafe)`}`;

@@ -67,8 +67,9 @@ describe('pushes in any order', () => {
       const history = fresh.git('rev-list', '--reverse', `${begin}..HEAD`).trim().split('\n').filter(Boolean);
       const about = answers.map(({ operation: { as, args }, answer: { code, err } }) => `${as} ${args.join(' ')}: ${code} ${err}`).join('\n');
       expect(fresh.git('rev-list', '--merges', `${begin}..HEAD`), about).toBe('');
-      // Each commit is of one operation that reported success, and each of those has one, or found that it was so already.
-      expect([...history].sort(), about).toEqual(done.flatMap(({ commit }) => commit ?? []).sort());
+      // Each commit is of one operation that reported success, and each of those has one, or found that it was so already, and says by whom.
+      const named = done.flatMap(({ commit, operation: { words, args } }) => (commit === null ? [] : [`${commit} ${words ?? args.join(' ')}`]));
+      expect([...new Set(named)].map((name) => name.split(' ')[0]).sort(), about).toEqual([...history].sort());
       // Done one after the other in the order of the history, they come to the same.
       const again = cloneOf(bareRemote(first));
       for (const commit of history) {

@@ -29,8 +29,8 @@ export interface Target<T = unknown> {
   finish?(): void;
 }
 
-/** No input may take so long. Milliseconds; a hang shows as a test that never ends. */
-const LONGEST_MS = 4000;
+/** No input may take so long, on a machine that has other things to do, too. Milliseconds; a hang shows as a test that never ends. */
+const LONGEST_MS = 20_000;
 
 const target = <T>(made: Target<T>): Target => ({ ...made, check: async (input) => {
   const started = performance.now();
@@ -167,7 +167,7 @@ const editing = target<{ record: { path: string; bytes: Uint8Array }; which: num
     }
     const again = read(path, Buffer.from(after));
     // What was the only key leaves an empty file, which is a finding of its own.
-    if (again.problems.every(({ rule }) => rule === 'record/empty') && again.problems.length > 0) return expect(pointers).toHaveLength(1);
+    if (again.problems.every(({ rule }) => rule === 'record/empty') && again.problems.length > 0) return expect(Object.keys(file.data as object)).toHaveLength(1);
     const wanted = dataWith(file.data as Value, pointer, (holder, step) => {
       if (how === 'set') (holder as Record<string, unknown>)[step as string] = value;
       else if (how === 'append') (holder as Record<string, unknown>)[step as string] = [...(((holder as Record<string, unknown>)[step as string] as unknown[] | null) ?? []), value];

@@ -16,6 +16,10 @@ describe('reading a file as a record', () => {
     expect(file.body).toBe('\nHi\n');
   });
 
+  it('refuses a page whose front matter gray-matter reads otherwise', () => {
+    expect(rulesOf('people/bo.md', '---\n\r\r---\nname: Bo\n---\n')).toEqual(['record/front-matter 2:1']);
+  });
+
   it('keeps positions under a byte order mark, CRLF and wide characters', () => {
     const file = read('a.yml', bytes('\ufeffname: "🦔 Bo"\r\nmanager: adaa\r\n'));
     expect(file.locate(['manager'])).toEqual({ line: 2, column: 10, endLine: 2, endColumn: 14 });

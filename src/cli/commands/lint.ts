@@ -1,22 +1,21 @@
+import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { findingsOf, isWholeRun, summarize, type LintOptions, type LintResult } from '../../lint/engine.js';
-import { RULES } from '../../lint/rules/index.js';
-import { assertKnownRules } from '../../lint/known-rules.js';
-import { recordsLooked, reportLintText } from '../../report/lint-text.js';
-import type { Handbook } from '../../handbook/handbook.js';
 import type { CommandModule, Exit } from '../command.js';
-import { withBaseline, type BaselineFlags } from '../lint-baseline.js';
+import type { BaselineFlags } from '../lint-baseline.js';
 import { checkFixFlags, type FixFlags } from '../lint-fix-flags.js';
 import { LINT_FORMATS, lintOutputs, printLint } from '../lint-formats.js';
-import { splitRuleValues } from '../lint-scope.js';
-import { lintSource, type LintSourceFlags } from '../lint-source.js';
+import type { LintLook } from '../lint-look.js';
+import type { LintSourceFlags } from '../lint-source.js';
+import { decode, MAX_BYTES } from '../../records/source.js';
+import { remembered } from '../remembered.js';
 import type { Session } from '../session.js';
 
-interface LintFlags extends LintSourceFlags, BaselineFlags, FixFlags {
+export interface LintFlags extends LintSourceFlags, BaselineFlags, FixFlags {
   readonly rule?: readonly string[];
   readonly maxWarnings?: number;
   readonly exitZero?: boolean;
   readonly watch?: boolean;
+  readonly cache: boolean;
 }
 
 export const lintCommand: CommandModule = {
@@ -38,6 +37,7 @@ export const lintCommand: CommandModule = {
       .option('--unsafe', 'with --fix: obvious misspellings, too; look at what it did')
       .option('--dry-run', 'with --fix: print the diff, write nothing')
       .option('--watch', 'lint again whenever something changes, until Ctrl-C')
+      .option('--no-cache', 'read every file again, though none has changed')
       .option('--exit-zero', 'report, and exit 0 whatever was found')
       .action((paths: string[], flags: LintFlags) => act(command, (session) => (flags.watch ? watchAction(session, paths, flags) : lintAction(session, paths, flags))));
   },
@@ -55,45 +55,41 @@ async function watchAction(session: Session, paths: readonly string[], flags: Li
   return watchLint(session, outputs, () => lintAction(session, paths, flags));
 }
 
-async function lintAction(session: Session, givenPaths: readonly string[], flags: LintFlags): Promise<Exit> {
+async function lintAction(session: Session, paths: readonly string[], flags: LintFlags): Promise<Exit> {
   const { clock } = session.ports;
   const started = clock.elapsed();
   const outputs = lintOutputs(session);
   checkFixFlags(flags);
-  const { rules, paths } = splitRuleValues(session.ports, RULES, flags.rule ?? [], givenPaths);
-  const { handbook: found, inScope: asked, change, about } = await lintSource(session, flags, paths);
-  assertKnownRules(found.config, RULES);
   const isText = outputs.some(({ format, file }) => format === 'text' && file === undefined);
-  const { handbook, inScope } = flags.fix ? await (await import('../lint-fix.js')).fixFiles(session, found, flags, { rules, inScope: asked }, !isText) : { handbook: found, inScope: asked };
-  const options: LintOptions = {
-    ...(rules.length === 0 ? {} : { only: new Set(rules) }),
-    ...(inScope ? { inScope } : {}), ...(change ? { change } : {}),
-  };
-  const all = findingsOf(handbook, await session.schemas(), RULES, options);
-  const { findings, known } = await withBaseline(session, flags, all, isWholeRun(options));
-  const result = summarize(handbook, findings, options, known);
+  const look = async (): Promise<LintLook> => (await import('../lint-look.js')).lintLook(session, paths, flags, isText);
+  const found = isPlain(paths, flags)
+    ? await remembered<Pick<LintLook, 'result' | 'looked'>>(session, { name: 'lint', asked: null }, flags.cache, async () => {
+      const { result: { findings, summary, leftOut, mendable }, looked, handbook } = await look();
+      return { handbook, value: { looked, result: { findings, summary, leftOut, mendable } } };
+    })
+    : await look();
+  const { result, looked, about, textOf } = { about: undefined, textOf: onDisk(session), ...found };
   if (flags.dryRun && isText) return exitCode(result, flags);
-  const milliseconds = clock.elapsed() - started;
-  await printLint(session, outputs, {
-    root: handbook.root, result, milliseconds, looked: recordsLooked(result.summary.records, about),
-    text: (to) => reportLintText(result, to, { columns: Math.min(to.columns, 100), textOf: textsOf(handbook), looked: looked(handbook, inScope), ...(about === undefined ? {} : { about }), milliseconds, quiet: session.flags.quiet }),
-  });
+  await printLint(session, outputs, { root: session.root(), result, looked, about, textOf, milliseconds: clock.elapsed() - started });
   return exitCode(result, flags);
 }
 
-function exitCode({ summary }: LintResult, { maxWarnings, exitZero }: LintFlags): Exit {
+/** Files' texts as they are: what is known from the last time was found in the same ones. */
+function onDisk(session: Session): (path: string) => string | undefined {
+  const { files } = session.ports;
+  return (path) => {
+    const { bytes } = files.read(join(session.root(), ...path.split('/')), MAX_BYTES);
+    const decoded = bytes && decode(bytes);
+    return decoded && 'text' in decoded ? decoded.text : undefined;
+  };
+}
+
+/** Whether everything is looked at, by every rule, and nothing is written: what can be known from the last time. */
+function isPlain(paths: readonly string[], { rule, since, staged, stdin, stdinFilename, baseline, writeBaseline, fix, watch }: LintFlags): boolean {
+  return paths.length === 0 && [rule, since, staged, stdin, stdinFilename, baseline, writeBaseline, fix, watch].every((flag) => flag === undefined || flag === false);
+}
+
+function exitCode({ summary }: Pick<LintLook['result'], 'summary'>, { maxWarnings, exitZero }: LintFlags): Exit {
   if (exitZero) return 0;
   return summary.errors > 0 || (maxWarnings !== undefined && summary.warnings > maxWarnings) ? 1 : 0;
-}
-
-function textsOf(handbook: Handbook): (path: string) => string | undefined {
-  const texts = new Map(handbook.records.map(({ path, text }) => [path, text]));
-  texts.set(handbook.config.path, handbook.config.text);
-  if (handbook.management) texts.set(handbook.management.path, handbook.management.text);
-  return (path) => texts.get(path);
-}
-
-function looked({ people, teams }: Handbook, inScope: ((path: string) => boolean) | undefined): { people: number; teams: number } {
-  const count = (records: ReadonlyMap<string, { path: string }>): number => [...records.values()].filter(({ path }) => inScope?.(path) ?? true).length;
-  return { people: count(people), teams: count(teams) };
 }

@@ -1,0 +1,48 @@
+import type { Handbook } from '../handbook/handbook.js';
+import { findingsOf, isWholeRun, summarize, type LintOptions, type LintReport } from '../lint/engine.js';
+import { assertKnownRules } from '../lint/known-rules.js';
+import { RULES } from '../lint/rules/index.js';
+import type { LintFlags } from './commands/lint.js';
+import { withBaseline } from './lint-baseline.js';
+import { splitRuleValues } from './lint-scope.js';
+import { lintSource } from './lint-source.js';
+import type { Session } from './session.js';
+
+/** What a run of lint came to. Without the fixes it is data that can be kept. */
+export interface LintLook {
+  readonly handbook: Handbook;
+  readonly result: LintReport;
+  /** How many of them were looked at. */
+  readonly looked: { readonly people: number; readonly teams: number };
+  /** What the records looked at have in common: `changed since main`. */
+  readonly about: string | undefined;
+  readonly textOf: (path: string) => string | undefined;
+}
+
+/** Reads the handbook, mends it where that is asked for, and runs the rules. `isText`: text for people goes to standard output. */
+export async function lintLook(session: Session, givenPaths: readonly string[], flags: LintFlags, isText: boolean): Promise<LintLook> {
+  const { rules, paths } = splitRuleValues(session.ports, RULES, flags.rule ?? [], givenPaths);
+  const { handbook: found, inScope: asked, change, about } = await lintSource(session, flags, paths);
+  assertKnownRules(found.config, RULES);
+  const { handbook, inScope } = flags.fix ? await (await import('./lint-fix.js')).fixFiles(session, found, flags, { rules, inScope: asked }, !isText) : { handbook: found, inScope: asked };
+  const options: LintOptions = {
+    ...(rules.length === 0 ? {} : { only: new Set(rules) }),
+    ...(inScope ? { inScope } : {}), ...(change ? { change } : {}),
+  };
+  const all = findingsOf(handbook, await session.schemas(), RULES, options);
+  const { findings, known } = await withBaseline(session, flags, all, isWholeRun(options));
+  return { handbook, result: summarize(handbook, findings, options, known), looked: looked(handbook, inScope), about, textOf: textsOf(handbook) };
+}
+
+/** Files' texts, as they were read for a run. */
+function textsOf({ records, config, management }: Handbook): (path: string) => string | undefined {
+  const texts = new Map(records.map(({ path, text }) => [path, text]));
+  texts.set(config.path, config.text);
+  if (management) texts.set(management.path, management.text);
+  return (path) => texts.get(path);
+}
+
+function looked({ people, teams }: Handbook, inScope: ((path: string) => boolean) | undefined): { people: number; teams: number } {
+  const count = (records: ReadonlyMap<string, { path: string }>): number => [...records.values()].filter(({ path }) => inScope?.(path) ?? true).length;
+  return { people: count(people), teams: count(teams) };
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { CONFIG_NAME } from '../handbook/config-name.js';
+import { DEFAULT_FOLDERS } from '../handbook/folders.js';
+import type { Handbook } from '../handbook/handbook.js';
+import type { Ports } from '../ports.js';
+import { SCHEMA_NAMES } from '../records/schemas.js';
+import type { CivilDate } from '../schedule/civil-date.js';
+import type { Session } from './session.js';
+
+/** Something that was computed, with the handbook that it was computed from. */
+export interface Computed<T> {
+  readonly value: T;
+  readonly handbook: Handbook;
+}
+
+/** What a question depends on beside the files. `day`: the day too, in the handbook's time zone. */
+export interface Question {
+  readonly name: string;
+  readonly asked: unknown;
+  readonly day?: boolean;
+}
+
+/** What has to be known of a config to ask for the rest: where its records lie, and which day it is there. */
+interface Ground {
+  readonly paths: readonly string[];
+  readonly timezone: string;
+}
+
+/** Of a digest's hexadecimal digits so many are kept; the first names one of sixteen files for each kind of question, which holds the last answer. */
+const KEY_LENGTH = 32;
+const PRIVATE = { mode: 0o600, durable: false } as const;
+const BEFORE_CONFIG: Ground = { paths: Object.values(DEFAULT_FOLDERS), timezone: '' };
+
+/**
+ * What was computed before from the very same files by the very same program, or what is computed now, which is then kept for the next time
+ * in `posthog-mgmt/cache` of the git directory. Git says whether files are the same; where it can't, outside of git, and with
+ * --no-cache everything is computed. What is kept is never trusted without its digest, so that damage only costs time. Pass values that JSON can hold.
+ */
+export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: () => Promise<Computed<T>>): Promise<T> {
+  const store = usesCache ? storeOf(session) : undefined;
+  const config = store && session.ports.files.read(join(session.root(), CONFIG_NAME)).bytes;
+  if (!store || !config) return (await compute()).value;
+  const { ports: { workTrees } } = session;
+  const root = session.root();
+  const about = workTrees.digest(store.program, config);
+  const ground = (store.read('ground', about) as Ground | undefined) ?? BEFORE_CONFIG;
+  const state = await workTrees.fingerprint(root, [...ground.paths, CONFIG_NAME]);
+  const keyOn = (day: string | undefined): string => workTrees.digest(about, state ?? '', JSON.stringify([question, day ?? null]));
+  if (state !== undefined && ground !== BEFORE_CONFIG) {
+    const found = store.read(question.name, keyOn(question.day ? dayIn(session, ground.timezone) : undefined)) as { value: T } | undefined;
+    if (found) return found.value;
+  }
+  const { value, handbook } = await compute();
+  const known = groundOf(handbook);
+  if (JSON.stringify(known) !== JSON.stringify(ground)) store.write('ground', about, known);
+  // Files that changed while they were read have no name.
+  const isSame = state !== undefined && JSON.stringify(known.paths) === JSON.stringify(ground.paths) && await workTrees.watchesAll(root, known.paths) && (await workTrees.fingerprint(root, [...known.paths, CONFIG_NAME])) === state;
+  if (isSame) store.write(question.name, keyOn(question.day ? dayIn(session, known.timezone) : undefined), { value });
+  return value;
+}
+
+function groundOf({ config }: Handbook): Ground {
+  return { paths: [...Object.values(config.folders), ...(config.management === undefined ? [] : [config.management])], timezone: config.timezone };
+}
+
+function dayIn({ givenToday, ports: { clock } }: Session, timezone: string): CivilDate | string {
+  return givenToday ?? clock.today(timezone);
+}
+
+interface Store {
+  /** A digest of the program and its schemas. */
+  readonly program: string;
+  read(kind: string, key: string): unknown;
+  write(kind: string, key: string, value: unknown): void;
+}
+
+/** Files of a few kilobytes, each with the digest of what it holds; undefined where nothing can be kept. */
+function storeOf({ ports, root }: Session): Store | undefined {
+  const { files, workTrees, build } = ports;
+  const gitDir = build === undefined ? undefined : workTrees.gitDir(root());
+  if (gitDir === undefined) return undefined;
+  const fileOf = (kind: string, key: string): string => join(gitDir, 'posthog-mgmt', 'cache', `${kind}-${key[0] as string}.json`);
+  return {
+    program: workTrees.digest(build as string, ...schemaBytes(ports)),
+    read(kind, key) {
+      const { bytes } = files.read(fileOf(kind, key));
+      const text = bytes ? new TextDecoder().decode(bytes) : '';
+      const [digest, known, value = ''] = [text.slice(0, KEY_LENGTH), text.slice(KEY_LENGTH + 1, 2 * KEY_LENGTH + 1), text.slice(2 * KEY_LENGTH + 2)];
+      if (known !== key.slice(0, KEY_LENGTH) || digest !== workTrees.digest(known, value).slice(0, KEY_LENGTH)) return undefined;
+      return JSON.parse(value) as unknown;
+    },
+    write(kind, key, value) {
+      const [known, text] = [key.slice(0, KEY_LENGTH), JSON.stringify(value)];
+      try {
+        files.write(fileOf(kind, key), `${workTrees.digest(known, text).slice(0, KEY_LENGTH)} ${known} ${text}`, PRIVATE);
+      } catch {
+        // Where nothing can be written, the next run computes it again.
+      }
+    },
+  };
+}
+
+/** Schemas that somebody edits count at once. */
+function schemaBytes({ files, home }: Ports): Uint8Array[] {
+  return SCHEMA_NAMES.map((name) => files.read(join(home, 'schemas', `${name}.schema.json`)).bytes ?? new Uint8Array());
+}
