@@ -25,6 +25,8 @@ export function decode(bytes: Uint8Array): { text: string } | { problem: Problem
     return encodingProblem('this file is not UTF-8', validPrefix(bytes));
   }
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+  // Whoever reads the rest would drop that one, too, and whoever edits it would not.
+  if (text.charCodeAt(0) === 0xfeff) return encodingProblem('this file begins with two byte order marks');
   const nul = text.indexOf('\0');
   if (nul !== -1) return encodingProblem('there is a NUL character in this file', text.slice(0, nul));
   return { text };

@@ -20,6 +20,10 @@ describe('reading a file as a record', () => {
     expect(rulesOf('people/bo.md', '---\n\r\r---\nname: Bo\n---\n')).toEqual(['record/front-matter 2:1']);
   });
 
+  it('refuses a file with two byte order marks', () => {
+    for (const path of ['people/bo.md', 'people/bo.yml']) expect(rulesOf(path, '\ufeff\ufeff---\nname: Bo\n---\n')).toEqual(['record/encoding 1:1']);
+  });
+
   it('keeps positions under a byte order mark, CRLF and wide characters', () => {
     const file = read('a.yml', bytes('\ufeffname: "🦔 Bo"\r\nmanager: adaa\r\n'));
     expect(file.locate(['manager'])).toEqual({ line: 2, column: 10, endLine: 2, endColumn: 14 });

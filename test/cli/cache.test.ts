@@ -1,0 +1,139 @@
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gitBySimpleGit } from '../../src/adapters/git/index.js';
+import { standardInput } from '../../src/adapters/input/index.js';
+import { nodeFiles } from '../../src/adapters/node-files.js';
+import { systemProcesses } from '../../src/adapters/processes.js';
+import { makeTerminal } from '../../src/adapters/terminal.js';
+import { workTrees } from '../../src/adapters/work-trees.js';
+import { run } from '../../src/cli/run.js';
+import type { Files, Ports } from '../../src/ports.js';
+import { HOME } from '../support/cli.js';
+import type { TestRepo } from '../support/git-repo.js';
+import { times } from '../support/runs.js';
+import { sampleRepo } from '../support/sample-repo.js';
+import { tempFolder } from '../support/temp-handbook.js';
+
+interface Ran { code: number; out: string; err: string; /** How many records were read. */ read: number }
+
+/** Runs the command line in this process as it is when it is built: with a name for its build. */
+async function ran(root: string, args: readonly string[], { build = 'one', env: more = {} }: { build?: string; env?: Record<string, string> } = {}): Promise<Ran> {
+  const written = { 1: '', 2: '' };
+  let read = 0;
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1', ...more };
+  const files: Files = { ...nodeFiles, read(path, limit) {
+    if (/\/people\/[^/]+$/.test(path)) read += 1;
+    return nodeFiles.read(path, limit);
+  } };
+  const ports: Ports = {
+    clock: { today: () => '2026-11-22', elapsed: () => 0, timeZone: () => 'UTC' }, files, git: gitBySimpleGit(env), workTrees: workTrees(env), processes: systemProcesses, input: standardInput(env),
+    terminal: makeTerminal({ isTerminal: () => false, columns: () => 80, rows: () => undefined, page: () => false, write: (descriptor, text) => { written[descriptor] += text; } }, env),
+    watch: () => { throw new Error('nothing is watched'); }, serveAgents: async () => undefined, serveEditor: async () => 0, env, cwd: root, build, home: HOME,
+  };
+  const code = await run(args, ports);
+  return { code, out: written[1], err: written[2], read };
+}
+
+const cacheOf = (repo: TestRepo): string => join(repo.root, '.git/posthog-mgmt/cache');
+const QUESTIONS = [['lint'], ['lint', '--format', 'json'], ['lint', '--format', 'github', '--exit-zero'], ['due'], ['due', '--format', 'json', '--for', 'bo'], ['review', 'due', '--format', 'github']] as const;
+
+/** That each answer is the same with and without what was kept. */
+async function expectSame(root: string, about = ''): Promise<void> {
+  for (const args of QUESTIONS) {
+    const [warm, cold] = [await ran(root, args), await ran(root, [...args, '--no-cache'])];
+    expect([about, args, warm.code, warm.out, warm.err]).toEqual([about, args, cold.code, cold.out, cold.err]);
+  }
+}
+
+describe('what is known from the last time', () => {
+  it('answers without reading a record, as long as nothing changes', async () => {
+    const repo = sampleRepo();
+    await expectSame(repo.root);
+    for (const args of QUESTIONS) expect([args, (await ran(repo.root, args)).read <= 2]).toEqual([args, true]);
+    expect((await ran(repo.root, ['lint', '--no-cache'])).read).toBeGreaterThan(5);
+    await expectSame(repo.root);
+  });
+
+  it('is asked anew for another day, another flag, another program, another schema', async () => {
+    const repo = sampleRepo();
+    await ran(repo.root, ['due']);
+    const [today, later] = [await ran(repo.root, ['due']), await ran(repo.root, ['due', '--today', '2026-12-24'])];
+    expect(later.out).not.toBe(today.out);
+    expect((await ran(repo.root, ['due', '--for', 'bo'])).out).not.toBe(today.out);
+    await ran(repo.root, ['lint']);
+    expect((await ran(repo.root, ['lint'])).read).toBeLessThan(3);
+    expect((await ran(repo.root, ['lint'], { build: 'two' })).read).toBeGreaterThan(5);
+  });
+
+  it('is the same as what is computed, whatever was done to the files in between', { timeout: 600_000 }, async () => {
+    const step = fc.oneof(
+      fc.record({ how: fc.constantFrom('edit', 'append', 'remove', 'rename', 'add', 'ignored', 'commit', 'stage', 'checkout', 'config', 'touch', 'mode', 'link', 'folder', 'assume', 'damage', 'stash', 'same-size'), path: fc.constantFrom('people/ada.yml', 'people/bo.md', 'teams/product-analytics.yml', '1-1s/bo/2026-11-03.md', 'sprints/product-analytics/2026-11-16.md', 'feedback/bo/2026-11-18-dee.md', 'posthog-mgmt.yml'), number: fc.nat(9) }),
+    );
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
+      const repo = sampleRepo();
+      repo.git('branch', 'other');
+      await ran(repo.root, ['lint']);
+      await ran(repo.root, ['due']);
+      for (const { how, path, number } of steps) {
+        const file = join(repo.root, path);
+        const is = existsSync(file);
+        const said = `${steps.map((one) => `${one.how} ${one.path} ${one.number}`).join(', ')}`;
+        switch (how) {
+          case 'edit': if (is) writeFileSync(file, readFileSync(file, 'utf8').replace(/ada|2026/, number % 2 === 0 ? 'adx' : '2025')); break;
+          case 'same-size': if (is) writeFileSync(file, readFileSync(file, 'utf8').replace(/[a-z](?=\n)/, 'x')); break;
+          case 'append': if (is) appendFileSync(file, number % 2 === 0 ? '\nnonsense: 1\n' : '\n'); break;
+          case 'remove': rmSync(file, { force: true }); break;
+          case 'rename': if (is && path !== 'posthog-mgmt.yml') { writeFileSync(join(dirname(file), `x${number}.yml`), readFileSync(file)); rmSync(file); } break;
+          case 'add': repo.write(`people/new-${number}.yml`, `name: New\nstartDate: 2025-01-0${number}\n`); break;
+          case 'ignored': repo.write('.git/info/exclude', 'people/hidden*\n'); repo.write(`people/hidden-${number}.yml`, 'name: [\n'); break;
+          case 'commit': repo.git('add', '-A'); repo.git('commit', '-q', '--allow-empty', '-m', 'x'); break;
+          case 'stage': repo.git('add', '-A'); break;
+          case 'checkout': repo.try('checkout', '-q', number % 2 === 0 ? 'other' : 'main'); break;
+          case 'config': if (existsSync(join(repo.root, 'posthog-mgmt.yml'))) appendFileSync(join(repo.root, 'posthog-mgmt.yml'), number % 2 === 0 ? 'paths: { people: staff }\n' : 'rules: { people/no-craft: error }\n'); break;
+          case 'touch': if (is) writeFileSync(file, readFileSync(file)); break;
+          case 'mode': if (is) chmodSync(file, number % 2 === 0 ? 0o755 : 0o644); break;
+          case 'link': if (is && path.startsWith('people')) { rmSync(file); symlinkSync(join(tempFolder({ 'x.yml': 'name: X\n' }), 'x.yml'), file); } break;
+          case 'folder': mkdirSync(join(repo.root, 'reviews', `who-${number}`), { recursive: true }); repo.write(`reviews/who-${number}/2026-01-0${number}.yml`, 'person: nobody\n'); break;
+          case 'assume': repo.try('update-index', number % 2 === 0 ? '--assume-unchanged' : '--skip-worktree', path); break;
+          case 'damage': for (const name of existsSync(cacheOf(repo)) ? readdirSync(cacheOf(repo)) : []) { const kept = readFileSync(join(cacheOf(repo), name)); const at = Math.floor((kept.length * number) / 10); kept[at] = (kept[at] ?? 0) ^ 1; writeFileSync(join(cacheOf(repo), name), kept); } break;
+          case 'stash': repo.try('stash', '-q', '-u'); break;
+        }
+        // A config that is gone or broken is said the same either way.
+        await expectSame(repo.root, said);
+      }
+    }), times(4));
+  });
+
+  it('is left alone where git can not tell: filters, monitors, sparse checkouts, no git at all', async () => {
+    for (const [key, value] of [['filter.x.clean', 'cat'], ['core.fsmonitor', 'true'], ['core.sparseCheckout', 'true'], ['core.trustctime', 'false']] as const) {
+      const repo = sampleRepo();
+      repo.git('config', key, value);
+      for (let time = 0; time < 2; time += 1) expect([key, (await ran(repo.root, ['lint'])).read > 5]).toEqual([key, true]);
+      expect(existsSync(cacheOf(repo))).toBe(false);
+    }
+    const repo = sampleRepo();
+    rmSync(join(repo.root, '.git'), { recursive: true });
+    for (let time = 0; time < 2; time += 1) expect((await ran(repo.root, ['lint'])).read).toBeGreaterThan(5);
+  });
+
+  it('is damaged, foreign or half written to no effect, and asked by many at once', async () => {
+    const repo = sampleRepo();
+    const { out } = await ran(repo.root, ['lint', '--format', 'json']);
+    for (const damage of ['', '{}', 'x'.repeat(500), '\u0000']) {
+      for (const name of readdirSync(cacheOf(repo))) writeFileSync(join(cacheOf(repo), name), damage);
+      expect((await ran(repo.root, ['lint', '--format', 'json'])).out).toBe(out);
+    }
+    const many = await Promise.all(Array.from({ length: 8 }, (_, index) => ran(repo.root, index % 2 === 0 ? ['lint', '--format', 'json'] : ['due'])));
+    expect(new Set(many.filter((_, index) => index % 2 === 0).map((one) => one.out))).toEqual(new Set([out]));
+    // It holds no words of any note.
+    repo.commit({ '1-1s/cy/2026-11-19.md': '---\nperson: cy\nmanager: ada\ndate: 2026-11-19\nstatus: held\n---\nQuokka\n' });
+    await expectSame(repo.root);
+    for (const name of readdirSync(cacheOf(repo))) expect(readFileSync(join(cacheOf(repo), name), 'utf8')).not.toContain('Quokka');
+    // Where nothing can be kept, all is computed.
+    rmSync(cacheOf(repo), { recursive: true });
+    writeFileSync(cacheOf(repo), 'in the way');
+    await expectSame(repo.root);
+  });
+});
