@@ -40,3 +40,6 @@ export class LockTimeout extends GitError {}
 export class Cancelled extends PosthogMgmtError {
   readonly exitCode = 130;
 }
+
+/** A commit was made and stands, though it can't be vouched for: what was written with it stays where it is. Exit code 3. */
+export class UnsoundCommit extends GitError {}

@@ -191,11 +191,20 @@ export interface GitSnapshots {
   contentsOf(place: GitPlace, ids: readonly string[], limit: number): Promise<ReadonlyMap<string, ReadOutcome>>;
 }
 
+export interface GitVersion {
+  /** `2.39.5`. */
+  readonly text: string;
+  /** Whether it has every option that is used. */
+  readonly isFit: boolean;
+  /** The oldest that has: `2.24`. */
+  readonly oldest: string;
+}
+
 export interface Git extends GitSnapshots {
   /** Where `folder` is in a work tree; undefined outside of git. */
   place(folder: string): Promise<GitPlace | undefined>;
-  /** Git's version: `2.39.5`; undefined without git. */
-  version(): Promise<string | undefined>;
+  /** Undefined without git. */
+  version(): Promise<GitVersion | undefined>;
   /** A value of git's configuration as seen from `folder`; undefined when it is not set. */
   config(folder: string, key: string): Promise<string | undefined>;
   /** Sets a value in the configuration of this clone alone. Throws GitError with git's own words. */

@@ -1,4 +1,4 @@
-import { GitError, PosthogMgmtError } from '../errors.js';
+import { GitError, PosthogMgmtError, UnsoundCommit } from '../errors.js';
 import type { Files, Git, GitPlace, Head } from '../ports.js';
 import { formatMessage, type Plan } from './plan.js';
 import { locateWrites, type Target } from './targets.js';
@@ -56,6 +56,7 @@ export async function applyPlan({ plan, root, ports, commit, allowDetached = fal
     const done = await git.commit(place, { paths: absolute, message: formatMessage(plan.message), allowDetached });
     return { commit: done.commit, paths, ...(done.note === undefined ? {} : { note: done.note }) };
   } catch (error) {
+    if (error instanceof UnsoundCommit) throw error;
     throw withFailures(error, putBack(undo, files));
   }
 }

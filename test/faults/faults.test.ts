@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cleanEnv, cli, HOME, type Answer } from '../support/cli.js';
 import type { TestRepo } from '../support/git-repo.js';
-import { bareRemote, cloneOf, drafts, leftovers, sampleRepo, start } from '../support/sample-repo.js';
+import { drafts, leftovers, sampleRepo, start } from '../support/sample-repo.js';
 import { tempFolder } from '../support/temp-handbook.js';
 
 const BIN = resolve(HOME, 'bin/posthog-mgmt.js');
@@ -98,13 +98,28 @@ describe('git', () => {
     const real = spawnSync('bash', ['-c', 'command -v git'], { encoding: 'utf8' }).stdout.trim();
     const folder = tempFolder({ git: `#!/bin/sh\nfor word in "$@"; do\n  case "$word" in --end-of-options) echo "fatal: unrecognized argument: --end-of-options" >&2; exit 128;; version) echo "git version 2.17.1"; exit 0;; esac\ndone\nexec ${real} "$@"\n` });
     chmodSync(join(folder, 'git'), 0o755);
-    const { code, err } = await run(repo, share('Old git', '--push'), { PATH: `${folder}:${process.env.PATH}` });
-    expect(code).toBeGreaterThan(1);
-    const old = cloneOf(bareRemote(sampleRepo()));
-    const pushed = await run(old, share('Old git', '--push'), { PATH: `${folder}:${process.env.PATH}` });
-    expect([pushed.code, pushed.err]).toEqual([3, expect.stringContaining('needs 2.24 or newer')]);
-    expect(err).not.toContain('fault of posthog-mgmt');
+    const before = repo.snapshot();
+    for (const more of [[], ['--push']]) {
+      const { code, err } = await run(repo, share('Old git', ...more), { PATH: `${folder}:${process.env.PATH}` });
+      expect([code, err]).toEqual([3, expect.stringContaining('git 2.17.1 is too old: posthog-mgmt needs 2.24 or newer')]);
+      expect(repo.snapshot()).toBe(before);
+    }
     expect((await run(repo, ['doctor', 'versions'], { PATH: `${folder}:${process.env.PATH}` })).out).toContain('git 2.17.1 is too old');
+  });
+});
+
+describe('git that fails after the commit', () => {
+  it('leaves the commit, its files and the index as they are, and says so', async () => {
+    const repo = sampleRepo();
+    const real = spawnSync('bash', ['-c', 'command -v git'], { encoding: 'utf8' }).stdout.trim();
+    const folder = tempFolder({ git: `#!/bin/sh\nfor word in "$@"; do\n  case "$word" in -20) echo "fatal: out of memory" >&2; exit 128;; esac\ndone\nexec ${real} "$@"\n` });
+    chmodSync(join(folder, 'git'), 0o755);
+    const { code, err } = await run(repo, share('Half'), { PATH: `${folder}:${process.env.PATH}` });
+    expect([code, err]).toEqual([3, expect.stringMatching(/out of memory[^]*was made and stands/)]);
+    expect([repo.git('log', '-1', '--format=%s'), repo.git('status', '--porcelain'), leftovers(repo)]).toEqual(['context: Half\n', '', []]);
+    // Done again it is there already.
+    expect((await run(repo, share('Half'))).code).toBe(0);
+    expect(repo.git('log', '--format=%s', '--grep=^context: Half').trim().split('\n')).toHaveLength(1);
   });
 });
 

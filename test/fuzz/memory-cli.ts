@@ -20,7 +20,7 @@ export async function memoryCli(handbook: Bytes, args: readonly string[]): Promi
   const written = { 1: '', 2: '' };
   const env = { NO_COLOR: '1' };
   const terminal = makeTerminal({ isTerminal: () => false, columns: () => 80, rows: () => undefined, page: () => false, write: (descriptor, text) => { written[descriptor] += text; } }, env);
-  const git = { place: async () => undefined, config: async () => undefined, version: async () => '2.39.5', lastCommitDate: async () => undefined } as unknown as Git;
+  const git = { place: async () => undefined, config: async () => undefined, version: async () => ({ text: '2.39.5', isFit: true, oldest: '2.24' }), lastCommitDate: async () => undefined } as unknown as Git;
   const ask = (): never => { throw new Error('nobody is here to be asked'); };
   const ports = { input: { read: ask, edit: ask, ask: { choose: ask, chooseSeveral: ask, line: ask, confirm: ask, secret: ask } }, clock: { today: () => '2026-11-22', elapsed: () => 0, timeZone: () => 'UTC' }, files: filesOf(handbook), git, terminal, env, cwd: ROOT, home: HOME } as unknown as Ports;
   return { code: await run(args, ports), out: written[1], err: written[2] };

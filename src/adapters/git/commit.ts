@@ -1,4 +1,4 @@
-import { GitError } from '../../errors.js';
+import { GitError, UnsoundCommit } from '../../errors.js';
 import type { CommitDone, CommitRequest, GitPlace } from '../../ports.js';
 import { namesInTree } from './place.js';
 import { fillIndex, takePlace, withPrivateIndex, type PrivateIndex } from './private-index.js';
@@ -22,7 +22,7 @@ export async function commitPaths(run: RunGit, place: GitPlace, request: CommitR
     const clean = await fillIndex(run, place, index, state.head, names);
     const attempt = { place, index, names, old: state.head };
     await runCommit(run, attempt, request.message);
-    const made = await readBack(run, attempt);
+    const made = await readBack(run, attempt).catch(async (error: unknown) => { throw await withCommit(run, attempt, error); });
     const replaced = clean !== undefined && takePlace(place, index, clean);
     const note = replaced ? undefined : await refreshRealIndex(run, place, made, names);
     return note === undefined ? { commit: made.commit } : { commit: made.commit, note };
@@ -51,6 +51,15 @@ async function runCommit(run: RunGit, attempt: Attempt, message: string): Promis
   const { head } = await readState(run, place);
   if (head !== attempt.old) return;
   throw (await isEmpty(run, attempt)) ? nothingToCommit() : refusal(result, index.trace);
+}
+
+/** The error, as one about a commit that stands where HEAD has moved and wasn't moved back: the index is brought up to it as far as may be. */
+async function withCommit(run: RunGit, { place, names, old }: Attempt, error: unknown): Promise<unknown> {
+  if (!(error instanceof GitError)) return error;
+  const { head } = await readState(run, place);
+  if (head === old || head === undefined) return error;
+  await refreshRealIndex(run, place, { commit: head }, names).catch(() => undefined);
+  return new UnsoundCommit(`${error.message}\nThe commit ${head.slice(0, 10)} was made and stands, but could not be looked at.`, { next: error.next ?? `Look at it: git show ${head.slice(0, 10)}`, cause: error });
 }
 
 /** Asked only after git refused: it notices by itself, and a call costs time in a large repo. */

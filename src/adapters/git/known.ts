@@ -2,12 +2,13 @@ import type { GitPlace } from '../../ports.js';
 import { refuseWithoutIdentity } from './identity.js';
 import { findPlace } from './place.js';
 import type { RunGit } from './run.js';
+import { refuseOldGit } from './version.js';
 
 /** What stays true for as long as one command runs, once git has said it: a process saved for each time it is asked again. */
 export interface Known {
   /** See `Git.place`. No place is asked for again: it may be made meanwhile. */
   place(folder: string): Promise<GitPlace | undefined>;
-  /** Throws GitError where git doesn't know who commits. */
+  /** Throws GitError where git is too old, or doesn't know who commits. */
   identity(place: GitPlace): Promise<void>;
 }
 
@@ -22,7 +23,7 @@ export function knownOf(run: RunGit): Known {
     },
     async identity(place) {
       if (identified.has(place.top)) return;
-      await refuseWithoutIdentity(run, place);
+      await Promise.all([refuseOldGit(run), refuseWithoutIdentity(run, place)]);
       identified.add(place.top);
     },
   };

@@ -157,8 +157,6 @@ function nameOf(args: readonly string[]): string {
 export function nextAfter(stderr: string): { next?: string } {
   const owner = /safe\.directory\s+(.+)$/m.exec(stderr);
   if (owner) return { next: `git config --global --add safe.directory ${owner[1]}` };
-  // What git says where it doesn't know an option: every one that is used came with 2.24.
-  if (/(?:unknown (?:option|switch)|unrecognized argument|bad revision)[^\n]*(?:end-of-options|pathspec-from-file)|unknown option/.test(stderr)) return { next: `This git is too old: posthog-mgmt needs 2.24 or newer (\`posthog-mgmt doctor\` looks).` };
   const lock = /Unable to create '(.+\.lock)': File exists/.exec(stderr);
   return lock ? { next: `If no other git is running here, remove ${lock[1]} and run the command again.` } : {};
 }

@@ -1,13 +1,27 @@
 import { tmpdir } from 'node:os';
+import { GitError } from '../../errors.js';
+import type { GitVersion } from '../../ports.js';
 import { GitNotFound, READING, type RunGit } from './run.js';
 
+/** The oldest git with every option that is used: `--end-of-options` came with 2.24. */
+const OLDEST: readonly [number, number] = [2, 24];
+
 /** Git's version without what its makers add to it: `2.39.5` of `git version 2.39.5 (Apple Git-154)`; undefined without git. */
-export async function gitVersion(run: RunGit): Promise<string | undefined> {
+export async function gitVersion(run: RunGit): Promise<GitVersion | undefined> {
   try {
     const { stdout } = await run(tmpdir(), [...READING, 'version']);
-    return /\d+(?:\.\d+)+/.exec(stdout)?.[0];
+    const text = /\d+(?:\.\d+)+/.exec(stdout)?.[0];
+    if (text === undefined) return undefined;
+    const [major = 0, minor = 0] = text.split('.').map(Number);
+    return { text, isFit: major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]), oldest: OLDEST.join('.') };
   } catch (error) {
     if (error instanceof GitNotFound) return undefined;
     throw error;
   }
+}
+
+/** Throws GitError where git lacks an option that writing needs: it would fail half way. */
+export async function refuseOldGit(run: RunGit): Promise<void> {
+  const version = await gitVersion(run);
+  if (version && !version.isFit) throw new GitError(`git ${version.text} is too old: posthog-mgmt needs ${version.oldest} or newer to write.`, { next: 'Install a newer git (https://git-scm.com/downloads), or pass --no-commit.' });
 }

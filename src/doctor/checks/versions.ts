@@ -3,9 +3,6 @@ import { problem, well, type Check } from '../check.js';
 /** As package.json's `engines` has it. */
 const NODE = '20.19, or 22.12 or newer';
 
-/** The oldest git with every option that is used: `--end-of-options` came with 2.24. */
-const GIT: readonly [number, number] = [2, 24];
-
 export default {
   name: 'versions',
   async look({ ports, version }) {
@@ -14,7 +11,7 @@ export default {
     return [
       isFitNode(node) ? well(`posthog-mgmt ${version} runs on Node ${node}`) : problem(`Node ${node} is too old`, { command: `install Node ${NODE}` }),
       git === undefined ? problem('git was not found: nothing can be committed', { command: 'install git: https://git-scm.com/downloads' })
-        : isFitGit(git) ? well(`git is ${git}`) : problem(`git ${git} is too old`, { command: `install git ${GIT.join('.')} or newer` }),
+        : git.isFit ? well(`git is ${git.text}`) : problem(`git ${git.text} is too old`, { command: `install git ${git.oldest} or newer` }),
     ];
   },
 } satisfies Check;
@@ -29,7 +26,3 @@ function isFitNode(version: string): boolean {
   return major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
 }
 
-function isFitGit(version: string): boolean {
-  const [major, minor] = parts(version);
-  return major > GIT[0] || (major === GIT[0] && minor >= GIT[1]);
-}
