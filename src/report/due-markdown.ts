@@ -2,6 +2,7 @@ import { summarizeDue } from '../schedule/due-item.js';
 import { longDate } from './dates.js';
 import { STATUS_WORDS, whenOf, whoOf, withOf, type DueReport } from './due-words.js';
 import { escapeMarkdown } from './markdown.js';
+import { sanitize } from './sanitize.js';
 
 /** What is due as Markdown, for a CI job's summary. */
 export function dueMarkdown({ handbook, today, items }: DueReport, all: boolean): string {
@@ -13,7 +14,7 @@ export function dueMarkdown({ handbook, today, items }: DueReport, all: boolean)
     lines.push('', `### ${title}`, '', '| what | who | with | when | settled by |', '| --- | --- | --- | --- | --- |');
     for (const item of group) {
       const cells = [item.kind, whoOf(item, handbook), withOf(item), whenOf(item, today)].map(escapeMarkdown);
-      lines.push(`| ${cells.join(' | ')} | \`${item.command}\` |`);
+      lines.push(`| ${cells.join(' | ')} | \`${sanitize(item.command).replace(/[`|]/g, '')}\` |`);
     }
   }
   if (items.every(({ status }) => status === 'ok')) lines.push('', 'Nothing is due.');

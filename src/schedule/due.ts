@@ -1,3 +1,4 @@
+import { isSlug } from '../records/kinds.js';
 import { compareText, type Handbook } from '../handbook/handbook.js';
 import { careerItem, oneOnOneItem, pairOf } from './one-on-ones.js';
 import type { Reckoning } from './clock.js';
@@ -14,7 +15,13 @@ export function dueItems(handbook: Handbook, reckoning: Reckoning): DueItem[] {
   });
   const sprints = handbook.all('team').flatMap((team) => sprintItems(handbook, team, reckoning));
   const found = [...people.filter((item) => item !== undefined), ...sprints, ...handoverItems(handbook, reckoning), ...exceptionItems(handbook, reckoning)];
-  return found.sort(compareItems);
+  return found.map(withSafeCommand).sort(compareItems);
+}
+
+/** A file's name that is no handle or slug has to be mended first, and is nothing to be pasted into a shell. */
+function withSafeCommand(item: DueItem): DueItem {
+  const names = [...('person' in item && item.person !== undefined ? [item.person] : []), ...('team' in item && item.team !== undefined ? [item.team] : [])];
+  return names.every(isSlug) ? item : { ...item, command: 'posthog-mgmt lint' };
 }
 
 /** By status, days overdue, kind, handle or slug or path, due, action or role, leaver. */

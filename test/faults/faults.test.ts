@@ -172,12 +172,16 @@ const WRITING: readonly (readonly [as: string, ...args: string[]])[] = [
   ['ada', '1-1', 'record', 'cy', '--date', '2026-11-19', '--action', 'cy: write it up (2026-12-01)', '-m', 'x'], ['cy', '1-1', 'done', 'cy', 'write it up'], ['ada', '1-1', 'cancel', 'cy', '--date', '2026-12-01'],
   ['bo', 'review', 'start', 'bo'], ['bo', 'review', 'assess', 'bo', '--self', '-m', 'x'], ['ada', 'review', 'assess', 'bo', '-m', 'x'], ['ada', 'review', 'complete', 'bo', '--date', '2026-11-22', '-m', 'x'], ['bo', 'review', 'acknowledge', 'bo'],
   ['dee', 'sprint', 'comment', 'product-analytics', '-m', 'x'], ['ada', 'sprint', 'start', 'product-analytics', '--start', '2026-11-30', '--priority', 'Ship it'], ['bo', 'sprint', 'pick', 'product-analytics', 'ship-it', '--sprint', '2026-11-30'], ['ada', 'sprint', 'finalize', 'product-analytics', '--sprint', '2026-11-30'],
-  ['tim', 'person', 'add', 'zoe', '--name', 'Zoe Vik', '--date', '2026-12-01', '--manager', 'ada', '--craft', 'engineering'], ['tim', 'person', 'set-manager', 'zoe', 'tim', '--date', '2026-12-02'], ['tim', 'team', 'join', 'growth', 'zoe'], ['tim', 'team', 'leave', 'growth', 'zoe'], ['tim', 'team', 'add', 'ops', '--name', 'Ops', '--lead', 'zoe', '--member', 'zoe'], ['tim', 'undo'],
+  ['tim', 'person', 'add', 'zoe', '--name', 'Zoe Vik', '--date', '2026-12-01', '--manager', 'ada', '--craft', 'engineering'], ['tim', 'person', 'set-manager', 'zoe', 'tim', '--date', '2026-12-02'], ['tim', 'team', 'join', 'growth', 'zoe'], ['tim', 'team', 'leave', 'growth', 'zoe'], ['tim', 'team', 'add', 'ops', '--name', 'Ops', '--lead', 'zoe', '--member', 'zoe'],
+  ['tim', 'team', 'join', 'ops', 'gus'], ['tim', 'team', 'set-lead', 'ops', 'gus'], ['tim', 'person', 'add', 'yan', '--name', 'Yan Lo', '--date', '2026-12-01', '--manager', 'ada', '--craft', 'engineering'], ['tim', 'person', 'leave', 'yan', '--date', '2026-12-31'],
+  ['bo', 'sprint', 'change', 'product-analytics', '--sprint', '2026-11-30', '--from', 'ship-it', '--to', 'Something else', '--context', 'customers asked'], ['cy', 'review', 'start', 'cy'], ['ada', 'review', 'cancel', 'cy', '-m', 'away'],
+  ['tim', 'import', 'csv', 'staff.csv'], ['tim', 'undo'],
 ];
 
 describe('killed during any command that writes', () => {
   it('the same again has it done once, and nothing needs repair', async () => {
     const repo = sampleRepo();
+    repo.commit({ 'staff.csv': 'Name,Start date,Email\nWim Aas,2026-12-01,wim@example.com\n' });
     repo.hook('pre-commit', 'sleep 0.02');
     const chosen = new Set(KILLS >= WRITING.length ? WRITING.keys() : Array.from({ length: KILLS }, () => Math.floor(Math.random() * WRITING.length)));
     for (const [index, [as, ...args]] of WRITING.entries()) {

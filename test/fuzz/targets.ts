@@ -176,6 +176,14 @@ const editing = target<{ record: { path: string; bytes: Uint8Array }; which: num
     });
     expect([again.problems, structuredCloned(again.data) ?? {}]).toEqual([[], wanted]);
     expect(again.body).toBe(file.body);
+    // Every line before the place and every line behind it is as it was, to the byte.
+    if (how === 'set') {
+      const [key, value] = [file.locate(pointer, 'key'), file.locate(pointer)];
+      const [lines, now] = [before.split('\n'), after.split('\n')];
+      const [head, tail] = [Math.min(key.line, value.line) - 1, lines.length - Math.max(key.endLine, value.endLine)];
+      expect(now.slice(0, head)).toEqual(lines.slice(0, head));
+      if (tail > 0) expect(now.slice(-tail)).toEqual(lines.slice(-tail));
+    }
     // Comments stay, whatever stood beside them.
     if (how !== 'remove') for (const [comment] of before.slice(0, before.length - file.body.length).matchAll(/^# [a-z ]+$/gm)) expect(after).toContain(comment);
   },
@@ -190,7 +198,9 @@ const merging = target<readonly [Uint8Array, Uint8Array, Uint8Array]>({
     const conflict = { text: `<<<<<<< ours\n${ours}\n=======\n${theirs}\n>>>>>>> theirs\n`, isClean: false };
     const { text: merged, problems } = await mergeSprint({ path: PAGE, sides: { base, ours, theirs }, markerSize: 7, mergeText: async () => (base.length % 5 === 0 ? undefined : conflict) });
     for (const problem of problems) expect(typeof problem).toBe('string');
-    if (problems.length === 0 && ![ours, theirs].includes(merged)) expect(read(PAGE, Buffer.from(merged)).problems).toEqual([]);
+    // Markers that were there before are no conflict of ours.
+    const hadMarkers = [base, ours, theirs].some((side) => side.includes('<<<<<<<'));
+    if (problems.length === 0 && !hadMarkers && ![ours, theirs].includes(merged)) expect(read(PAGE, Buffer.from(merged)).problems).toEqual([]);
   },
 });
 

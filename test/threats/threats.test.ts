@@ -91,7 +91,8 @@ describe('threats', () => {
     for (const pattern of new Set(patterns)) {
       const expression = new RegExp(pattern, 'u');
       for (const piece of ['a', 'a-', '1', '-', 'P1', 'https://a.', ' ', 'a/', '🦔']) {
-        const [small, large] = [took(expression, `${piece.repeat(5000)}!`), took(expression, `${piece.repeat(20_000)}!`)];
+        // Four times the length takes four times as long; quadratic, it would be sixteen.
+        const [small, large] = [took(expression, `${piece.repeat(500)}!`), took(expression, `${piece.repeat(2000)}!`)];
         expect([pattern, piece, large / small < 12]).toEqual([pattern, piece, true]);
       }
     }
@@ -113,6 +114,7 @@ describe('threats', () => {
     edit('people/ada.yml', 'jobTitle: Product engineer', `jobTitle: "${EVIL}"\nnonsense: "${EVIL}"`);
     edit('teams/product-analytics.yml', 'name: Product Analytics', `name: "${EVIL}"`);
     writeFileSync(join(root, 'people', 'x\u001b[2J::error::.yml'), 'name: [');
+    writeFileSync(join(root, 'people', 'y\u001b[2J; rm -rf x `id`|.yml'), 'name: Y\nstartDate: 2025-01-01\nmanager: ada\n');
     writeFileSync(join(root, 'people', 'bo.md'), `---\nname: Bo\nstartDate: 2026-03-04\nmanager: "${EVIL}"\n---\n\u001b[2J`);
     return root;
   }
@@ -125,6 +127,13 @@ describe('threats', () => {
       const { out, err } = await cli(root, args);
       expect([args, (out + err).match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e]/)?.[0]]).toEqual([args, undefined]);
     }
+  });
+
+  it('a file name that would be a command of a shell', async () => {
+    const root = evilRoot();
+    const { items } = JSON.parse((await cli(root, ['due', '--all', '--format', 'json', '--exit-zero'])).out) as { items: { command: string; person?: string }[] };
+    expect(items.filter(({ person }) => person?.includes('rm -rf')).map(({ command }) => command)).toEqual(['posthog-mgmt lint', 'posthog-mgmt lint', 'posthog-mgmt lint'].slice(0, items.filter(({ person }) => person?.includes('rm -rf')).length));
+    expect(items.filter(({ person }) => person?.includes('rm -rf')).length).toBeGreaterThan(1);
   });
 
   it('workflow commands in what CI prints', async () => {
@@ -217,10 +226,13 @@ describe('threats', () => {
     const folder = tempFolder({ 'report.html': 'old' });
     spawnSync('bash', ['-c', 'trap "" XFSZ; ulimit -f 1; exec "$@"', 'bash', process.execPath, resolve(HOME, 'bin/posthog-mgmt.js'), 'report', '-o', join(folder, 'report.html')], { cwd: repo.root, env: { ...cleanEnv, NODE_EXTRA_CA_CERTS: undefined } });
     expect([readdirSync(folder), readFileSync(join(folder, 'report.html'), 'utf8')]).toEqual([['report.html'], 'old']);
-    const { child, done } = start(repo.root, ['context', 'share', 'Long', '--kind', 'metrics', '-m', 'words', '--as', 'ada']);
     repo.hook('pre-commit', 'sleep 5');
-    setTimeout(() => { process.kill(-(child.pid as number), 'SIGKILL'); }, 250);
+    const { child, done } = start(repo.root, ['context', 'share', 'Long', '--kind', 'metrics', '-m', 'words', '--as', 'ada']);
+    // Killed once its journal is there, which is when it has begun to write.
+    const pending = join(repo.root, '.git/posthog-mgmt/pending');
+    const timer = setInterval(() => { if (existsSync(pending) && readdirSync(pending).some((name) => name.endsWith('.json'))) process.kill(-(child.pid as number), 'SIGKILL'); }, 5);
     await done;
+    clearInterval(timer);
     repo.hook('pre-commit', 'exit 0');
     expect((await run(repo, 'context', 'share', 'Long', '--kind', 'metrics', '-m', 'words')).code).toBe(0);
     expect(repo.git('log', '--format=%s', '--grep=context').trim().split('\n')).toHaveLength(1);
@@ -253,9 +265,13 @@ describe('threats', () => {
 
   it('tools of an agent, or a page, that say more than they should', async () => {
     const root = evilRoot();
-    const { out } = await cli(root, ['report']);
-    expect(out).toContain("default-src 'none'");
-    expect(out).not.toMatch(/<script/i);
+    writeFileSync(join(root, 'people', 'zed.yml'), 'name: "<script>alert(1)</script>"\nstartDate: 2025-01-01\nmanager: ada\n');
+    for (const args of [['report'], ['org', '--format', 'svg']]) {
+      const { out } = await cli(root, args);
+      expect(out).not.toMatch(/<script/i);
+      expect(out).toContain('alert(1)');
+    }
+    expect((await cli(root, ['report'])).out).toContain("default-src 'none'");
     expect(program(root, ['mcp'], { input: '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"key","arguments":{}}}\n' }).out).not.toContain('"result"');
   });
 });
@@ -270,5 +286,16 @@ describe('a remote', () => {
     expect([code, err]).toEqual([3, expect.stringMatching(/origin can't be fetched from[^]*did not answer within 0\.3 seconds/)]);
     expect(repo.git('status', '--porcelain')).toBe('');
     expect((await cli(repo.root, ['person', 'add', 'zoe', '--name', 'Zoe', '--push', '--as', 'ada'], { env: { ...repo.env, POSTHOG_MGMT_NETWORK_TIMEOUT: 'soon' } })).code).toBe(2);
+  });
+
+  it('that falls silent while it is pushed to has the commit here, and takes it the next time', async () => {
+    const repo = cloneOf(bareRemote(sampleRepo()));
+    repo.git('config', 'remote.origin.receivepack', 'sleep 20; git receive-pack');
+    const { code, err } = await cli(repo.root, ['person', 'add', 'zoe', '--name', 'Zoe', '--push', '--as', 'ada'], { env: { ...repo.env, POSTHOG_MGMT_NETWORK_TIMEOUT: '0.5' } });
+    expect([code, err]).toEqual([3, expect.stringMatching(/Committed here as [0-9a-f]+, but it could not be pushed to origin\/main[^]*did not answer within 0\.5 seconds/)]);
+    expect(repo.git('log', '-1', '--format=%s')).toContain('Zoe joins');
+    repo.git('config', '--unset', 'remote.origin.receivepack');
+    expect((await cli(repo.root, ['context', 'share', 'Later', '--kind', 'metrics', '-m', 'x', '--push', '--as', 'ada'], { env: repo.env })).code).toBe(0);
+    expect(repo.git('rev-list', '--count', 'origin/main..HEAD').trim()).toBe('0');
   });
 });

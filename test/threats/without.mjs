@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm run threats`: takes each defence away, in a copy of the project, and sees that the test of its threat fails. A test that
 // passes without its defence would prove nothing.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,6 +22,7 @@ const DEFENCES = [
   ['a flood of findings from one file', ['src/lint/engine.ts', 'MAX_PER_FILE = 1000', 'MAX_PER_FILE = 1e9']],
   ['escape sequences in values and file names', ['src/report/sanitize.ts', 'text.replace(UNSAFE, visible)', 'text']],
   ['escape sequences in values and file names', ['src/report/sanitize.ts', 'return escapeJson(JSON.stringify(value, null, 2));', 'return JSON.stringify(value, null, 2);']],
+  ['a file name that would be a command of a shell', ['src/schedule/due.ts', 'return names.every(isSlug) ? item', 'return names.length >= 0 ? item']],
   ['workflow commands in what CI prints', ['src/report/sanitize.ts', ".replace(/##(?=\\[)/g, '## ')", '']],
   ['workflow commands in what CI prints', ['src/report/sanitize.ts', ".replaceAll('##[', '##\\\\u005b')", '']],
   ['workflow commands in what CI prints', ['src/report/github.ts', "return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');", 'return text;']],
@@ -39,18 +40,29 @@ const DEFENCES = [
   ['a sealed note of another writer, place or length', ['src/entries/sealed/open-records.ts', 'movedFrom: isElsewhere ? found.path : undefined', 'movedFrom: undefined']],
   ['a key that somebody slips in', ['src/lint/rules/privacy/recipients.ts', 'if (added.length === 0 && gone.length === 0) continue;', 'continue;']],
   ['tools of an agent, or a page, that say more than they should', ['src/report/html/page.ts', "default-src 'none'; ", '']],
-  ['tools of an agent, or a page, that say more than they should', ['src/report/escape-xml.ts', /\.replace\(\/\[&<>"'\]\/g[^;]*;/, ';']],
-  ['that never answers is given up, with what is kept', ['src/adapters/git/run.ts', 'AbortSignal.timeout(seconds * 1000)', 'AbortSignal.timeout(60_000)']],
+  ['tools of an agent, or a page, that say more than they should', ['src/report/escape-xml.ts', 'return sanitize(text).replace(', 'return text; sanitize(text).replace(']],
+  ['that never answers is given up, with what is kept', ['src/adapters/git/run.ts', 'AbortSignal.timeout(seconds * 1000)', 'AbortSignal.timeout(17_000)']],
 ];
 
 const wanted = process.argv.slice(2).join(' ');
 const copy = mkdtempSync(join(tmpdir(), 'posthog-mgmt-without-'));
-let unproved = 0;
+let [proved, unproved] = [0, 0];
 try {
   for (const name of ['src', 'test', 'schemas', 'fixtures', 'bin', 'dist', 'package.json', 'tsconfig.json', 'vitest.config.mts', 'rolldown.config.mjs', 'README.md']) cpSync(join(home, name), join(copy, name), { recursive: true });
   symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
-  const test = (name) => spawnSync('npx', ['vitest', 'run', 'test/threats/threats.test.ts', '-t', name], { cwd: copy, encoding: 'utf8', timeout: 60_000, env: { ...process.env, CI: '1' } }).status;
-  if (test(wanted) !== 0) throw new Error('the tests fail with every defence in place');
+  // In a process group of its own, all of which goes where a test hangs. What counts is an assertion that fails: not a build that breaks.
+  const test = (name) => new Promise((done) => {
+    const child = spawn('npx', ['vitest', 'run', 'test/threats/threats.test.ts', '-t', name], { cwd: copy, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CI: '1', NO_COLOR: '1' } });
+    let out = '';
+    child.stdout.on('data', (data) => { out += data; });
+    child.stderr.on('data', (data) => { out += data; });
+    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 90_000);
+    child.on('close', (status) => {
+      clearTimeout(timer);
+      done(status === 0 ? 'passes' : /AssertionError/.test(out) ? 'fails' : `ends otherwise (${out.trim().split('\n').at(-1)})`);
+    });
+  });
+  if (await test(wanted) !== 'passes') throw new Error('the tests fail with every defence in place');
   for (const [name, ...edits] of DEFENCES.filter(([name]) => name.includes(wanted))) {
     const saved = new Map();
     const missing = [];
@@ -63,14 +75,14 @@ try {
       writeFileSync(path, after);
     }
     // Some run the program as it is built.
-    if (missing.length === 0 && /killed|agent/.test(name)) spawnSync('npm', ['run', 'build', '--silent'], { cwd: copy, stdio: 'ignore' });
-    const status = missing.length > 0 ? 0 : test(name);
-    const what = missing.length > 0 ? `is not there any more (${missing.join('; ')})` : status === 0 ? 'is not missed: the test passes without it' : 'is missed';
+    const built = missing.length > 0 || !/killed|agent/.test(name) || spawnSync('npm', ['run', 'build', '--silent'], { cwd: copy, stdio: 'ignore' }).status === 0;
+    const what = missing.length > 0 ? `is not there any more (${missing.join('; ')})` : !built ? 'can not be built without it' : { fails: 'is missed', passes: 'is not missed: the test passes without it' }[await test(name)] ?? 'ends otherwise';
     if (what !== 'is missed') unproved += 1;
+    proved += what === 'is missed' ? 1 : 0;
     console.log(`${what === 'is missed' ? 'ok  ' : 'FAIL'} ${name}: ${edits.map(([file]) => file).join(', ')} ${what}`);
     for (const [path, before] of saved) writeFileSync(path, before);
   }
-  console.log(unproved === 0 ? 'every defence is missed by its test' : `${unproved} to look at`);
+  console.log(unproved === 0 ? `each of ${proved} defences is missed by its test` : `${unproved} to look at`);
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
