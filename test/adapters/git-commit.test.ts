@@ -233,9 +233,18 @@ describe('commit', () => {
 
   test('does not wait for a silent git', async () => {
     const repo = makeRepo();
-    const start = performance.now();
-    for (let count = 0; count < 5; count += 1) await gitBySimpleGit(repo.env).config(repo.root, 'no.suchkey');
-    expect(performance.now() - start).toBeLessThan(5 * 50);
+    const git = gitBySimpleGit(repo.env);
+    const best = async (key: string): Promise<number> => {
+      let least = Infinity;
+      for (let go = 0; go < 8; go += 1) {
+        const start = performance.now();
+        await git.config(repo.root, key);
+        least = Math.min(least, performance.now() - start);
+      }
+      return least;
+    };
+    // A git that says something takes some 5 ms; waiting for one that doesn't would take 50 more.
+    expect(await best('no.suchkey') / await best('user.name')).toBeLessThan(4);
   });
 
   test('commits on a detached HEAD only when told to', async () => {
@@ -320,10 +329,10 @@ describe('hooks and signing', () => {
 
   test('a post-commit hook may commit on top, fail, and leave a child behind', async () => {
     const repo = withRecord();
-    repo.hook('post-commit', '[ -e done ] || { touch done; git commit -q --allow-empty -m "on top"; }; sleep 4 & exit 1');
-    const start = performance.now();
+    repo.hook('post-commit', '[ -e done ] || { touch done; git commit -q --allow-empty -m "on top"; }; sleep 60 & echo $! > child; exit 1');
     const { commit: made } = await commit(repo, ['ada.yml']);
-    expect(performance.now() - start).toBeLessThan(3500);
+    // It still runs: nobody waited for it.
+    expect(process.kill(Number(repo.read('child')))).toBe(true);
     expect(made).toBe(repo.git('rev-parse', 'HEAD^').trim());
     expect(namesIn(repo, made)).toEqual(['ada.yml']);
   });
