@@ -25,7 +25,7 @@ function fingerprint() {
 
 /** One CommonJS file a command and shared chunks, loaded when used; everything is bundled. */
 export default defineConfig({
-  input: { main: 'src/main.ts', complete: 'src/complete.ts' },
+  input: { main: 'src/main.ts', complete: 'src/complete.ts', reader: 'src/reader.ts' },
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
   transform: { define: { BUILD: JSON.stringify(fingerprint()) } },

@@ -23,7 +23,7 @@ export function writeCorpus(root, records, { broken = true } = {}) {
   };
   writeFileSync((mkdirSync(root, { recursive: true }), join(root, 'posthog-mgmt.yml')), 'version: 1\ncompany: Hedgehog Labs\nsince: 2026-06-01\n');
   const people = Math.max(2, Math.floor(records / 10));
-  const teams = Math.max(1, Math.floor(people / 8));
+  const teams = Math.max(1, Math.floor(people / 5));
   for (let index = 0; index < people; index += 1) write(`people/p${index}.${index % 3 === 0 ? 'md' : 'yml'}`, person(index));
   for (let index = 0; index < teams; index += 1) write(`teams/t${index}.yml`, team(index, people));
   for (let round = 0; made < records; round += 1) {
@@ -36,9 +36,9 @@ export function writeCorpus(root, records, { broken = true } = {}) {
     }
     for (let index = 0; index < teams && made < records; index += 1) {
       const start = day(900 + round * 14);
-      write(`sprints/t${index}/${start}.md`, `---\nteam: t${index}\nstart: ${start}\nend: ${day(913 + round * 14)}\npriorities:\n  - id: one\n    title: Ship it\n    level: high\n    owners: [p${index * 8 % people}]\nfinalized: { by: p${index * 8 % people}, on: ${start} }\n---\n\nThe plan.\n`);
+      write(`sprints/t${index}/${start}.md`, `---\nteam: t${index}\nstart: ${start}\nend: ${day(913 + round * 14)}\npriorities:\n  - id: one\n    title: Ship it\n    level: high\n    goal: more teams that stay\n    owners: [p${index * 5 % people}]\nfinalized: { by: p${index * 5 % people}, on: ${start} }\n---\n\nThe plan.\n`);
     }
-    if (made < records) write(`context/${day(900 + round)}-news-${round}.md`, `---\ntitle: News ${round}\ndate: ${day(900 + round)}\nby: p1\nkinds: [customer]\nchannel: "#news"\n---\n`);
+    if (made < records) write(`context/${day(900 + round)}-news-${round}.md`, `---\ntitle: News ${round}\ndate: ${day(900 + round)}\nby: p1\nkinds: [customer]\nchannel: "#news"\n---\n\nWhat customers said.\n`);
   }
   return made;
 }
@@ -54,7 +54,7 @@ function person(index) {
 }
 
 function team(index, people) {
-  const members = Array.from({ length: Math.min(8, people) }, (_, at) => `p${(index * 8 + at) % people}`);
+  const members = Array.from({ length: Math.min(5, people) }, (_, at) => `p${(index * 5 + at) % people}`);
   return `name: Team ${index}\nlead: ${members[0]}\nmembers: [${members.join(', ')}]\n`;
 }
 
@@ -78,7 +78,7 @@ export const LOPSIDED = {
     writeLopsided(root, [['people/p0.yml', person(1).replace(/manager: .*\n/, '')], ['people/p1.yml', person(1)], ...Array.from({ length: 3000 }, (_, index) => [`1-1s/p1/${day(index - 2000)}.md`, `---\nperson: p1\nmanager: p0\ndate: ${day(index - 2000)}\nstatus: held\nactions:\n  - { id: a-${index}, owner: p1, text: ask ${index} }\n---\n`])]);
   },
   'a team with 500 sprints': (root) => {
-    writeLopsided(root, [['people/p0.yml', person(1).replace(/manager: .*\n/, '')], ['teams/t0.yml', team(0, 1)], ...Array.from({ length: 500 }, (_, index) => [`sprints/t0/${day(index * 14 - 5000)}.md`, `---\nteam: t0\nstart: ${day(index * 14 - 5000)}\nend: ${day(index * 14 - 4987)}\npriorities:\n  - { id: one, title: Ship it, level: high, owners: [p0] }\nfinalized: { by: p0, on: ${day(index * 14 - 5000)} }\n---\n\nThe plan.\n`])]);
+    writeLopsided(root, [['people/p0.yml', person(1).replace(/manager: .*\n/, '')], ['teams/t0.yml', team(0, 1)], ...Array.from({ length: 500 }, (_, index) => [`sprints/t0/${day(index * 14 - 5000)}.md`, `---\nteam: t0\nstart: ${day(index * 14 - 5000)}\nend: ${day(index * 14 - 4987)}\npriorities:\n  - { id: one, title: Ship it, level: high, goal: more teams that stay, owners: [p0] }\nfinalized: { by: p0, on: ${day(index * 14 - 5000)} }\n---\n\nThe plan.\n`])]);
   },
 };
 

@@ -262,17 +262,35 @@ export interface Git extends GitSnapshots {
   finishMove(place: GitPlace, ref: string, from: string, to: string): Promise<void>;
 }
 
+/** What lies at some paths of a work tree. */
+export interface TreeState {
+  /**
+   * A name for all of it: as long as it is the same, every file is, to the byte. From git's index and the content of what differs
+   * from it, is new, or is ignored. Undefined where that is too much.
+   */
+  readonly name: string | undefined;
+  /** A name for git's index. */
+  readonly index: string;
+  /** The files that differ from it, are new, or are ignored. */
+  readonly differs: ReadonlySet<string>;
+}
+
+/** What git's index has, by path below a root. */
+export interface Tracked {
+  /** The ids of files' blobs. */
+  readonly blobs: ReadonlyMap<string, string>;
+  /** Links, and folders that are work trees of their own. */
+  readonly others: ReadonlyMap<string, 'link' | 'folder'>;
+}
+
 /** What git knows of a work tree's files without reading them. */
 export interface WorkTrees {
   /** The git directory of the work tree that a folder is in, absolute; undefined outside of git, and where settings make files something else than they seem. */
   gitDir(folder: string): string | undefined;
-  /**
-   * A name for all that lies at some paths below a root: as long as it is the same, every file is, to the byte. From git's index and
-   * the content of what differs from it, is new, or is ignored. Undefined where git can't tell.
-   */
-  fingerprint(root: string, paths: readonly string[]): Promise<string | undefined>;
-  /** Whether git looks at every file there: none is marked as unchanged for ever, or left out. */
-  watchesAll(root: string, paths: readonly string[]): Promise<boolean>;
+  /** What lies at some paths below a root, as git knows it. Undefined where git can't tell. */
+  state(root: string, paths: readonly string[]): Promise<TreeState | undefined>;
+  /** What git's index has at some paths below a root. Undefined where git can't tell, or where it doesn't look at every file there. */
+  tracked(root: string, paths: readonly string[]): Promise<Tracked | undefined>;
   /** A digest of texts, in hex (SHA-256). */
   digest(...parts: readonly (string | Uint8Array)[]): string;
 }
@@ -477,6 +495,12 @@ export interface Editing {
 /** Serves an editor over standard input and output (Language Server Protocol). Answers the exit code. */
 export type ServingEditors = (editing: Editing, server: { readonly name: string; readonly version: string }) => Promise<number>;
 
+/** A thread of its own: what is sent to it, and comes back, is copied or shared as between any threads. */
+export interface Helper {
+  /** Rejects where the thread could not do it. */
+  ask(question: unknown): Promise<unknown>;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly files: Files;
@@ -486,6 +510,8 @@ export interface Ports {
   readonly terminal: Terminal;
   readonly input: Input;
   readonly watch: Watching;
+  /** Starts the thread that helps to read records, told once where things lie; undefined where there is no core to spare. */
+  readonly startReader?: ((told: { readonly home: string; readonly root: string }) => Helper) | undefined;
   readonly serveAgents: ServingAgents;
   readonly serveEditor: ServingEditors;
   /** The environment's variables. */

@@ -9,6 +9,7 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).map((pat
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   main: ['adapters', 'cli', 'ports'],
   complete: ['adapters', 'cli'],
+  reader: ['adapters', 'handbook', 'records'],
   adapters: ['ports', 'errors', 'report/sanitize'],
   cli: ['editor', 'doctor', 'entries', 'sealing', 'importers', 'lint', 'schedule', 'report', 'handbook', 'records', 'ports', 'errors'],
   editor: ['entries/fix', 'report/sanitize', 'report/markdown', 'lint', 'handbook', 'records', 'ports', 'errors'],

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { WorkTrees } from '../ports.js';
+import type { Tracked, WorkTrees } from '../ports.js';
 import { nodeFiles } from './node-files.js';
 
 /** Settings that make a work tree's files something else than what the index knows of them, or that run programs. */
@@ -13,6 +13,10 @@ const MANY = 500;
 const CHECKSUM = 32;
 const READING = ['--no-optional-locks', '--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor='];
 
+/** Of an entry `H 100644 ID 0\tPATH`, where the mode and the id begin. */
+const MODE_AT = 2;
+const ID_AT = 9;
+
 /** See `WorkTrees`. Git is run directly here: this is asked before anything else is loaded, and must cost next to nothing. */
 export function workTrees(env: Readonly<Record<string, string | undefined>>): WorkTrees {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || /^GIT_(?:CONFIG|CEILING|DISCOVERY)/.test(name)));
@@ -21,7 +25,7 @@ export function workTrees(env: Readonly<Record<string, string | undefined>>): Wo
   });
   return {
     gitDir: plainGitDir,
-    async fingerprint(root, paths) {
+    async state(root, paths) {
       const gitDir = plainGitDir(root);
       const index = gitDir && checksumOf(join(gitDir, 'index'));
       if (index === undefined) return undefined;
@@ -31,17 +35,12 @@ export function workTrees(env: Readonly<Record<string, string | undefined>>): Wo
       ]);
       if (changed === undefined || others === undefined) return undefined;
       const names = [...changed.split('\0').filter((field) => field !== '' && !field.startsWith(':')), ...others.split('\0').filter(Boolean)].sort();
-      if (names.length > MANY || names.some((name) => name.endsWith('/'))) return undefined;
-      const hash = createHash('sha256').update(index);
-      for (const name of names) {
-        const { bytes, problem = '' } = nodeFiles.read(join(root, name), 1 << 24);
-        hash.update(`\0${name}\0${problem}\0${bytes ? createHash('sha256').update(bytes).digest('hex') : ''}`);
-      }
-      return hash.digest('hex');
+      if (names.some((name) => name.endsWith('/'))) return undefined;
+      return { name: names.length > MANY ? undefined : nameOf(root, index, names), index, differs: new Set(names) };
     },
-    async watchesAll(root, paths) {
-      const flags = await git(root, ['ls-files', '-v', '-z', '--', ...paths]);
-      return flags !== undefined && flags.split('\0').every((entry) => entry === '' || entry.startsWith('H '));
+    async tracked(root, paths) {
+      const listed = await git(root, ['ls-files', '-s', '-v', '-z', '--', ...paths]);
+      return listed === undefined ? undefined : trackedIn(listed);
     },
     digest(...parts) {
       const hash = createHash('sha256');
@@ -49,6 +48,29 @@ export function workTrees(env: Readonly<Record<string, string | undefined>>): Wo
       return hash.digest('hex');
     },
   };
+}
+
+/** Undefined where an entry is in conflict, marked as unchanged for ever, or left out; or where a name is no UTF-8. */
+function trackedIn(listed: string): Tracked | undefined {
+  const blobs = new Map<string, string>();
+  const others = new Map<string, 'link' | 'folder'>();
+  for (let from = 0, end = listed.indexOf('\0'); end !== -1; from = end + 1, end = listed.indexOf('\0', from)) {
+    const tab = listed.indexOf('\t', from);
+    if (listed[from] !== 'H' || listed[tab - 1] !== '0') return undefined;
+    const path = listed.slice(tab + 1, end);
+    if (listed.startsWith('100', from + MODE_AT)) blobs.set(path, listed.slice(from + ID_AT, tab - 2));
+    else others.set(path, listed.startsWith('12', from + MODE_AT) ? 'link' : 'folder');
+  }
+  return listed.includes('\ufffd') ? undefined : { blobs, others };
+}
+
+function nameOf(root: string, index: string, differing: readonly string[]): string {
+  const hash = createHash('sha256').update(index);
+  for (const name of differing) {
+    const { bytes, problem = '' } = nodeFiles.read(join(root, name), 1 << 24);
+    hash.update(`\0${name}\0${problem}\0${bytes ? createHash('sha256').update(bytes).digest('hex') : ''}`);
+  }
+  return hash.digest('hex');
 }
 
 /** See `WorkTrees.gitDir`. */

@@ -36,10 +36,11 @@ export async function lintLook(session: Session, givenPaths: readonly string[], 
 
 /** Files' texts, as they were read for a run. */
 function textsOf({ records, config, management }: Handbook): (path: string) => string | undefined {
-  const texts = new Map(records.map(({ path, text }) => [path, text]));
-  texts.set(config.path, config.text);
-  if (management) texts.set(management.path, management.text);
-  return (path) => texts.get(path);
+  let files: Map<string, { readonly text: string }> | undefined;
+  return (path) => {
+    files ??= new Map([...records, config, ...(management ? [management] : [])].map((file) => [file.path, file]));
+    return files.get(path)?.text;
+  };
 }
 
 function looked({ people, teams }: Handbook, inScope: ((path: string) => boolean) | undefined): { people: number; teams: number } {

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { CONFIG_NAME } from '../handbook/config-name.js';
 import { DEFAULT_FOLDERS } from '../handbook/folders.js';
 import type { Handbook } from '../handbook/handbook.js';
-import type { Ports } from '../ports.js';
+import type { Ports, TreeState } from '../ports.js';
 import { SCHEMA_NAMES } from '../records/schemas.js';
 import type { CivilDate } from '../schedule/civil-date.js';
+import type { CachedTree, FactsCache } from './facts-cache.js';
+import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
 
 /** Something that was computed, with the handbook that it was computed from. */
@@ -33,10 +35,13 @@ const BEFORE_CONFIG: Ground = { paths: Object.values(DEFAULT_FOLDERS), timezone:
 
 /**
  * What was computed before from the very same files by the very same program, or what is computed now, which is then kept for the next time
- * in `posthog-mgmt/cache` of the git directory. Git says whether files are the same; where it can't, outside of git, and with
- * --no-cache everything is computed. What is kept is never trusted without its digest, so that damage only costs time. Pass values that JSON can hold.
+ * in `posthog-mgmt/cache` of the git directory; so are the facts of each record, for when only some files have changed. Git says whether
+ * files are the same; where it can't, outside of git, and with --no-cache everything is computed. What is kept is never trusted without
+ * its digest, so that damage only costs time. Pass values that JSON can hold.
  */
 export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: () => Promise<Computed<T>>): Promise<T> {
+  const help = withHelper(session);
+  session.readFacts(help);
   const store = usesCache ? storeOf(session) : undefined;
   const config = store && session.ports.files.read(join(session.root(), CONFIG_NAME)).bytes;
   if (!store || !config) return (await compute()).value;
@@ -44,19 +49,37 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   const root = session.root();
   const about = workTrees.digest(store.program, config);
   const ground = (store.read('ground', about) as Ground | undefined) ?? BEFORE_CONFIG;
-  const state = await workTrees.fingerprint(root, [...ground.paths, CONFIG_NAME]);
-  const keyOn = (day: string | undefined): string => workTrees.digest(about, state ?? '', JSON.stringify([question, day ?? null]));
-  if (state !== undefined && ground !== BEFORE_CONFIG) {
+  const paths = [...ground.paths, CONFIG_NAME];
+  const state = await workTrees.state(root, paths);
+  const keyOn = (day: string | undefined): string => workTrees.digest(about, state?.name ?? '', JSON.stringify([question, day ?? null]));
+  if (state?.name !== undefined && ground !== BEFORE_CONFIG) {
     const found = store.read(question.name, keyOn(question.day ? dayIn(session, ground.timezone) : undefined)) as { value: T } | undefined;
     if (found) return found.value;
   }
+  const tracked = state && await workTrees.tracked(root, paths);
+  if (!state || !tracked) return (await compute()).value;
+  const facts = await factsIn(session, store, { root, paths, state, tracked });
+  let after: Promise<TreeState | undefined> | undefined;
+  // Git looks once more while the rules run: files that change while they are read have no name.
+  session.readFacts({ ...facts, ...help, done: () => { after = workTrees.state(root, paths); } });
   const { value, handbook } = await compute();
   const known = groundOf(handbook);
   if (JSON.stringify(known) !== JSON.stringify(ground)) store.write('ground', about, known);
-  // Files that changed while they were read have no name.
-  const isSame = state !== undefined && JSON.stringify(known.paths) === JSON.stringify(ground.paths) && await workTrees.watchesAll(root, known.paths) && (await workTrees.fingerprint(root, [...known.paths, CONFIG_NAME])) === state;
-  if (isSame) store.write(question.name, keyOn(question.day ? dayIn(session, known.timezone) : undefined), { value });
+  const then = await after;
+  if (known.paths.join('\n') !== ground.paths.join('\n') || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
+  facts.keep();
+  if (state.name !== undefined && then.name === state.name) store.write(question.name, keyOn(question.day ? dayIn(session, known.timezone) : undefined), { value });
   return value;
+}
+
+/** The facts that are known of records; what that takes is loaded when it is wanted. */
+async function factsIn({ ports }: Session, { folder, program }: Store, tree: CachedTree): Promise<FactsCache> {
+  const { factsCache } = await import('./facts-cache.js');
+  return factsCache(ports, folder, ports.workTrees.digest(program, ...tree.paths), tree);
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((item) => b.has(item));
 }
 
 function groundOf({ config }: Handbook): Ground {
@@ -68,6 +91,7 @@ function dayIn({ givenToday, ports: { clock } }: Session, timezone: string): Civ
 }
 
 interface Store {
+  readonly folder: string;
   /** A digest of the program and its schemas. */
   readonly program: string;
   read(kind: string, key: string): unknown;
@@ -79,9 +103,10 @@ function storeOf({ ports, root }: Session): Store | undefined {
   const { files, workTrees, build } = ports;
   const gitDir = build === undefined ? undefined : workTrees.gitDir(root());
   if (gitDir === undefined) return undefined;
-  const fileOf = (kind: string, key: string): string => join(gitDir, 'posthog-mgmt', 'cache', `${kind}-${key[0] as string}.json`);
+  const folder = join(gitDir, 'posthog-mgmt', 'cache');
+  const fileOf = (kind: string, key: string): string => join(folder, `${kind}-${key[0] as string}.json`);
   return {
-    program: workTrees.digest(build as string, ...schemaBytes(ports)),
+    folder, program: workTrees.digest(build as string, ...schemaBytes(ports)),
     read(kind, key) {
       const { bytes } = files.read(fileOf(kind, key));
       const text = bytes ? new TextDecoder().decode(bytes) : '';

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.js';
+import type { FactsUse } from '../handbook/facts/load.js';
 import type { Handbook } from '../handbook/handbook.js';
 import { findRoot } from '../handbook/find-root.js';
 import type { Ports } from '../ports.js';
@@ -39,6 +40,8 @@ export interface Session {
   handbook(): Promise<Handbook>;
   /** The handbook will be loaded more than once: records that stay the same are read once. */
   remember(): void;
+  /** From now on the handbook is for reading alone: of ordinary records no more than their facts is loaded, known ones from here. */
+  readFacts(use: FactsUse): void;
 }
 
 /** A session for one run. Throws UsageError for a bad value among flags or environment. */
@@ -46,6 +49,7 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
   const start = resolve(ports.cwd, flags.root ?? '.');
   let schemas: Promise<Schemas> | undefined;
   let remembers = false;
+  let facts: FactsUse | undefined;
   const session: Session = {
     ports, flags, start,
     givenToday: givenDate(flags.today, ports.env.POSTHOG_MGMT_TODAY),
@@ -59,10 +63,13 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
       const root = session.root();
       const [{ loadHandbook, rememberRecords }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
       if (remembers) rememberRecords(schemas);
-      return loadHandbook(ports.files, schemas, root, readingProgress(ports));
+      return loadHandbook(ports.files, schemas, root, readingProgress(ports), facts);
     },
     remember() {
       remembers = true;
+    },
+    readFacts(use) {
+      facts = use;
     },
   };
   return session;

@@ -42,19 +42,19 @@ export interface Handbook {
 export function makeHandbook(root: string, config: Config, unsorted: readonly HandbookRecord[], strays: Handbook['strays'], management?: ManagementPage): Handbook {
   const records = [...unsorted].sort((a, b) => compareText(a.path, b.path));
   const { first, duplicates } = separate(records);
-  const byKind = groupBy(first, (record) => [record.kind]);
+  const byKind = groupBy(first, (record) => record.kind);
   const all = <K extends RecordKind>(kind: K): readonly HandbookRecord<K>[] => (readableByKind.get(kind) ?? []) as unknown as readonly HandbookRecord<K>[];
   const readableByKind = new Map(RECORD_KINDS.map((kind) => [kind, (byKind.get(kind) ?? []).filter((record) => record.readable)]));
   const named = <K extends 'person' | 'team'>(kind: K): Map<string, HandbookRecord<K>> =>
     new Map(((byKind.get(kind) ?? []) as HandbookRecord<K>[]).map((record) => [record.name, record]));
   const active = all('person').filter((person) => !has(person, 'endDate'));
-  const reports = lazy(() => groupBy(active, (person) => [person.facts.manager]));
-  const led = lazy(() => groupBy(all('team'), (team) => [team.facts.lead]));
-  const joined = lazy(() => groupBy(all('team'), (team) => items(team.facts.members).map(({ item }) => item)));
+  const reports = lazy(() => groupBy(active, (person) => person.facts.manager));
+  const led = lazy(() => groupBy(all('team'), (team) => team.facts.lead));
+  const joined = lazy(() => groupByEach(all('team'), (team) => items(team.facts.members).map(({ item }) => item)));
   const sprints = lazy(() => groupBy(
-    byText(all('sprint').filter(hasDates), (sprint) => `${sprint.facts.start as string} ${sprint.facts.end as string}`), (sprint) => [sprint.group]));
-  const oneOnOnes = lazy(() => groupBy(byText(all('1-1').filter(({ facts }) => facts.date), ({ facts }) => facts.date as string), (record) => [record.group]));
-  const reviews = lazy(() => groupBy(byText(all('review').filter(({ facts }) => facts.due), ({ facts }) => facts.due as string), (record) => [record.group]));
+    byText(all('sprint').filter(hasDates), (sprint) => `${sprint.facts.start as string} ${sprint.facts.end as string}`), (sprint) => sprint.group));
+  const oneOnOnes = lazy(() => groupBy(byText(all('1-1').filter(({ facts }) => facts.date), ({ facts }) => facts.date as string), (record) => record.group));
+  const reviews = lazy(() => groupBy(byText(all('review').filter(({ facts }) => facts.due), ({ facts }) => facts.due as string), (record) => record.group));
   return {
     root, config, records, strays, duplicates, all, management,
     people: named('person'), teams: named('team'),
@@ -93,17 +93,23 @@ function wellNamed(record: HandbookRecord): boolean {
   return identity === identity.toLowerCase();
 }
 
-function groupBy<T>(list: readonly T[], keys: (item: T) => readonly (string | undefined)[]): Map<string, T[]> {
+function groupBy<T>(list: readonly T[], key: (item: T) => string | undefined): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of list) {
-    for (const key of keys(item)) {
-      if (key === undefined) continue;
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
+  for (const item of list) put(groups, key(item), item);
   return groups;
+}
+
+function groupByEach<T>(list: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) for (const key of keys(item)) put(groups, key, item);
+  return groups;
+}
+
+function put<T>(groups: Map<string, T[]>, key: string | undefined, item: T): void {
+  if (key === undefined) return;
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
 }
 
 function byText<T>(list: readonly T[], text: (item: T) => string): T[] {

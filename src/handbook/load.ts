@@ -9,6 +9,9 @@ import { validateRecord } from '../records/validate.js';
 import { emptyMap } from '../records/value.js';
 import { CONFIG_NAME } from './config-name.js';
 import { makeConfig, type Config } from './config.js';
+import type { FactsUse } from './facts/load.js';
+import type { ReadAgain } from './facts/lean-record.js';
+import type { Wanted } from './facts/read.js';
 import { makeHandbook, type Handbook } from './handbook.js';
 import { makeRecord, type HandbookRecord, type Place } from './record.js';
 import { findRecords, type Found } from './walk.js';
@@ -22,22 +25,43 @@ export async function loadConfig(files: Files, schemas: Schemas, root: string): 
 /** After so many records it is told how many are read. */
 const TOLD = 500;
 
-/** Loads every record of the handbook at a root. What can't be read is there as well, with its problems. */
-export async function loadHandbook(files: Files, schemas: Schemas, root: string, onRead?: (done: number, total: number) => void): Promise<Handbook> {
+/**
+ * Loads every record of the handbook at a root. What can't be read is there as well, with its problems.
+ * @param facts where given, ordinary records are kept by their facts alone
+ */
+export async function loadHandbook(files: Files, schemas: Schemas, root: string, onRead?: (done: number, total: number) => void, facts?: FactsUse): Promise<Handbook> {
   const config = await loadConfig(files, schemas, root);
-  const found = RECORD_KINDS.map((kind): [RecordKind, Found] => [kind, findRecords(files, root, kind, config.folders[kind])]);
-  const read = await readerFor(found.flatMap(([, { places }]) => places));
-  const known = remembered.get(schemas);
-  const total = found.reduce((sum, [, { places }]) => sum + places.length, 0);
-  let done = 0;
-  const records = found.flatMap(([kind, { places }]) => places.map((place) => {
-    done += 1;
-    if (done % TOLD === 0) onRead?.(done, total);
-    return loadPlace(kind, place, files, read, root, schemas, known);
-  }));
+  const found = RECORD_KINDS.map((kind): [RecordKind, Found] => [kind, findRecords(facts?.listing ?? files, root, kind, config.folders[kind])]);
+  const wanted = found.flatMap(([kind, { places }]) => places.map((place): Wanted => [kind, place]));
+  const load = await recordLoader(files, schemas, root, wanted.map(([, place]) => place));
+  const tell = teller(wanted.length, onRead);
+  const records = facts ? await (await import('./facts/load.js')).leanRecords(wanted, facts, load, tell) : wanted.map(([kind, place]) => {
+    tell(1);
+    return load(kind, place);
+  });
   const strays = new Map(found.flatMap(([, { problems }]) => problems).map((stray) => [stray.path, stray]));
   const management = config.management === undefined ? undefined : await (await import('./management-page.js')).loadManagementPage(files, root, config.management);
+  facts?.done?.();
   return makeHandbook(root, config, records, [...strays.values()], management);
+}
+
+/** What reads records at these places, each from its file. */
+export async function recordLoader(files: Files, schemas: Schemas, root: string, places: readonly Place[]): Promise<ReadAgain> {
+  const read = await readerFor(places);
+  const known = remembered.get(schemas);
+  return (kind, place) => loadPlace(kind, place, files, read, root, schemas, known);
+}
+
+/** Counts what is read, and tells now and then. */
+function teller(total: number, onRead: ((done: number, total: number) => void) | undefined): (count: number) => void {
+  let done = 0;
+  let told = 0;
+  return (count) => {
+    done += count;
+    if (done - told < TOLD) return;
+    told = done;
+    onRead?.(done, total);
+  };
 }
 
 /** A record as it was read last, with the bytes that it was read from. */

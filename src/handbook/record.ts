@@ -1,4 +1,5 @@
 import type { DataOf, RecordKind } from '../records/kinds.js';
+import { DISABLE, notesOf, type Notes } from '../records/notes.js';
 import type { Pointer, Range } from '../records/position.js';
 import type { FileRead } from '../records/read.js';
 import type { Problem } from '../records/source.js';
@@ -26,6 +27,10 @@ export interface HandbookRecord<K extends RecordKind = RecordKind> extends Place
   /** All of its data as the file has it. */
   readonly data: Value;
   readonly body: string;
+  /** What the body holds. */
+  readonly notes: Notes;
+  /** Whether a comment in it may silence rules. */
+  readonly mayDisable: boolean;
   readonly text: string;
   /** Why the file could not be read. */
   readonly problems: readonly Problem[];
@@ -51,6 +56,7 @@ export function makeRecord<K extends RecordKind>(
     kind, path: place.path, group: place.group, name: place.name,
     readable: isMap(file.data),
     facts: validated.facts, data: file.data ?? null, body: file.body, text: file.text,
+    notes: notesOf(file.body), mayDisable: file.text.includes(DISABLE),
     problems: file.problems, schemaProblems: validated.problems, locate: file.locate,
   };
 }

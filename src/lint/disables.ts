@@ -1,12 +1,10 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { splitFrontMatter } from '../records/front-matter-split.js';
 import { isMarkdown } from '../records/kinds.js';
+import { DISABLE } from '../records/notes.js';
 import { LineIndex, type Range } from '../records/position.js';
 import { yamlComments } from '../records/yaml-comments.js';
 import type { Finding } from './rule.js';
-
-/** What a comment that silences begins with. */
-export const DISABLE = 'posthog-mgmt-disable-next-line';
 
 /** A comment `# posthog-mgmt-disable-next-line RULE[, RULE] -- reason`. */
 export interface Disable {
@@ -22,7 +20,7 @@ export interface Disable {
 
 /** Every such comment in the handbook's YAML and front matter, in files that can be read. */
 export function collectDisables({ records, config }: Handbook): Disable[] {
-  const readable = records.filter(({ problems }) => problems.length === 0);
+  const readable = records.filter(({ problems, mayDisable }) => mayDisable && problems.length === 0);
   return [...readable, config].flatMap(({ path, text }) => (text.includes(DISABLE) ? disablesIn(path, text) : []));
 }
 

@@ -49,5 +49,5 @@ function alsoAffected({ references }: LintContext, record: HandbookRecord): stri
 
 /** The file's name without folders and extension. */
 export function stemOf(record: HandbookRecord): string {
-  return splitName(record.path.slice(record.path.lastIndexOf('/') + 1)).stem;
+  return record.kind === 'team' ? splitName(record.path.slice(record.path.lastIndexOf('/') + 1)).stem : record.name;
 }

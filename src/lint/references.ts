@@ -22,15 +22,26 @@ export interface References {
 /** Collects the references of every readable record, once. */
 export function collectReferences(handbook: Handbook): References {
   const doubles = new Set(handbook.duplicates.map(({ record }) => record));
-  const all = handbook.records.filter((record) => record.readable && !doubles.has(record)).flatMap(referencesOf);
-  const counts = new Map<string, number>();
-  for (const { to, name } of all) counts.set(`${to} ${name}`, (counts.get(`${to} ${name}`) ?? 0) + 1);
-  const names = new Set(handbook.records.filter(({ kind }) => kind === 'person' || kind === 'team').map(({ kind, name }) => `${kind} ${plainName(name)}`));
+  const all: Reference[] = [];
+  for (const record of handbook.records) if (record.readable && !doubles.has(record)) addReferences(record, all);
+  const names = { person: new Set<string>(), team: new Set<string>() };
+  for (const { kind, name } of handbook.records) if (kind === 'person' || kind === 'team') names[kind].add(plainName(name));
+  let counts: Map<string, number> | undefined;
   return {
     all,
-    countTo: (to, name) => counts.get(`${to} ${name}`) ?? 0,
-    exists: (to, name) => names.has(`${to} ${plainName(name)}`),
+    countTo(to, name) {
+      counts ??= countOf(all);
+      return counts.get(`${to} ${name}`) ?? 0;
+    },
+    exists: (to, name) => names[to].has(name) || names[to].has(plainName(name)),
   };
+}
+
+/** Asked only where a file can't be read. */
+function countOf(all: readonly Reference[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { to, name } of all) counts.set(`${to} ${name}`, (counts.get(`${to} ${name}`) ?? 0) + 1);
+  return counts;
 }
 
 /** A file `Ada Obi.yml` is misnamed, and it is the one that `ada-obi` means. */
@@ -38,26 +49,27 @@ function plainName(name: string): string {
   return name.trim().toLowerCase().replace(/\s+/g, '-');
 }
 
-type Add = (to: Reference['to'], name: string | undefined, ...pointer: Pointer) => void;
+type Add = (to: Reference['to'], name: string | undefined, pointer: Pointer) => void;
 
-function referencesOf(record: HandbookRecord): Reference[] {
-  const found: Reference[] = [];
-  const add: Add = (to, name, ...pointer) => {
+/** Pointers to keys at the top: most references have one of these. */
+const AT = { manager: ['manager'], lead: ['lead'], team: ['team'], supportHero: ['supportHero'], person: ['person'], by: ['by'], to: ['to'], from: ['from'] } as const;
+
+function addReferences(record: HandbookRecord, found: Reference[]): void {
+  const add: Add = (to, name, pointer) => {
     if (name !== undefined) found.push({ record, pointer, to, name });
   };
   switch (record.kind) {
-    case 'person': add('person', facts<'person'>(record).manager, 'manager'); break;
+    case 'person': add('person', facts<'person'>(record).manager, AT.manager); break;
     case 'team': ofTeam(record as HandbookRecord<'team'>, add); break;
     case 'sprint': ofSprint(record as HandbookRecord<'sprint'>, add); break;
     case '1-1': ofOneOnOne(record as HandbookRecord<'1-1'>, add); break;
     case 'review': ofPair(record as HandbookRecord<'review'>, add); break;
     case 'context': ofContext(record as HandbookRecord<'context'>, add); break;
     case 'feedback':
-      add('person', facts<'feedback'>(record).to, 'to');
-      add('person', facts<'feedback'>(record).from, 'from');
+      add('person', facts<'feedback'>(record).to, AT.to);
+      add('person', facts<'feedback'>(record).from, AT.from);
       break;
   }
-  return found;
 }
 
 function facts<K extends HandbookRecord['kind']>(record: HandbookRecord): HandbookRecord<K>['facts'] {
@@ -65,33 +77,33 @@ function facts<K extends HandbookRecord['kind']>(record: HandbookRecord): Handbo
 }
 
 function ofTeam({ facts: team }: HandbookRecord<'team'>, add: Add): void {
-  add('person', team.lead, 'lead');
-  for (const { item, index } of items(team.members)) add('person', item, 'members', index);
+  add('person', team.lead, AT.lead);
+  for (const { item, index } of items(team.members)) add('person', item, ['members', index]);
 }
 
 function ofSprint({ facts: sprint }: HandbookRecord<'sprint'>, add: Add): void {
-  add('team', sprint.team, 'team');
-  add('person', sprint.supportHero, 'supportHero');
-  for (const { item, index } of items(sprint.away)) add('person', item, 'away', index);
+  add('team', sprint.team, AT.team);
+  add('person', sprint.supportHero, AT.supportHero);
+  for (const { item, index } of items(sprint.away)) add('person', item, ['away', index]);
   for (const { item: priority, index } of items(sprint.priorities)) {
-    for (const { item, index: owner } of items(priority.owners)) add('person', item, 'priorities', index, 'owners', owner);
+    for (const { item, index: owner } of items(priority.owners)) add('person', item, ['priorities', index, 'owners', owner]);
   }
-  add('person', sprint.finalized?.by, 'finalized', 'by');
-  for (const { item, index } of items(sprint.changes)) add('person', item.by, 'changes', index, 'by');
-  for (const { item, index } of items(sprint.comments)) add('person', item.by, 'comments', index, 'by');
+  add('person', sprint.finalized?.by, ['finalized', 'by']);
+  for (const { item, index } of items(sprint.changes)) add('person', item.by, ['changes', index, 'by']);
+  for (const { item, index } of items(sprint.comments)) add('person', item.by, ['comments', index, 'by']);
 }
 
 function ofPair({ facts: pair }: HandbookRecord<'review' | '1-1'>, add: Add): void {
-  add('person', pair.person, 'person');
-  add('person', pair.manager, 'manager');
+  add('person', pair.person, AT.person);
+  add('person', pair.manager, AT.manager);
 }
 
 function ofOneOnOne(record: HandbookRecord<'1-1'>, add: Add): void {
   ofPair(record, add);
-  for (const { item, index } of items(record.facts.actions)) add('person', item.owner, 'actions', index, 'owner');
+  for (const { item, index } of items(record.facts.actions)) add('person', item.owner, ['actions', index, 'owner']);
 }
 
 function ofContext({ facts: context }: HandbookRecord<'context'>, add: Add): void {
-  add('person', context.by, 'by');
-  for (const { item, index } of items(context.teams)) add('team', item, 'teams', index);
+  add('person', context.by, AT.by);
+  for (const { item, index } of items(context.teams)) add('team', item, ['teams', index]);
 }

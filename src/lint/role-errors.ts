@@ -90,8 +90,9 @@ function ruleAt(schema: JsonSchema, error: SchemaError): { rule: string; clause:
 }
 
 function sourceOf(dossier: Dossier, place: string): Where {
+  const sources = dossier.sources();
   for (let at = place; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const source = dossier.sources.get(at);
+    const source = sources.get(at);
     if (source) return source;
   }
   return dossier.fallback;

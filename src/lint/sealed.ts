@@ -1,6 +1,5 @@
 import type { Feedback, HandbookRecord, OneOnOne, Review } from '../handbook/record.js';
 import { LineIndex, type Range } from '../records/position.js';
-import { armorStart } from './age-armor.js';
 
 /** The place in a record's file of the line at an offset of its body, from the offset to the line's end. */
 export function rangeInBody({ text, body }: HandbookRecord, offset: number): Range {
@@ -16,6 +15,6 @@ export function firstCharacter(text: string): number {
 }
 
 /** Whether a record's notes are for two alone: it says so, or its body is an age file. */
-export function isSealed({ facts, body }: OneOnOne | Review | Feedback): boolean {
-  return facts.sealed === true || armorStart(body) !== undefined;
+export function isSealed({ facts, notes }: OneOnOne | Review | Feedback): boolean {
+  return facts.sealed === true || notes === 'sealed';
 }

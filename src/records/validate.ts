@@ -24,13 +24,22 @@ export function validateRecord<K extends RecordKind>(schemas: Schemas, kind: K, 
 /** The same for any schema. */
 export function validateAs<T>(schemas: Schemas, name: SchemaName, data: Value): Validated<T> {
   const nulls: Pointer[] = [];
-  const present = withoutNulls(data, [], nulls);
+  const present = hasNull(data) ? withoutNulls(data, [], nulls) : data;
   const errors = onePerPlace(schemas.validate(name, present), present);
   if (errors.length === 0) return { facts: present as Pruned<T>, problems: [] };
   const schema = schemas.schema(name);
   const guess = fewGuesses();
   const problems = errors.map((error) => inWords(error, present, schema, nulls, guess));
   return { facts: prune(present, errors) as Pruned<T>, problems };
+}
+
+/** Whether a null stands in it; records rarely have one. */
+function hasNull(value: Value): boolean {
+  if (typeof value !== 'object') return false;
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.some((item) => item !== null && hasNull(item));
+  for (const key of Object.keys(value)) if (hasNull(value[key] as Value)) return true;
+  return false;
 }
 
 function withoutNulls(value: Value, pointer: Pointer, nulls: Pointer[]): Value {

@@ -7,9 +7,16 @@ export type Pruned<T> = T extends (infer Item)[] ? (Pruned<Item> | undefined)[]
   : T extends object ? { readonly [Key in keyof T]?: Pruned<NonNullable<T[Key]>> | undefined }
   : T;
 
-/** An object without prototype. */
+/**
+ * Its objects inherit nothing but an object that is empty and frozen: no key of a file is special in them. The engine
+ * keeps them as fast as any class's; those of `Object.create(null)` it keeps as dictionaries, several times slower.
+ */
+const NullMap = function NullMap() { /* nothing to set up */ } as unknown as new () => ValueMap;
+NullMap.prototype = Object.freeze(Object.create(null) as ValueMap);
+
+/** An object that inherits nothing. */
 export function emptyMap(): ValueMap {
-  return Object.create(null) as ValueMap;
+  return new NullMap();
 }
 
 /** Whether a value is a map of keys. */

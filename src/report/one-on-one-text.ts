@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { twoNames } from '../handbook/names.js';
 import { items, type OneOnOne } from '../handbook/record.js';
-import { armorStart } from '../lint/age-armor.js';
+import { armorStart } from '../records/age-armor.js';
 import type { Terminal } from '../ports.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { actionsOf, type AgreedAction } from '../schedule/one-on-one-records.js';

@@ -1,4 +1,4 @@
-import { armorStart } from '../lint/age-armor.js';
+import { armorStart } from '../records/age-armor.js';
 import type { HandbookRecord } from '../handbook/record.js';
 import type { Terminal } from '../ports.js';
 import { wrap } from './layout.js';

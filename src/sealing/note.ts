@@ -1,5 +1,5 @@
 import { RefusalError } from '../errors.js';
-import { readArmor, recipientCount } from '../lint/age-armor.js';
+import { readArmor, recipientCount } from '../records/age-armor.js';
 import { MAX_BYTES } from '../records/source.js';
 import { readInside, writeInside, type FoundNote, type Note } from './inside.js';
 import { checkKey, shortKey } from './recipients.js';

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js';
-import { END, readArmor } from '../lint/age-armor.js';
+import { END, readArmor } from '../records/age-armor.js';
 import type { AskSecret } from './identity.js';
 
 const VERSION = 'age-encryption.org/v1\n';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readArmor } from '../../src/lint/age-armor.js';
+import { readArmor } from '../../src/records/age-armor.js';
 import { openNote, sealNote } from '../../src/sealing/note.js';
 import { cli, type Answer } from '../support/cli.js';
 import { makeFolder, type TestRepo } from '../support/git-repo.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readArmor, recipientCount } from '../../src/lint/age-armor.js';
+import { readArmor, recipientCount } from '../../src/records/age-armor.js';
 import { readInside, writeInside } from '../../src/sealing/inside.js';
 import { movedFrom, openNote, sealAnew, sealNote } from '../../src/sealing/note.js';
 import { MOST, paddedSize } from '../../src/sealing/padding.js';

@@ -1,7 +1,7 @@
 import { makeHandbook, type Handbook } from '../../handbook/handbook.js';
 import { loadRecord, readerFor } from '../../handbook/load.js';
 import type { HandbookRecord } from '../../handbook/record.js';
-import { armorStart } from '../../lint/age-armor.js';
+import { armorStart } from '../../records/age-armor.js';
 import { pairFiles, type PairRecord } from '../../lint/pairs.js';
 import { EditError } from '../../records/edit.js';
 import type { Schemas } from '../../records/schemas.js';

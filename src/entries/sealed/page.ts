@@ -1,4 +1,4 @@
-import { armorStart } from '../../lint/age-armor.js';
+import { armorStart } from '../../records/age-armor.js';
 import { formatValue, type YamlValue } from '../../records/edit.js';
 import { removeAt, setAt } from '../../records/edit-at.js';
 import { bodyStart } from '../../records/page-sections.js';

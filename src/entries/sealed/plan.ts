@@ -1,8 +1,8 @@
 import { RefusalError } from '../../errors.js';
 import { loadRecord, readerFor } from '../../handbook/load.js';
 import { nameOf, type Person } from '../../handbook/record.js';
-import { armorStart } from '../../lint/age-armor.js';
-import { saysSomething } from '../../lint/body-text.js';
+import { armorStart } from '../../records/age-armor.js';
+import { saysSomething } from '../../records/body-text.js';
 import { sidesOf, type PairRecord } from '../../lint/pairs.js';
 import { EditError, type YamlValue } from '../../records/edit.js';
 import { isMarkdown, type RecordKind } from '../../records/kinds.js';

@@ -1,5 +1,5 @@
 import { RefusalError } from '../../errors.js';
-import { armorStart } from '../../lint/age-armor.js';
+import { armorStart } from '../../records/age-armor.js';
 import { pairFiles, type PairRecord } from '../../lint/pairs.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { Person } from '../../handbook/record.js';

@@ -2,7 +2,7 @@ import { RefusalError } from '../../errors.js';
 import { teamOf } from '../../handbook/lookup.js';
 import { has, nameOf, type Sprint, type Team } from '../../handbook/record.js';
 import type { Handbook } from '../../handbook/handbook.js';
-import { saysSomething } from '../../lint/body-text.js';
+import { saysSomething } from '../../records/body-text.js';
 import { isMarkdown } from '../../records/kinds.js';
 import { setAt } from '../../records/edit-at.js';
 import { appendToSection } from '../../records/page-sections.js';

@@ -13,22 +13,49 @@ export interface Dossier {
   readonly data: ValueMap;
   /** Whom or what it is about. */
   readonly subject: HandbookRecord | undefined;
-  /** The record and place behind a value of the dossier, by its JSON pointer. */
-  readonly sources: ReadonlyMap<string, Where>;
+  /** The records and places behind the dossier's values, by their JSON pointers. Looked up where something is wrong, and only then made. */
+  sources(): ReadonlyMap<string, Where>;
   readonly fallback: Where;
 }
 
-/** Builds a dossier while remembering where each value came from. */
+const known = new Map<string, readonly string[]>();
+
+/** Few places are set, each in every dossier. */
+function stepsTo(place: string): readonly string[] {
+  let steps = known.get(place);
+  if (!steps) known.set(place, steps = pointerSteps(place));
+  return steps;
+}
+
+/** Builds a dossier's values or, run once more, remembers where each of them comes from. */
 export class DossierBuilder {
   readonly data = emptyMap();
   readonly sources = new Map<string, Where>();
 
-  set(place: string, value: Value | undefined, where?: Where): void {
-    if (where) this.sources.set(place, where);
-    if (value === undefined) return;
-    const steps = pointerSteps(place);
+  constructor(readonly wantsSources: boolean) {}
+
+  /** A value at a place of the dossier, and where it comes from. */
+  set(place: string, value: Value | undefined, where?: () => Where): void {
+    if (where) this.source(place, where);
+    if (value === undefined || this.wantsSources) return;
+    const steps = stepsTo(place);
     let at = this.data;
     for (const step of steps.slice(0, -1)) at = (at[step] ??= emptyMap()) as ValueMap;
     at[steps[steps.length - 1] as string] = value;
   }
+
+  /** Where what stands at a place comes from. */
+  source(place: string, where: () => Where): void {
+    if (this.wantsSources) this.sources.set(place, where());
+  }
+}
+
+/** What a dossier's builder is told, run for its values now and for their sources when those are wanted. */
+export function makeDossier(about: Pick<Dossier, 'schema' | 'subject' | 'fallback'>, tell: (builder: DossierBuilder) => void): Dossier {
+  const run = (wantsSources: boolean): DossierBuilder => {
+    const builder = new DossierBuilder(wantsSources);
+    tell(builder);
+    return builder;
+  };
+  return { ...about, data: run(false).data, sources: () => run(true).sources };
 }

@@ -2,7 +2,7 @@ import type { Handbook } from '../../handbook/handbook.js';
 import { has, items, type Person } from '../../handbook/record.js';
 import { emptyMap } from '../../records/value.js';
 import { formatPeriod, parsePeriod } from '../../schedule/civil-date.js';
-import { DossierBuilder, type Dossier } from './dossier.js';
+import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
 /** The dossiers held against the manager's schema: everyone's, and the config's own cadences. */
 export function managerDossiers(handbook: Handbook): Dossier[] {
@@ -10,13 +10,13 @@ export function managerDossiers(handbook: Handbook): Dossier[] {
 }
 
 function companyDossier({ config }: Handbook): Dossier {
-  const builder = new DossierBuilder();
-  builder.set('/role', 'company');
-  const every = emptyMap();
-  every.every = plainPeriod(config.cadence.oneOnOne.text);
-  builder.set('/oneOnOnes', [every], { config: ['cadence', 'oneOnOne'] });
-  builder.set('/review/every', plainPeriod(config.cadence.review.text), { config: ['cadence', 'review'] });
-  return { schema: 'roles/manager', data: builder.data, sources: builder.sources, subject: undefined, fallback: { config: ['cadence'] } };
+  return makeDossier({ schema: 'roles/manager', subject: undefined, fallback: { config: ['cadence'] } }, (builder) => {
+    builder.set('/role', 'company');
+    const every = emptyMap();
+    every.every = plainPeriod(config.cadence.oneOnOne.text);
+    builder.set('/oneOnOnes', [every], () => ({ config: ['cadence', 'oneOnOne'] }));
+    builder.set('/review/every', plainPeriod(config.cadence.review.text), () => ({ config: ['cadence', 'review'] }));
+  });
 }
 
 /** `P14D` and `P2W` are the same fortnight. */
@@ -26,22 +26,24 @@ function plainPeriod(text: string): string {
 }
 
 function personDossier(handbook: Handbook, person: Person): Dossier {
+  return makeDossier({ schema: 'roles/manager', subject: person, fallback: { record: person, at: [], part: 'key' } }, (builder) => { addPerson(handbook, person, builder); });
+}
+
+function addPerson(handbook: Handbook, person: Person, builder: DossierBuilder): void {
   const { facts } = person;
   const reports = handbook.reportsOf(person.name);
-  const builder = new DossierBuilder();
   builder.set('/role', reports.length > 0 ? 'manager' : 'colleague');
   builder.set('/reports', reports.length);
   builder.set('/leads', handbook.teamsLedBy(person.name).length > 0);
-  builder.set('/craft', facts.craft ?? (has(person, 'craft') ? '(unclear)' : undefined), { record: person, at: [], part: 'key' });
+  builder.set('/craft', facts.craft ?? (has(person, 'craft') ? '(unclear)' : undefined), () => ({ record: person, at: [], part: 'key' }));
   const { craft, management } = facts.time ?? {};
-  builder.set('/time/craft', craft, { record: person, at: ['time', 'craft'] });
-  builder.set('/time/management', management, { record: person, at: ['time', 'management'] });
-  builder.set('/time/total', craft === undefined || management === undefined ? undefined : craft + management, { record: person, at: ['time'] });
+  builder.set('/time/craft', craft, () => ({ record: person, at: ['time', 'craft'] }));
+  builder.set('/time/management', management, () => ({ record: person, at: ['time', 'management'] }));
+  builder.set('/time/total', craft === undefined || management === undefined ? undefined : craft + management, () => ({ record: person, at: ['time'] }));
   const duties = items(facts.responsibilities);
   builder.set('/responsibilities', duties.map(({ item }) => item));
-  duties.forEach(({ index }, position) => builder.sources.set(`/responsibilities/${position}`, { record: person, at: ['responsibilities', index] }));
+  duties.forEach(({ index }, position) => { builder.source(`/responsibilities/${position}`, () => ({ record: person, at: ['responsibilities', index] })); });
   addCadences(handbook, person, reports, builder);
-  return { schema: 'roles/manager', data: builder.data, sources: builder.sources, subject: person, fallback: { record: person, at: [], part: 'key' } };
 }
 
 /** A report's own cadence stands in the manager's dossier; where there is none, in their own. */
@@ -54,5 +56,5 @@ function addCadences(handbook: Handbook, person: Person, reports: readonly Perso
     entry.every = plainPeriod(report.facts.oneOnOne?.every as string);
     return entry;
   }));
-  withOwn.forEach((report, index) => builder.sources.set(`/oneOnOnes/${index}`, { record: report, at: ['oneOnOne', 'every'] }));
+  withOwn.forEach((report, index) => { builder.source(`/oneOnOnes/${index}`, () => ({ record: report, at: ['oneOnOne', 'every'] })); });
 }

@@ -4,7 +4,7 @@ import { emptyMap, type ValueMap } from '../../records/value.js';
 import type { Where } from '../rule.js';
 import { spacings, sprintFilesOf } from '../spacing.js';
 import { meant, sureMembers } from '../sure.js';
-import { DossierBuilder, type Dossier } from './dossier.js';
+import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
 /** The dossiers held against the team lead's schema: one for each team, and for each folder of sprints. */
 export function teamDossiers(handbook: Handbook): Dossier[] {
@@ -15,30 +15,36 @@ export function teamDossiers(handbook: Handbook): Dossier[] {
 function teamDossier(handbook: Handbook, slug: string): Dossier {
   const found = handbook.teams.get(slug);
   const team = found?.readable ? found : undefined;
-  const builder = new DossierBuilder();
-  if (team && team.facts.endDate === undefined) addLead(handbook, team, builder);
+  const fallback: Where = team ? { record: team, at: ['members'], part: 'key' } : { path: '', range: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+  return makeDossier({ schema: 'roles/team-lead', subject: team, fallback }, (builder) => {
+    if (team && team.facts.endDate === undefined) addLead(handbook, team, builder);
+    addSprints(handbook, slug, team, builder);
+  });
+}
+
+function addSprints(handbook: Handbook, slug: string, team: Team | undefined, builder: DossierBuilder): void {
   const sprints = sprintFilesOf(handbook, slug).filter(({ readable }) => readable);
   const apart = spacings(handbook, slug);
   const regular = team !== undefined && !inDoubt(team, 'sprint') && team.facts.sprint !== 'none';
-  builder.set('/sprints', sprints.map((sprint, index) => {
-    builder.sources.set(`/sprints/${index}/daysBefore`, { record: sprint, at: ['start'] });
-    builder.sources.set(`/sprints/${index}/goals`, { record: sprint, at: ['priorities'], part: 'key' });
-    builder.sources.set(`/sprints/${index}/finalizedBy`, { record: sprint, at: ['finalized', 'by'] });
+  builder.set('/sprints', sprints.map((sprint) => {
     const days = apart.get(sprint.path)?.days;
     return sprintEntry(handbook, team, sprint, regular || (days ?? 0) < 0 ? days : undefined);
   }));
-  const fallback: Where = team ? { record: team, at: ['members'], part: 'key' } : { path: '', range: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
-  return { schema: 'roles/team-lead', data: builder.data, sources: builder.sources, subject: team, fallback };
+  sprints.forEach((sprint, index) => {
+    builder.source(`/sprints/${index}/daysBefore`, () => ({ record: sprint, at: ['start'] }));
+    builder.source(`/sprints/${index}/goals`, () => ({ record: sprint, at: ['priorities'], part: 'key' }));
+    builder.source(`/sprints/${index}/finalizedBy`, () => ({ record: sprint, at: ['finalized', 'by'] }));
+  });
 }
 
 function addLead(handbook: Handbook, team: Team, builder: DossierBuilder): void {
   const { lead, kind } = team.facts;
   builder.set('/kind', inDoubt(team, 'kind') ? 'cross-functional' : kind ?? 'small-team');
-  builder.set('/lead', lead ?? (has(team, 'lead') ? '(unclear)' : undefined), { record: team, at: ['lead'], part: has(team, 'lead') ? 'value' : 'key' });
-  if (!('lead' in (team.data as ValueMap))) builder.sources.set('/lead', { record: team, at: ['members'], part: 'key' });
+  builder.set('/lead', lead ?? (has(team, 'lead') ? '(unclear)' : undefined), () => ({ record: team, at: ['lead'], part: has(team, 'lead') ? 'value' : 'key' }));
+  if (!('lead' in (team.data as ValueMap))) builder.source('/lead', () => ({ record: team, at: ['members'], part: 'key' }));
   const sure = sureMembers(handbook, team);
   if (lead === undefined || !sure || !handbook.people.has(lead)) return;
-  builder.set('/leadIs', sure.has(lead) ? 'member' : 'outsider', { record: team, at: ['lead'] });
+  builder.set('/leadIs', sure.has(lead) ? 'member' : 'outsider', () => ({ record: team, at: ['lead'] }));
 }
 
 function sprintEntry(handbook: Handbook, team: Team | undefined, sprint: Sprint, daysBefore: number | undefined): ValueMap {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { personOf } from '../../../handbook/lookup.js';
 import type { Feedback } from '../../../handbook/record.js';
 import type { NoteFacts } from '../../../entries/sealed/open-records.js';
-import { armorStart } from '../../../lint/age-armor.js';
+import { armorStart } from '../../../records/age-armor.js';
 import { isSealed } from '../../../lint/sealed.js';
 import { cropped } from '../../../report/layout.js';
 import { printPageBody } from '../../../report/page-text.js';

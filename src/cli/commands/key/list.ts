@@ -1,7 +1,7 @@
 import { sealedRecords } from '../../../entries/keys/seal-anew.js';
 import type { Handbook } from '../../../handbook/handbook.js';
 import { nameOf, type Person } from '../../../handbook/record.js';
-import { readArmor, recipientCount } from '../../../lint/age-armor.js';
+import { readArmor, recipientCount } from '../../../records/age-armor.js';
 import { sidesOf, type PairRecord } from '../../../lint/pairs.js';
 import { count } from '../../../report/layout.js';
 import { safeJson } from '../../../report/sanitize.js';

@@ -1,5 +1,4 @@
 import { inDoubt } from '../../../handbook/record.js';
-import { saysSomething } from '../../body-text.js';
 import { ADA_AND_BO, page } from '../../examples.js';
 import type { Rule } from '../../rule.js';
 
@@ -18,7 +17,7 @@ export default {
   },
   check({ handbook }, report) {
     for (const record of handbook.all('context')) {
-      if ((record.facts.link ?? '').trim() !== '' || inDoubt(record, 'link') || saysSomething(record.body)) continue;
+      if ((record.facts.link ?? '').trim() !== '' || inDoubt(record, 'link') || record.notes !== 'none') continue;
       report({ record, at: ['title'], part: 'key', message: 'this context has a title, and nothing that says more' });
     }
   },

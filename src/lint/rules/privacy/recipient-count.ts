@@ -1,6 +1,6 @@
 import type { Handbook } from '../../../handbook/handbook.js';
 import { inDoubt, items, nameOf, type Person } from '../../../handbook/record.js';
-import { readArmor, recipientCount } from '../../age-armor.js';
+import { readArmor, recipientCount } from '../../../records/age-armor.js';
 import { ADA_AND_BO, page } from '../../examples.js';
 import { pairFiles, sidesOf, type PairRecord } from '../../pairs.js';
 import { SEALED_TO_TWO } from '../../sealed-example.js';

@@ -1,7 +1,7 @@
 import { inDoubt } from '../../../handbook/record.js';
 import { isMarkdown } from '../../../records/kinds.js';
 import { valueAt } from '../../../records/value.js';
-import { armorStart, END, readArmor } from '../../age-armor.js';
+import { armorStart, END, readArmor } from '../../../records/age-armor.js';
 import { ADA_AND_BO, page } from '../../examples.js';
 import { pairFiles, type PairRecord } from '../../pairs.js';
 import { SEALED_TO_TWO } from '../../sealed-example.js';
@@ -55,7 +55,7 @@ function whatInstead({ path, body }: PairRecord): string {
 }
 
 function checkOpen(record: PairRecord, report: Report): void {
-  const start = armorStart(record.body);
+  const start = record.notes === 'sealed' ? armorStart(record.body) : undefined;
   if (start === undefined) return;
   report({
     record, range: rangeInBody(record, start), message: 'an age file begins here, but the record does not say `sealed: true`',

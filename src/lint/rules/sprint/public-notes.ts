@@ -1,5 +1,4 @@
 import { has, inDoubt, type Sprint } from '../../../handbook/record.js';
-import { saysSomething } from '../../body-text.js';
 import { GROWTH, page, SPRINT, sprintPage } from '../../examples.js';
 import type { Rule } from '../../rule.js';
 
@@ -25,5 +24,5 @@ export default {
 } satisfies Rule;
 
 function hasNotes(sprint: Sprint): boolean {
-  return inDoubt(sprint, 'notes') || (sprint.facts.notes ?? '').trim() !== '' || saysSomething(sprint.body);
+  return inDoubt(sprint, 'notes') || (sprint.facts.notes ?? '').trim() !== '' || sprint.notes !== 'none';
 }

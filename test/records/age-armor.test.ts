@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { armorStart, readArmor, recipientCount } from '../../src/lint/age-armor.js';
+import { armorStart, readArmor, recipientCount } from '../../src/records/age-armor.js';
 import { SEALED_TO_TWO } from '../../src/lint/sealed-example.js';
 import { ageFile, armor, sealedTo } from '../support/age-file.js';
 import { expectLinear } from '../support/growth.js';

@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { listedFiles, type Tree } from '../handbook/facts/listing.js';
+import type { FactsUse, KnownRow, Learnt } from '../handbook/facts/load.js';
+import { decodeSegment, encodeSegment, type Segment } from '../handbook/facts/segment.js';
+import { factsAt, FactsWriter, notesAt } from '../handbook/facts/table.js';
+import type { Files, Ports, Tracked, TreeState } from '../ports.js';
+
+/** Facts of records in the git directory: known ones for reading, and what is learnt, to be kept. */
+export interface FactsCache extends FactsUse {
+  /** Keeps what was learnt, once it is sure that no file changed while it was read. */
+  keep(): void;
+}
+
+/** What a cache is of. */
+export interface CachedTree {
+  readonly root: string;
+  /** Where records lie, and whatever else counts. */
+  readonly paths: readonly string[];
+  /** Of the work tree, before anything is read. */
+  readonly state: TreeState;
+  readonly tracked: Tracked;
+}
+
+/** Fewer records are read as fast as this is. */
+const WORTH_KEEPING = 500;
+const KEY_LENGTH = 16;
+const DIGEST_LENGTH = 64;
+
+/** A file of facts. Each is written once and never changed. */
+interface SegmentFile extends Segment {
+  readonly name: string;
+}
+
+/**
+ * The facts that were read before from the same blobs by the same program. They lie in files `facts-KEY-DIGEST`, so that processes at
+ * once don't disturb each other; a damaged one is passed over.
+ * @param folder where they lie
+ * @param key a digest of what facts depend on beside the files
+ */
+export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, folder: string, key: string, tree: CachedTree): FactsCache {
+  const { files } = ports;
+  const own = `facts-${key.slice(0, KEY_LENGTH)}-`;
+  const names = (files.list(folder) ?? []).map(({ name }) => name).filter((name) => name.startsWith('facts-'));
+  const segments = names.filter((name) => name.startsWith(own)).flatMap((name) => readSegment(ports, folder, name) ?? []);
+  const known = rowsOf(segments, tree);
+  const learnt: Learnt[] = [];
+  return {
+    ...(segments.length === 0 ? {} : { listing: listedFiles(files, tree.root, tree.paths, treeOf(files, tree)) }),
+    known: (path) => known.get(path),
+    learn: (found) => { learnt.push(found); },
+    keep() {
+      const count = learnt.reduce((sum, { paths }) => sum + paths.length, 0);
+      if (count === 0 || known.size + count < WORTH_KEEPING) return;
+      const merged = toMerge(segments, known.size, count);
+      const made = merged.length === 0 ? learnt : [joined(merged, known, learnt)];
+      for (const { table, paths } of made) writeSegment(ports, join(folder, own), { table, paths, blobs: paths.map((path) => blobOf(path, tree)) });
+      for (const name of [...merged.map(({ name: file }) => file), ...crowding(names, own)]) removeQuietly(files, join(folder, name));
+    },
+  };
+}
+
+function readSegment({ files, workTrees }: Pick<Ports, 'files' | 'workTrees'>, folder: string, name: string): SegmentFile | undefined {
+  const { bytes } = files.read(join(folder, name), Infinity);
+  if (!bytes || bytes.length < DIGEST_LENGTH) return undefined;
+  const body = bytes.subarray(DIGEST_LENGTH);
+  const segment = workTrees.digest(body) === Buffer.from(bytes.subarray(0, DIGEST_LENGTH)).toString('latin1') ? decodeSegment(body) : undefined;
+  return segment && { name, ...segment };
+}
+
+function writeSegment({ files, workTrees }: Pick<Ports, 'files' | 'workTrees'>, prefix: string, segment: Segment): void {
+  const body = encodeSegment(segment);
+  const digest = workTrees.digest(body);
+  try {
+    files.write(`${prefix}${digest.slice(0, KEY_LENGTH)}`, Buffer.concat([Buffer.from(digest, 'latin1'), body]), { mode: 0o600, durable: false });
+  } catch {
+    // Where nothing can be written, the next run reads again.
+  }
+}
+
+function removeQuietly(files: Files, path: string): void {
+  try {
+    files.remove(path);
+  } catch {
+    // It is only in the way.
+  }
+}
+
+/** The id of a file's blob; empty where git has another one, or none. */
+function blobOf(path: string, { state, tracked }: CachedTree): string {
+  return state.differs.has(path) ? '' : tracked.blobs.get(path) ?? '';
+}
+
+/** By path, the rows that are of the blob that lies there now. */
+function rowsOf(segments: readonly Segment[], tree: CachedTree): Map<string, KnownRow> {
+  const known = new Map<string, KnownRow>();
+  for (const { table, paths, blobs } of segments) {
+    paths.forEach((path, row) => {
+      if (blobs[row] !== '' && blobOf(path, tree) === blobs[row]) known.set(path, { table, row });
+    });
+  }
+  return known;
+}
+
+/** All that lies there: what git has, and what differs from it. */
+function treeOf(files: Files, { root, state: { differs }, tracked: { blobs, others } }: CachedTree): Tree {
+  const tree = new Map<string, 'file' | 'folder' | 'link' | 'other'>();
+  for (const path of blobs.keys()) if (!differs.has(path)) tree.set(path, 'file');
+  for (const [path, kind] of others) if (!differs.has(path)) tree.set(path, kind);
+  for (const path of differs) {
+    const kind = files.kindOf(join(root, path));
+    if (kind) tree.set(path, kind);
+  }
+  return tree;
+}
+
+/** The files that become one with what was learnt: all where most rows are of no use any more, else those that aren't much larger than it. */
+function toMerge(segments: readonly SegmentFile[], live: number, count: number): readonly SegmentFile[] {
+  if (segments.reduce((sum, { paths }) => sum + paths.length, 0) > 2 * live + WORTH_KEEPING) return segments;
+  const merged: SegmentFile[] = [];
+  let size = count;
+  for (const segment of [...segments].sort((a, b) => a.paths.length - b.paths.length)) {
+    if (segment.paths.length > 2 * size) break;
+    merged.push(segment);
+    size += segment.paths.length;
+  }
+  return merged;
+}
+
+/** Rows of some files that are of use, and what is learnt, in one table. */
+function joined(merged: readonly Segment[], known: ReadonlyMap<string, KnownRow>, learnt: readonly Learnt[]): Learnt {
+  const writer = new FactsWriter();
+  const paths: string[] = [];
+  const add = (path: string, { table, row }: KnownRow): void => {
+    writer.add(factsAt(table, row), notesAt(table, row));
+    paths.push(path);
+  };
+  const tables = new Set(merged.map(({ table }) => table));
+  for (const [path, row] of known) if (tables.has(row.table)) add(path, row);
+  for (const { table, paths: found } of learnt) found.forEach((path, row) => { add(path, { table, row }); });
+  return { table: writer.table(), paths };
+}
+
+/** Files of other programs, where they are of more than one: another version at work is let be. */
+function crowding(names: readonly string[], own: string): string[] {
+  const foreign = names.filter((name) => !name.startsWith(own));
+  return new Set(foreign.map((name) => name.slice(0, own.length))).size > 1 ? foreign : [];
+}

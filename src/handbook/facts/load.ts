@@ -1,0 +1,69 @@
+import type { Files } from '../../ports.js';
+import type { HandbookRecord } from '../record.js';
+import { LeanRecord, type ReadAgain } from './lean-record.js';
+import { CHUNK, readShare, type Share, type Wanted } from './read.js';
+import type { FactsTable } from './table.js';
+
+/** A record's facts among many. */
+export interface KnownRow {
+  readonly table: FactsTable;
+  readonly row: number;
+}
+
+/** Records whose facts were read in this run. */
+export interface Learnt {
+  readonly table: FactsTable;
+  /** The path of each row. */
+  readonly paths: readonly string[];
+}
+
+/** Somebody else who reads records of a list, at the same time, on another core. */
+export interface OtherReader {
+  /** Begins to read. `taken`: how many chunks are taken already, shared with whoever else reads. */
+  read(wanted: readonly Wanted[], taken: Int32Array): Promise<Share>;
+}
+
+/** Facts that are known already, what becomes of those that are learnt, and who helps to read. */
+export interface FactsUse {
+  known?(path: string): KnownRow | undefined;
+  learn?(learnt: Learnt): void;
+  /** Told once every file has been read. */
+  done?(): void;
+  /** The files to look in, for what lies where: they may know it without looking. */
+  listing?: Files;
+  /** Asked where so many records are to be read; undefined where nobody helps. */
+  helper?(count: number): OtherReader | undefined;
+}
+
+/**
+ * Records by their facts: those that are known as they are known, the others read. Of ordinary ones nothing else is kept.
+ * @param load reads a whole record
+ */
+export async function leanRecords(wanted: readonly Wanted[], use: FactsUse, load: ReadAgain, onRead: (count: number) => void): Promise<HandbookRecord[]> {
+  const records: HandbookRecord[] = [];
+  const unknown: Wanted[] = [];
+  for (const [kind, place] of wanted) {
+    const known = use.known?.(place.path);
+    if (known) records.push(new LeanRecord(kind, place, known.table, known.row, load));
+    else unknown.push([kind, place]);
+  }
+  onRead(records.length);
+  const taken = new Int32Array(new SharedArrayBuffer(4));
+  const theirs = use.helper?.(unknown.length)?.read(unknown, taken).catch(() => undefined);
+  const whole = (_: number, record: HandbookRecord): void => { records.push(record); };
+  const mine = readShare(unknown, () => Atomics.add(taken, 0, 1), load, whole, () => onRead(CHUNK));
+  const other = await theirs;
+  // What a helper took and never gave back is read after all.
+  if (theirs && !other) return leanRecords(wanted, withoutHelp(use), load, () => undefined);
+  for (const share of other ? [mine, other] : [mine]) {
+    const rows = Array.from(share.ordinary, (index) => unknown[index] as Wanted);
+    rows.forEach(([kind, place], row) => records.push(new LeanRecord(kind, place, share.table, row, load)));
+    if (share !== mine) for (const index of share.others) records.push(load(...unknown[index] as Wanted));
+    if (rows.length > 0) use.learn?.({ table: share.table, paths: rows.map(([, { path }]) => path) });
+  }
+  return records;
+}
+
+function withoutHelp({ known, learn }: FactsUse): FactsUse {
+  return { ...(known ? { known } : {}), ...(learn ? { learn } : {}) };
+}
