@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { codeCachePlugin } from './code-cache.config.mjs';
 import { validatorsPlugin } from './src/records/precompile.mjs';
 
 /**
@@ -29,7 +30,7 @@ export default defineConfig({
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
   transform: { define: { BUILD: JSON.stringify(fingerprint()) } },
-  plugins: [withoutEngines, validatorsPlugin({ root: import.meta.dirname, ahead: true })],
+  plugins: [withoutEngines, validatorsPlugin({ root: import.meta.dirname, ahead: true }), codeCachePlugin(import.meta.dirname)],
   output: {
     dir: 'dist', format: 'cjs', exports: 'named', minify: true, sourcemap: false, cleanDir: true,
     entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js',

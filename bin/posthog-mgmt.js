@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 'use strict';
 
+const { join } = require('node:path');
+
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   require('node:fs').writeSync(1, `${require('../package.json').version}\n`);
-} else if (args[0] === '__complete') {
-  require('node:module').enableCompileCache?.();
-  require('node:fs').writeSync(1, require('../dist/complete.js').complete(args.slice(1)));
 } else {
-  require('node:module').enableCompileCache?.();
-  require('../dist/main.js').main(args);
+  const built = require('./code-cache.js').requireBuilt(join(__dirname, '..', 'dist'));
+  if (args[0] === '__complete') require('node:fs').writeSync(1, built('complete.js').complete(args.slice(1)));
+  else built('main.js').main(args);
 }

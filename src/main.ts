@@ -4,13 +4,13 @@ import { serveEditor } from './adapters/editor-server.js';
 import { nodeFiles } from './adapters/node-files.js';
 import { lazyGit } from './adapters/git/lazy.js';
 import { standardInput } from './adapters/input/index.js';
-import { readerThread } from './adapters/reader-thread.js';
 import { systemProcesses } from './adapters/processes.js';
 import { systemClock } from './adapters/system-clock.js';
 import { makeTerminal, standardStreams } from './adapters/terminal.js';
 import { watchFolder } from './adapters/watch.js';
 import { workTrees } from './adapters/work-trees.js';
 import { run } from './cli/run.js';
+import type { ReaderTold } from './ports.js';
 
 declare const BUILD: string | undefined;
 
@@ -18,7 +18,7 @@ declare const BUILD: string | undefined;
 export function main(argv: readonly string[]): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: readerThread(__dirname), serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname), build: BUILD };
+  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(__dirname, told)), serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname), build: BUILD };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.flush();

@@ -495,6 +495,12 @@ export interface Editing {
 /** Serves an editor over standard input and output (Language Server Protocol). Answers the exit code. */
 export type ServingEditors = (editing: Editing, server: { readonly name: string; readonly version: string }) => Promise<number>;
 
+/** Where things lie, for a thread that reads: the program's own files, and the handbook. */
+export interface ReaderTold {
+  readonly home: string;
+  readonly root: string;
+}
+
 /** A thread of its own: what is sent to it, and comes back, is copied or shared as between any threads. */
 export interface Helper {
   /** Rejects where the thread could not do it. */
@@ -510,8 +516,8 @@ export interface Ports {
   readonly terminal: Terminal;
   readonly input: Input;
   readonly watch: Watching;
-  /** Starts the thread that helps to read records, told once where things lie; undefined where there is no core to spare. */
-  readonly startReader?: ((told: { readonly home: string; readonly root: string }) => Helper) | undefined;
+  /** Starts the thread that helps to read records; answers undefined where there is no core to spare. */
+  readonly startReader?: ((told: ReaderTold) => Promise<Helper | undefined>) | undefined;
   readonly serveAgents: ServingAgents;
   readonly serveEditor: ServingEditors;
   /** The environment's variables. */

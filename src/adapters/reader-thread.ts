@@ -1,16 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Helper, Ports } from '../ports.js';
+import type { Helper, ReaderTold } from '../ports.js';
 
 /** What is read soon dies: room for it keeps the collector away. MiB. */
 const YOUNG_MIB = 64;
-
-/** Where things lie: the program's own files, and the handbook. */
-export interface ReaderTold {
-  readonly home: string;
-  readonly root: string;
-}
 
 /** What a thread answers, and what of it is handed over in place of a copy. */
 export interface ReaderAnswer {
@@ -19,8 +13,8 @@ export interface ReaderAnswer {
 }
 
 /** Starts the thread of `reader.js`, which lies beside the program; undefined on one core. */
-export function readerThread(dist: string): Ports['startReader'] {
-  return availableParallelism() < 2 ? undefined : (told) => helperOf(new Worker(join(dist, 'reader.js'), { workerData: told, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } }));
+export function readerThread(dist: string, told: ReaderTold): Helper | undefined {
+  return availableParallelism() < 2 ? undefined : helperOf(new Worker(join(dist, 'reader.js'), { workerData: told, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } }));
 }
 
 function helperOf(worker: Worker): Helper {

@@ -21,8 +21,8 @@ export interface CachedTree {
   readonly tracked: Tracked;
 }
 
-/** Fewer records are read as fast as this is. */
-const WORTH_KEEPING = 500;
+/** So many rows may be of no use any more before it is worth while to write the others anew. */
+const SLACK = 50;
 const KEY_LENGTH = 16;
 const DIGEST_LENGTH = 64;
 
@@ -49,10 +49,11 @@ export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, folder: st
     known: (path) => known.get(path),
     learn: (found) => { learnt.push(found); },
     keep() {
-      const count = learnt.reduce((sum, { paths }) => sum + paths.length, 0);
-      if (count === 0 || known.size + count < WORTH_KEEPING) return;
+      const isKept = (path: string): boolean => blobOf(path, tree) !== '';
+      const count = learnt.reduce((sum, { paths }) => sum + paths.filter(isKept).length, 0);
+      if (count === 0) return;
       const merged = toMerge(segments, known.size, count);
-      const made = merged.length === 0 ? learnt : [joined(merged, known, learnt)];
+      const made = merged.length === 0 && learnt.every(({ paths }) => paths.every(isKept)) ? learnt : [joined(merged, known, learnt, isKept)];
       for (const { table, paths } of made) writeSegment(ports, join(folder, own), { table, paths, blobs: paths.map((path) => blobOf(path, tree)) });
       for (const name of [...merged.map(({ name: file }) => file), ...crowding(names, own)]) removeQuietly(files, join(folder, name));
     },
@@ -115,7 +116,7 @@ function treeOf(files: Files, { root, state: { differs }, tracked: { blobs, othe
 
 /** The files that become one with what was learnt: all where most rows are of no use any more, else those that aren't much larger than it. */
 function toMerge(segments: readonly SegmentFile[], live: number, count: number): readonly SegmentFile[] {
-  if (segments.reduce((sum, { paths }) => sum + paths.length, 0) > 2 * live + WORTH_KEEPING) return segments;
+  if (segments.reduce((sum, { paths }) => sum + paths.length, 0) > 2 * live + SLACK) return segments;
   const merged: SegmentFile[] = [];
   let size = count;
   for (const segment of [...segments].sort((a, b) => a.paths.length - b.paths.length)) {
@@ -126,8 +127,8 @@ function toMerge(segments: readonly SegmentFile[], live: number, count: number):
   return merged;
 }
 
-/** Rows of some files that are of use, and what is learnt, in one table. */
-function joined(merged: readonly Segment[], known: ReadonlyMap<string, KnownRow>, learnt: readonly Learnt[]): Learnt {
+/** Rows of some files that are of use, and what is learnt and worth it, in one table. */
+function joined(merged: readonly Segment[], known: ReadonlyMap<string, KnownRow>, learnt: readonly Learnt[], isKept: (path: string) => boolean): Learnt {
   const writer = new FactsWriter();
   const paths: string[] = [];
   const add = (path: string, { table, row }: KnownRow): void => {
@@ -136,7 +137,7 @@ function joined(merged: readonly Segment[], known: ReadonlyMap<string, KnownRow>
   };
   const tables = new Set(merged.map(({ table }) => table));
   for (const [path, row] of known) if (tables.has(row.table)) add(path, row);
-  for (const { table, paths: found } of learnt) found.forEach((path, row) => { add(path, { table, row }); });
+  for (const { table, paths: found } of learnt) found.forEach((path, row) => { if (isKept(path)) add(path, { table, row }); });
   return { table: writer.table(), paths };
 }
 

@@ -9,10 +9,10 @@ const WORTH_A_THREAD = 8000;
 /** Where there are many records to read, another thread reads with this one. */
 export function withHelper({ ports: { startReader, home }, root }: Pick<Session, 'ports' | 'root'>): Pick<FactsUse, 'helper'> {
   return {
-    helper(count): OtherReader | undefined {
+    async helper(count): Promise<OtherReader | undefined> {
       if (!startReader || count < WORTH_A_THREAD) return undefined;
-      const helper = startReader({ home, root: root() });
-      return { read: (wanted, taken) => helper.ask(packed(wanted, taken)) as Promise<Share> };
+      const helper = await startReader({ home, root: root() });
+      return helper && { read: (wanted, taken) => helper.ask(packed(wanted, taken)) as Promise<Share> };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CONFIG_NAME } from '../handbook/config-name.js';
-import { DEFAULT_FOLDERS } from '../handbook/folders.js';
+import type { Config } from '../handbook/config.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Ports, TreeState } from '../ports.js';
 import { SCHEMA_NAMES } from '../records/schemas.js';
@@ -31,7 +31,6 @@ interface Ground {
 /** Of a digest's hexadecimal digits so many are kept; the first names one of sixteen files for each kind of question, which holds the last answer. */
 const KEY_LENGTH = 32;
 const PRIVATE = { mode: 0o600, durable: false } as const;
-const BEFORE_CONFIG: Ground = { paths: Object.values(DEFAULT_FOLDERS), timezone: '' };
 
 /**
  * What was computed before from the very same files by the very same program, or what is computed now, which is then kept for the next time
@@ -48,11 +47,11 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   const { ports: { workTrees } } = session;
   const root = session.root();
   const about = workTrees.digest(store.program, config);
-  const ground = (store.read('ground', about) as Ground | undefined) ?? BEFORE_CONFIG;
+  const ground = (store.read('ground', about) as Ground | undefined) ?? await groundNow(session);
   const paths = [...ground.paths, CONFIG_NAME];
   const state = await workTrees.state(root, paths);
   const keyOn = (day: string | undefined): string => workTrees.digest(about, state?.name ?? '', JSON.stringify([question, day ?? null]));
-  if (state?.name !== undefined && ground !== BEFORE_CONFIG) {
+  if (state?.name !== undefined) {
     const found = store.read(question.name, keyOn(question.day ? dayIn(session, ground.timezone) : undefined)) as { value: T } | undefined;
     if (found) return found.value;
   }
@@ -63,12 +62,11 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   // Git looks once more while the rules run: files that change while they are read have no name.
   session.readFacts({ ...facts, ...help, done: () => { after = workTrees.state(root, paths); } });
   const { value, handbook } = await compute();
-  const known = groundOf(handbook);
-  if (JSON.stringify(known) !== JSON.stringify(ground)) store.write('ground', about, known);
   const then = await after;
-  if (known.paths.join('\n') !== ground.paths.join('\n') || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
+  if (JSON.stringify(groundOf(handbook.config)) !== JSON.stringify(ground) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
+  store.write('ground', about, ground);
   facts.keep();
-  if (state.name !== undefined && then.name === state.name) store.write(question.name, keyOn(question.day ? dayIn(session, known.timezone) : undefined), { value });
+  if (state.name !== undefined && then.name === state.name) store.write(question.name, keyOn(question.day ? dayIn(session, ground.timezone) : undefined), { value });
   return value;
 }
 
@@ -82,7 +80,13 @@ function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((item) => b.has(item));
 }
 
-function groundOf({ config }: Handbook): Ground {
+/** The ground by the config itself. Throws UsageError for one that can't be used. */
+async function groundNow(session: Session): Promise<Ground> {
+  const { loadConfig } = await import('../handbook/load.js');
+  return groundOf(await loadConfig(session.ports.files, await session.schemas(), session.root()));
+}
+
+function groundOf(config: Config): Ground {
   return { paths: [...Object.values(config.folders), ...(config.management === undefined ? [] : [config.management])], timezone: config.timezone };
 }
 

@@ -16,15 +16,15 @@ import { times } from '../support/runs.js';
 import { sampleRepo } from '../support/sample-repo.js';
 import { tempFolder } from '../support/temp-handbook.js';
 
-interface Ran { code: number; out: string; err: string; /** How many records were read. */ read: number }
+interface Ran { code: number; out: string; err: string; /** How many records were read. */ read: number; /** Which. */ names: readonly string[] }
 
 /** Runs the command line in this process as it is when it is built: with a name for its build. */
 async function ran(root: string, args: readonly string[], { build = 'one', env: more = {} }: { build?: string; env?: Record<string, string> } = {}): Promise<Ran> {
   const written = { 1: '', 2: '' };
-  let read = 0;
+  const names: string[] = [];
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1', ...more };
   const files: Files = { ...nodeFiles, read(path, limit) {
-    if (/\/people\/[^/]+$/.test(path)) read += 1;
+    if (/\/people\/[^/]+$/.test(path)) names.push(path.slice(path.lastIndexOf('/') + 1));
     return nodeFiles.read(path, limit);
   } };
   const ports: Ports = {
@@ -33,11 +33,18 @@ async function ran(root: string, args: readonly string[], { build = 'one', env: 
     watch: () => { throw new Error('nothing is watched'); }, serveAgents: async () => undefined, serveEditor: async () => 0, env, cwd: root, build, home: HOME,
   };
   const code = await run(args, ports);
-  return { code, out: written[1], err: written[2], read };
+  return { code, out: written[1], err: written[2], read: names.length, names };
 }
 
 const cacheOf = (repo: TestRepo): string => join(repo.root, '.git/posthog-mgmt/cache');
 const QUESTIONS = [['lint'], ['lint', '--format', 'json'], ['lint', '--format', 'github', '--exit-zero'], ['due'], ['due', '--format', 'json', '--for', 'bo'], ['review', 'due', '--format', 'github']] as const;
+
+/** One whose index knows its files' times, as after any `git status`: the tests' repos are copies. */
+function freshRepo(): TestRepo {
+  const repo = sampleRepo();
+  repo.git('update-index', '-q', '--refresh');
+  return repo;
+}
 
 /** That each answer is the same with and without what was kept. */
 async function expectSame(root: string, about = ''): Promise<void> {
@@ -56,6 +63,34 @@ describe('what is known from the last time', () => {
     await expectSame(repo.root);
   });
 
+  it('reads no more than what changed, committed or not', async () => {
+    const repo = freshRepo();
+    const always = (await ran(repo.root, ['lint', '--rule', 'refs/person'])).names.filter((name) => !['fay.yml', 'gus.yml', 'ivo.yml', 'cy.yml'].includes(name));
+    await ran(repo.root, ['lint']);
+    repo.write('people/fay.yml', 'name: Fay\nstartDate: 2024-03-05\ncraft: engineering\nmanager: tim\n');
+    const readNow = async (...args: string[]): Promise<readonly string[]> => [...new Set((await ran(repo.root, args)).names)].filter((name) => !always.includes(name));
+    expect(always.length).toBeLessThan(6);
+    expect(await readNow('lint')).toEqual(['fay.yml']);
+    repo.git('add', '-A');
+    repo.git('commit', '-q', '-m', 'Fay');
+    // Once by what is committed now, and then never again.
+    expect(await readNow('due')).toEqual(['fay.yml']);
+    repo.commit({ 'context/2026-11-20-new.md': '---\ntitle: New\ndate: 2026-11-20\nby: ada\nkinds: [customer]\n---\nWords.\n' });
+    expect(await readNow('lint', '--format', 'json')).toEqual([]);
+    expect(readdirSync(cacheOf(repo)).filter((name) => name.startsWith('facts-')).length).toBeLessThan(3);
+    await expectSame(repo.root);
+  });
+
+  it('keeps one other version of the program, and no third', async () => {
+    const repo = freshRepo();
+    const kept = (): number => new Set(readdirSync(cacheOf(repo)).filter((name) => name.startsWith('facts-')).map((name) => name.slice(0, 22))).size;
+    for (const build of ['one', 'two']) await ran(repo.root, ['lint'], { build });
+    expect(kept()).toBe(2);
+    expect((await ran(repo.root, ['due'], { build: 'one' })).read).toBe(0);
+    await ran(repo.root, ['lint'], { build: 'three' });
+    expect(kept()).toBe(1);
+  });
+
   it('is asked anew for another day, another flag, another program, another schema', async () => {
     const repo = sampleRepo();
     await ran(repo.root, ['due']);
@@ -72,7 +107,7 @@ describe('what is known from the last time', () => {
       fc.record({ how: fc.constantFrom('edit', 'append', 'remove', 'rename', 'add', 'ignored', 'commit', 'stage', 'checkout', 'config', 'touch', 'mode', 'link', 'folder', 'assume', 'damage', 'stash', 'same-size'), path: fc.constantFrom('people/ada.yml', 'people/bo.md', 'teams/product-analytics.yml', '1-1s/bo/2026-11-03.md', 'sprints/product-analytics/2026-11-16.md', 'feedback/bo/2026-11-18-dee.md', 'posthog-mgmt.yml'), number: fc.nat(9) }),
     );
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
-      const repo = sampleRepo();
+      const repo = freshRepo();
       repo.git('branch', 'other');
       await ran(repo.root, ['lint']);
       await ran(repo.root, ['due']);

@@ -32,7 +32,7 @@ export interface FactsUse {
   /** The files to look in, for what lies where: they may know it without looking. */
   listing?: Files;
   /** Asked where so many records are to be read; undefined where nobody helps. */
-  helper?(count: number): OtherReader | undefined;
+  helper?(count: number): Promise<OtherReader | undefined>;
 }
 
 /**
@@ -49,7 +49,8 @@ export async function leanRecords(wanted: readonly Wanted[], use: FactsUse, load
   }
   onRead(records.length);
   const taken = new Int32Array(new SharedArrayBuffer(4));
-  const theirs = use.helper?.(unknown.length)?.read(unknown, taken).catch(() => undefined);
+  const helper = await use.helper?.(unknown.length);
+  const theirs = helper?.read(unknown, taken).catch(() => undefined);
   const whole = (_: number, record: HandbookRecord): void => { records.push(record); };
   const mine = readShare(unknown, () => Atomics.add(taken, 0, 1), load, whole, () => onRead(CHUNK));
   const other = await theirs;

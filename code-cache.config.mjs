@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What people run most, cold and warm: what these compile is what a start need not compile. */
+const COMMANDS = [['--help'], ['lint'], ['lint'], ['due'], ['due'], ['today', '--as', 'ada'], ['1-1', 'prep', 'bo'], ['1-1', 'record', 'bo', '--as', 'ada', '-m', 'words', '--no-commit']];
+
+/** A plugin that runs the built program on the sample handbook, and keeps the code that V8 makes of it in `dist/code`. */
+export const codeCachePlugin = (home) => ({
+  name: 'code-cache',
+  closeBundle() {
+    const folder = mkdtempSync(join(tmpdir(), 'posthog-mgmt-build-'));
+    try {
+      cpSync(join(home, 'fixtures/hedgehog-labs'), folder, { recursive: true });
+      const run = (command, args) => spawnSync(command, args, { cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, NO_COLOR: '1', POSTHOG_MGMT_TODAY: '2026-11-22', GIT_CONFIG_GLOBAL: '/dev/null', HOME: folder } });
+      for (const args of [['init', '-q'], ['add', '-A'], ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-q', '-m', 'The handbook']]) run('git', args);
+      const record = `require(${JSON.stringify(join(home, 'bin/code-cache.js'))}).record(${JSON.stringify(join(home, 'dist'))}, process.argv.slice(1))`;
+      for (const args of COMMANDS) run(process.execPath, ['-e', record, '--', ...args]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});

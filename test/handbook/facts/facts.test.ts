@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writeCorpus } from '../../../bench/corpus.mjs';
+import { nodeFiles } from '../../../src/adapters/node-files.js';
+import { readerThread } from '../../../src/adapters/reader-thread.js';
+import { packed, unpacked } from '../../../src/handbook/facts/asked.js';
+import { LeanRecord } from '../../../src/handbook/facts/lean-record.js';
+import { listedFiles } from '../../../src/handbook/facts/listing.js';
+import type { FactsUse, KnownRow, Learnt } from '../../../src/handbook/facts/load.js';
+import { CHUNK, readShare, type Share, type Wanted } from '../../../src/handbook/facts/read.js';
+import { decodeSegment, encodeSegment } from '../../../src/handbook/facts/segment.js';
+import { factsAt, FactsWriter, notesAt, type FactsTable } from '../../../src/handbook/facts/table.js';
+import { loadHandbook, recordLoader } from '../../../src/handbook/load.js';
+import { lint } from '../../../src/lint/engine.js';
+import { RULES } from '../../../src/lint/rules/index.js';
+import type { Files } from '../../../src/ports.js';
+import { emptyMap, isMap, type Value, type ValueMap } from '../../../src/records/value.js';
+import { HOME } from '../../support/cli.js';
+import { CONFIG, handbookOf, schemas } from '../../support/lint-files.js';
+import { memoryFiles } from '../../support/memory-files.js';
+import { times } from '../../support/runs.js';
+import { copyFixture, tempFolder } from '../../support/temp-handbook.js';
+
+const scalar = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.double().filter((number) => !Object.is(number, -0)), fc.boolean(), fc.constant(null));
+const value = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof({ depthSize: 'small' }, scalar, fc.array(tie('value')), fc.dictionary(fc.string({ unit: 'grapheme' }), tie('value'), { noNullPrototype: true })),
+})).value;
+const facts = fc.dictionary(fc.string({ unit: 'grapheme' }), value, { noNullPrototype: true }).map((found) => bare(found as Value) as ValueMap);
+
+/** The same as the program's own maps, which inherit nothing. */
+function bare(given: Value): Value {
+  if (Array.isArray(given)) return given.map(bare);
+  if (!isMap(given)) return given;
+  const map = emptyMap();
+  for (const key of Object.keys(given)) map[key] = bare(given[key] as Value);
+  return map;
+}
+
+function tableOf(rows: readonly ValueMap[]): FactsTable {
+  const writer = new FactsWriter();
+  rows.forEach((row, index) => { writer.add(row, (['none', 'words', 'sealed'] as const)[index % 3] as 'none'); });
+  expect(writer.size).toBe(rows.length);
+  return writer.table();
+}
+
+describe('a table of facts', () => {
+  it('gives back what was put in, keys in their order, also as bytes at any place', () => {
+    fc.assert(fc.property(fc.array(facts), fc.nat(9), (rows, shift) => {
+      const table = tableOf(rows);
+      const paths = rows.map((_, index) => `people/${index}.yml`);
+      const bytes = encodeSegment({ table, paths, blobs: paths.map(() => 'abc') });
+      const moved = new Uint8Array(bytes.length + shift).subarray(shift);
+      moved.set(bytes);
+      const segment = decodeSegment(moved);
+      expect(segment?.paths).toEqual(paths);
+      for (const known of [table, segment?.table as FactsTable]) {
+        rows.forEach((row, index) => {
+          expect(factsAt(known, index)).toEqual(row);
+          expect(JSON.stringify(factsAt(known, index))).toBe(JSON.stringify(row));
+          expect(notesAt(known, index)).toBe(['none', 'words', 'sealed'][index % 3]);
+        });
+      }
+    }), times(100));
+  });
+
+  it('is none where its bytes are cut, or of another kind', () => {
+    const bytes = encodeSegment({ table: tableOf([bare({ name: 'Ada' }) as ValueMap]), paths: ['a'], blobs: ['b'] });
+    for (let length = 0; length < bytes.length; length += 1) expect(decodeSegment(bytes.slice(0, length))).toBeUndefined();
+    expect(decodeSegment(Uint8Array.of(...bytes).fill(0, 0, 4))).toBeUndefined();
+  });
+});
+
+/** Loads the handbook at a root by its facts: first without any, then with all of those. */
+async function lean(files: Files, root: string): Promise<{ all: unknown; known: number }> {
+  const known = new Map<string, KnownRow>();
+  const learn = ({ table, paths }: Learnt): void => paths.forEach((path, row) => known.set(path, { table, row }));
+  const first = await linted(files, root, { learn });
+  const reads: string[] = [];
+  const watched: Files = { ...files, read: (path, limit) => (reads.push(path), files.read(path, limit)) };
+  const again = await loadHandbook(watched, await schemas(), root, undefined, { known: (path) => known.get(path) });
+  // What is known isn't read, unless somebody asks for words or places.
+  expect(reads.filter((path) => known.has(path.slice(root.length + 1)))).toEqual([]);
+  expect(again.records.filter((record) => record instanceof LeanRecord).length).toBe(known.size);
+  expect(await linted(files, root, { known: (path) => known.get(path) })).toEqual(first);
+  return { all: first, known: known.size };
+}
+
+async function linted(files: Files, root: string, use?: FactsUse): Promise<unknown> {
+  const handbook = await loadHandbook(files, await schemas(), root, undefined, use);
+  const { findings, summary, leftOut, mendable } = lint(handbook, await schemas(), RULES);
+  return JSON.parse(JSON.stringify({ findings, summary, leftOut, mendable, records: handbook.records.map((record) => [record.path, record.kind, record.group, record.name, record.readable, record.facts, record.data, record.body, record.text, record.notes, record.mayDisable, record.locate([])]) })) as unknown;
+}
+
+describe('a handbook by its facts', () => {
+  it.each(RULES.map((rule) => [rule.id, rule] as const))('is linted as one that is whole: %s', async (_, { examples }) => {
+    for (const files of [examples.good, examples.bad]) {
+      const memory = memoryFiles('/handbook', { 'posthog-mgmt.yml': CONFIG, ...files });
+      expect((await lean(memory, '/handbook')).all).toEqual(await linted(memory, '/handbook'));
+    }
+  });
+
+  it.each(['hedgehog-labs', 'broken/every-rule'])('is linted as one that is whole: %s', async (name) => {
+    const root = copyFixture(name);
+    const { all, known } = await lean(nodeFiles, root);
+    expect(all).toEqual(await linted(nodeFiles, root));
+    expect(known).toBeGreaterThan(10);
+  });
+
+  it('keeps whole what is more than its facts', async () => {
+    const { records } = await handbookOf({ 'people/ada.yml': 'name: Ada\nstartDate: 2024-03-04\n' });
+    expect(records[0]).not.toBeInstanceOf(LeanRecord);
+    const memory = memoryFiles('/handbook', {
+      'posthog-mgmt.yml': CONFIG, 'people/ada.yml': 'name: Ada\nstartDate: 2024-03-04\n', 'people/bo.yml': 'name: Bo\nstartDate: 2024-03-04\nmanager: null\n', 'people/cy.yml': 'name: [\n',
+      'people/dee.yml': 'name: Dee\nstartDate: 2024-03-04\nsalary: 1\n', 'people/eve.yml': 'name: Eve\n# posthog-mgmt-disable-next-line people/no-craft -- none\nstartDate: 2024-03-04\n',
+    });
+    const handbook = await loadHandbook(memory, await schemas(), '/handbook', undefined, {});
+    expect(handbook.records.map((record) => record instanceof LeanRecord)).toEqual([true, false, false, false, false]);
+  });
+
+  it('finds what lies where in a tree as on disk', async () => {
+    const root = copyFixture('broken/every-rule');
+    const tree = new Map<string, 'file' | 'folder' | 'link' | 'other'>();
+    const walk = (folder: string): void => {
+      for (const { name, kind } of nodeFiles.list(join(root, folder)) ?? []) {
+        const path = folder === '' ? name : `${folder}/${name}`;
+        if (kind === 'folder') walk(path);
+        else tree.set(path, kind);
+      }
+    };
+    walk('');
+    const paths = ['people', 'teams', 'sprints', '1-1s', 'reviews', 'context', 'feedback'];
+    const listing = listedFiles({ ...nodeFiles, list: (folder) => { throw new Error(`${folder} was looked into`); } }, root, paths, tree);
+    expect(await linted(nodeFiles, root, { listing })).toEqual(await linted(nodeFiles, root));
+    const outside = listedFiles(nodeFiles, root, ['people'], new Map());
+    expect(outside.list(join(root, 'people'))).toBeUndefined();
+    expect(outside.list(join(root, 'teams'))).toEqual(nodeFiles.list(join(root, 'teams')));
+  });
+});
+
+describe('a thread that helps to read', () => {
+  const root = tempFolder();
+  let wanted: Wanted[] = [];
+  beforeAll(async () => {
+    writeCorpus(root, 1500);
+    const { records } = await loadHandbook(nodeFiles, await schemas(), root);
+    wanted = records.map(({ kind, path, group, name }): Wanted => [kind, { path, group, name }]);
+  });
+
+  const sorted = (shares: readonly Share[]): unknown => shares.flatMap(({ table, ordinary }) => Array.from(ordinary, (index, row) => [index, notesAt(table, row), factsAt(table, row)] as const)).sort(([a], [b]) => a - b);
+
+  it('reads its share as the first one reads the rest, and each record is read once', async () => {
+    const load = await recordLoader(nodeFiles, await schemas(), root, wanted.map(([, place]) => place));
+    const taken = new Int32Array(new SharedArrayBuffer(4));
+    const helper = readerThread(join(HOME, 'dist'), { home: HOME, root });
+    const theirs = helper?.ask(packed(wanted, taken)) as Promise<Share>;
+    // It has taken something before this thread takes the rest.
+    while (Atomics.load(taken, 0) === 0) await new Promise((done) => { setTimeout(done, 1); });
+    const mine = readShare(wanted, () => Atomics.add(taken, 0, 1), load);
+    const other = await theirs;
+    expect(other.ordinary.length).toBeGreaterThanOrEqual(CHUNK / 2);
+    const alone = readShare(wanted, (() => { let next = 0; return () => next++; })(), load);
+    expect(sorted([mine, other])).toEqual(sorted([alone]));
+    expect([...mine.others, ...other.others].sort((a, b) => a - b)).toEqual([...alone.others]);
+  });
+
+  it('that fails costs nothing but time', async () => {
+    const whole = await linted(nodeFiles, root);
+    const failing = { read: (_: readonly Wanted[], taken: Int32Array) => { Atomics.add(taken, 0, 2); return Promise.reject(new Error('gone')); } };
+    expect(await linted(nodeFiles, root, { helper: async () => failing })).toEqual(whole);
+    await expect(readerThread(join(HOME, 'dist'), { home: '/nowhere', root })?.ask(packed(wanted, new Int32Array(new SharedArrayBuffer(4))))).rejects.toThrow();
+  });
+
+  it('is told kinds and paths as they are', () => {
+    expect(unpacked(packed(wanted, new Int32Array(1))).map(([kind, { path }]) => [kind, path])).toEqual(wanted.map(([kind, { path }]) => [kind, path]));
+  });
+});
