@@ -11,5 +11,5 @@ serveReader(async ({ home, root }, question) => {
   const wanted = unpacked(asked);
   const load = await recordLoader(nodeFiles, await loadSchemas(nodeFiles, home), root, wanted.map(([, place]) => place));
   const share = readShare(wanted, () => Atomics.add(asked.taken, 0, 1), load);
-  return { answer: share, handed: [share.table.cells, share.table.starts, share.ordinary, share.others].map(({ buffer }) => buffer) };
+  return { answer: share, handed: [share.plain, share.worded].flatMap(({ table, indexes }) => [table.cells, table.starts, indexes]).concat(share.others).map(({ buffer }) => buffer) };
 });

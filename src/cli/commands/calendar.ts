@@ -2,6 +2,7 @@ import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
 import { personOf } from '../../handbook/lookup.js';
+import { handbookToRead } from '../known-facts.js';
 import type { Session } from '../session.js';
 import { todayOf } from '../today.js';
 import { latest } from '../../schedule/clock.js';
@@ -21,7 +22,7 @@ export const calendarCommand: CommandModule = {
 
 async function calendar(session: Session, handle: string | undefined): Promise<Exit> {
   oneFormat(session.flags, FORMATS);
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const today = todayOf(session, handbook);
   if (handle !== undefined) personOf(handbook, handle);
   const items = filterDue(dueItems(handbook, { today, within: undefined }), { kinds: ['1-1', 'review'], ...(handle === undefined ? {} : { for: handle }) }, handbook);

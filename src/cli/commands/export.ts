@@ -6,6 +6,7 @@ import { count } from '../../report/layout.js';
 import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
+import { handbookToRead } from '../known-facts.js';
 import type { Session } from '../session.js';
 
 interface ExportFlags {
@@ -29,7 +30,7 @@ export const exportCommand: CommandModule = {
 async function exportAction(session: Session, { out, kind = [] }: ExportFlags): Promise<Exit> {
   oneFormat(session.flags, FORMATS);
   const { terminal, files, cwd } = session.ports;
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   warnOfUnreadable(session, handbook);
   if (out === undefined || out === '-') {
     for (const lines of exportNdjson(handbook, kind)) terminal.data(lines);

@@ -4,6 +4,7 @@ import { reportOrgText } from '../../report/org-text.js';
 import { safeJson } from '../../report/sanitize.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
+import { handbookToRead } from '../known-facts.js';
 import { todayOf } from '../today.js';
 
 const FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
@@ -15,7 +16,7 @@ export const orgCommand: CommandModule = {
     });
     command.action(() => act(command, async (session): Promise<Exit> => {
       const format = oneFormat(session.flags, FORMATS);
-      const handbook = await session.handbook();
+      const handbook = await handbookToRead(session);
       const org = orgOn(handbook, todayOf(session, handbook));
       const { terminal } = session.ports;
       if (format === 'json') terminal.data(safeJson(orgData(org)));

@@ -3,6 +3,7 @@ import { dueItems } from '../../schedule/due.js';
 import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
+import { handbookToRead } from '../known-facts.js';
 import type { Session } from '../session.js';
 import { todayOf } from '../today.js';
 
@@ -21,7 +22,7 @@ export const reportCommand: CommandModule = {
 async function report(session: Session, out: string | undefined): Promise<Exit> {
   oneFormat(session.flags, FORMATS);
   const { terminal, files, cwd } = session.ports;
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const today = todayOf(session, handbook);
   const { reportPage } = await import('../../report/html/page.js');
   const page = reportPage({ handbook, today, items: dueItems(handbook, { today, within: undefined }) });

@@ -9,6 +9,7 @@ import { findActor, requireActor } from '../actor.js';
 import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
+import { handbookToRead } from '../known-facts.js';
 import { openedQuietly } from '../opened.js';
 import type { Session } from '../session.js';
 import { todayOf } from '../today.js';
@@ -21,7 +22,7 @@ export const todayCommand: CommandModule = {
       formats: FORMATS, examples: ['posthog-mgmt today', 'posthog-mgmt today --as ada --format json'],
     });
     command.action(() => act(command, async (session) => {
-      const handbook = await session.handbook();
+      const handbook = await handbookToRead(session);
       return show(session, handbook, await requireActor(session, handbook));
     }));
   },
@@ -29,7 +30,7 @@ export const todayCommand: CommandModule = {
 
 /** Bare `posthog-mgmt`: today, inside a handbook for someone it knows. Undefined elsewhere. */
 export async function bareToday(session: Session): Promise<Exit | undefined> {
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const actor = await findActor(session, handbook);
   return actor && show(session, handbook, actor);
 }

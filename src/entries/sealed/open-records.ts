@@ -1,7 +1,6 @@
 import { makeHandbook, type Handbook } from '../../handbook/handbook.js';
 import { loadRecord, readerFor } from '../../handbook/load.js';
 import type { HandbookRecord } from '../../handbook/record.js';
-import { armorStart } from '../../records/age-armor.js';
 import { pairFiles, type PairRecord } from '../../lint/pairs.js';
 import { EditError } from '../../records/edit.js';
 import type { Schemas } from '../../records/schemas.js';
@@ -27,7 +26,7 @@ export interface OpenedHandbook {
 export async function openRecords(handbook: Handbook, schemas: Schemas, vault: Vault, wanted: (record: PairRecord) => boolean): Promise<OpenedHandbook> {
   const notes = new Map<string, NoteFacts>();
   const pages = new Map<string, string>();
-  for (const record of pairFiles(handbook).filter((file) => armorStart(file.body) !== undefined && wanted(file))) {
+  for (const record of pairFiles(handbook).filter((file) => file.notes === 'sealed' && wanted(file))) {
     const found = await vault.open(record.body);
     const page = found.opened ? openedText(record, found.text) : undefined;
     if (!found.opened) notes.set(record.path, found);

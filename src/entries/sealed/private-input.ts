@@ -1,5 +1,4 @@
 import { RefusalError } from '../../errors.js';
-import { armorStart } from '../../records/age-armor.js';
 import { pairFiles, type PairRecord } from '../../lint/pairs.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { Person } from '../../handbook/record.js';
@@ -42,7 +41,7 @@ export function isForTwo(operation: Operation, handbook: Handbook, input: object
   if ((input as Input).sealed === true || handbook.config.sealRequired.has(seals.kind)) return true;
   if (seals.kind === 'feedback') return false; // a file of one's own, always
   const meant = recordsMeant(operation, input);
-  return pairFiles(handbook).some((record) => meant(record) && armorStart(record.body) !== undefined);
+  return pairFiles(handbook).some((record) => record.notes === 'sealed' && meant(record));
 }
 
 /** Says with a refusal to seal, where nobody asked for it by a flag, what did. */

@@ -26,6 +26,7 @@ export interface OtherReader {
 /** Facts that are known already, what becomes of those that are learnt, and who helps to read. */
 export interface FactsUse {
   known?(path: string): KnownRow | undefined;
+  /** Told what may be kept. */
   learn?(learnt: Learnt): void;
   /** Told once every file has been read. */
   done?(): void;
@@ -57,10 +58,14 @@ export async function leanRecords(wanted: readonly Wanted[], use: FactsUse, load
   // What a helper took and never gave back is read after all.
   if (theirs && !other) return leanRecords(wanted, withoutHelp(use), load, () => undefined);
   for (const share of other ? [mine, other] : [mine]) {
-    const rows = Array.from(share.ordinary, (index) => unknown[index] as Wanted);
-    rows.forEach(([kind, place], row) => records.push(new LeanRecord(kind, place, share.table, row, load)));
+    for (const { table, indexes } of [share.plain, share.worded]) {
+      indexes.forEach((index, row) => {
+        const [kind, place] = unknown[index] as Wanted;
+        records.push(new LeanRecord(kind, place, table, row, load));
+      });
+    }
     if (share !== mine) for (const index of share.others) records.push(load(...unknown[index] as Wanted));
-    if (rows.length > 0) use.learn?.({ table: share.table, paths: rows.map(([, { path }]) => path) });
+    if (share.plain.indexes.length > 0) use.learn?.({ table: share.plain.table, paths: Array.from(share.plain.indexes, (index) => (unknown[index] as Wanted)[1].path) });
   }
   return records;
 }

@@ -2,6 +2,7 @@ import type { RecordKind } from '../../records/kinds.js';
 import type { ValueMap } from '../../records/value.js';
 import type { HandbookRecord, Place } from '../record.js';
 import { isOrdinary } from './lean-record.js';
+import { holdsProse } from './prose.js';
 import { FactsWriter, type FactsTable } from './table.js';
 
 /** So many records are taken at a time by each of those who read. */
@@ -10,11 +11,19 @@ export const CHUNK = 256;
 /** A record's kind and place. */
 export type Wanted = readonly [RecordKind, Place];
 
-/** What one reader made of its share of a list of records. */
-export interface Share {
+/** Facts of some records of a list. */
+export interface Rows {
   readonly table: FactsTable;
   /** Which of the list each row of the table is. */
-  readonly ordinary: Int32Array;
+  readonly indexes: Int32Array;
+}
+
+/** What one reader made of its share of a list of records. */
+export interface Share {
+  /** Ordinary records whose facts may be kept beside them. */
+  readonly plain: Rows;
+  /** Ordinary ones with somebody's words among their facts. */
+  readonly worded: Rows;
   /** Which of the list it read and found to be more than their facts. */
   readonly others: Int32Array;
 }
@@ -25,16 +34,15 @@ export interface Share {
  * @param onOther told each record that is more than its facts
  */
 export function readShare(wanted: readonly Wanted[], take: () => number, load: (kind: RecordKind, place: Place) => HandbookRecord, onOther: (index: number, record: HandbookRecord) => void = () => undefined, onChunk: () => void = () => undefined): Share {
-  const writer = new FactsWriter();
-  const ordinary: number[] = [];
+  const plain = new RowsWriter();
+  const worded = new RowsWriter();
   const others: number[] = [];
   for (let from = take() * CHUNK; from < wanted.length; from = take() * CHUNK) {
     const to = Math.min(from + CHUNK, wanted.length);
     for (let index = from; index < to; index += 1) {
       const record = load(...wanted[index] as Wanted);
       if (isOrdinary(record)) {
-        writer.add(record.facts as ValueMap, record.notes);
-        ordinary.push(index);
+        (holdsProse(record.data) ? worded : plain).add(record, index);
       } else {
         others.push(index);
         onOther(index, record);
@@ -42,5 +50,19 @@ export function readShare(wanted: readonly Wanted[], take: () => number, load: (
     }
     onChunk();
   }
-  return { table: writer.table(), ordinary: Int32Array.from(ordinary), others: Int32Array.from(others) };
+  return { plain: plain.rows(), worded: worded.rows(), others: Int32Array.from(others) };
+}
+
+class RowsWriter {
+  readonly #facts = new FactsWriter();
+  readonly #indexes: number[] = [];
+
+  add({ facts, notes }: HandbookRecord, index: number): void {
+    this.#facts.add(facts as ValueMap, notes);
+    this.#indexes.push(index);
+  }
+
+  rows(): Rows {
+    return { table: this.#facts.table(), indexes: Int32Array.from(this.#indexes) };
+  }
 }

@@ -10,6 +10,7 @@ import { CONTEXT_KINDS, type ContextKind } from '../../../schedule/agenda.js';
 import type { CivilDate } from '../../../schedule/civil-date.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
+import { handbookToRead } from '../../known-facts.js';
 import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
 
@@ -34,7 +35,7 @@ export function defineList(context: Command, { make, act }: CommandTools): void 
 
 async function listContext(session: Session, flags: ListFlags): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   if (flags.by !== undefined) personOf(handbook, flags.by);
   if (flags.team !== undefined) teamOf(handbook, flags.team);
   const records = handbook.all('context').filter((record) => isWanted(record, flags)).toReversed();

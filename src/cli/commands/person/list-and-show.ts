@@ -6,6 +6,7 @@ import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
 import { personOf } from '../../../handbook/lookup.js';
+import { handbookToRead } from '../../known-facts.js';
 import { todayOf } from '../../today.js';
 import type { Session } from '../../session.js';
 
@@ -29,7 +30,7 @@ function personData(handbook: Handbook, person: Person): Record<string, unknown>
 /** `person list`. */
 export async function listPeople(session: Session, everyone: boolean): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const today = todayOf(session, handbook);
   const { terminal } = session.ports;
   const people = [...handbook.people.values()].filter((person) => everyone || !hasLeft(person.facts, today));
@@ -49,7 +50,7 @@ export async function listPeople(session: Session, everyone: boolean): Promise<E
 /** `person show`. */
 export async function showPerson(session: Session, handle: string): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const person = personOf(handbook, handle);
   const { terminal } = session.ports;
   if (format === 'json') {

@@ -8,13 +8,14 @@ import { printTable } from '../../../report/table.js';
 import type { Exit } from '../../command.js';
 import { warnOfUnreadable } from '../../due-command.js';
 import { oneFormat } from '../../flags.js';
+import { handbookToRead } from '../../known-facts.js';
 import type { Session } from '../../session.js';
 import { READING_FORMATS } from './shared.js';
 
 /** `sprint list`. */
 export async function listSprints(session: Session, slug: string | undefined, every: boolean): Promise<Exit> {
   const format = oneFormat(session.flags, READING_FORMATS);
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const { terminal } = session.ports;
   const teams = slug === undefined ? handbook.all('team') : [teamOf(handbook, slug)];
   const listed = teams.flatMap((team) => listedOf(handbook, team, every).map((sprint) => ({ team, sprint, view: viewOf(sprint.data) })));

@@ -5,6 +5,7 @@ import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
 import { teamOf } from '../../../handbook/lookup.js';
+import { handbookToRead } from '../../known-facts.js';
 import { todayOf } from '../../today.js';
 import type { Session } from '../../session.js';
 
@@ -32,7 +33,7 @@ function leadOf({ facts }: Team): string {
 /** `team list`. */
 export async function listTeams(session: Session, every: boolean): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const today = todayOf(session, handbook);
   const { terminal } = session.ports;
   const teams = [...handbook.teams.values()].filter((team) => every || !hasLeft(team.facts, today));
@@ -48,7 +49,7 @@ export async function listTeams(session: Session, every: boolean): Promise<Exit>
 /** `team show`. */
 export async function showTeam(session: Session, slug: string): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
-  const handbook = await session.handbook();
+  const handbook = await handbookToRead(session);
   const team = teamOf(handbook, slug);
   const { terminal } = session.ports;
   if (format === 'json') {

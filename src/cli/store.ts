@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Ports } from '../ports.js';
+import { SCHEMA_NAMES } from '../records/schemas.js';
+import type { Session } from './session.js';
+
+/** Of a digest's hexadecimal digits so many are kept; the first names one of sixteen files for each kind of question, which holds the last answer. */
+const KEY_LENGTH = 32;
+const PRIVATE = { mode: 0o600, durable: false } as const;
+
+/** What is kept in `posthog-mgmt/cache` of the git directory. */
+export interface Store {
+  readonly folder: string;
+  /** A digest of the program and its schemas. */
+  readonly program: string;
+  read(kind: string, key: string): unknown;
+  write(kind: string, key: string, value: unknown): void;
+}
+
+/** Files of a few kilobytes, each with the digest of what it holds; undefined where nothing can be kept. */
+export function storeOf({ ports, root }: Session): Store | undefined {
+  const { files, workTrees, build } = ports;
+  const gitDir = build === undefined ? undefined : workTrees.gitDir(root());
+  if (gitDir === undefined) return undefined;
+  const folder = join(gitDir, 'posthog-mgmt', 'cache');
+  const fileOf = (kind: string, key: string): string => join(folder, `${kind}-${key[0] as string}.json`);
+  return {
+    folder, program: workTrees.digest(build as string, ...schemaBytes(ports)),
+    read(kind, key) {
+      const { bytes } = files.read(fileOf(kind, key));
+      const text = bytes ? new TextDecoder().decode(bytes) : '';
+      const [digest, known, value = ''] = [text.slice(0, KEY_LENGTH), text.slice(KEY_LENGTH + 1, 2 * KEY_LENGTH + 1), text.slice(2 * KEY_LENGTH + 2)];
+      if (known !== key.slice(0, KEY_LENGTH) || digest !== workTrees.digest(known, value).slice(0, KEY_LENGTH)) return undefined;
+      return JSON.parse(value) as unknown;
+    },
+    write(kind, key, value) {
+      const [known, text] = [key.slice(0, KEY_LENGTH), JSON.stringify(value)];
+      try {
+        files.write(fileOf(kind, key), `${workTrees.digest(known, text).slice(0, KEY_LENGTH)} ${known} ${text}`, PRIVATE);
+      } catch {
+        // Where nothing can be written, the next run computes it again.
+      }
+    },
+  };
+}
+
+/** Schemas that somebody edits count at once. */
+function schemaBytes({ files, home }: Ports): Uint8Array[] {
+  return SCHEMA_NAMES.map((name) => files.read(join(home, 'schemas', `${name}.schema.json`)).bytes ?? new Uint8Array());
+}
