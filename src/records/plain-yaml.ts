@@ -17,6 +17,9 @@ const ODD = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\u2028\u2029\ufeff]|\r(?!\n)/;
 /** A key that is surely text, up to its colon. */
 const KEY = /[A-Za-z_][\w./-]*(?=:(?: |$))/y;
 
+/** Text in double quotes that YAML and JSON read alike. */
+const JSON_TEXT = /"(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"/y;
+
 /** Words that are no text, whatever their case, or might not be. */
 const WORD = /^(?:true|false|null|~|\.inf|\.nan)$/i;
 
@@ -192,8 +195,8 @@ class Flow {
     switch (this.#text[this.#at]) {
       case '[': return this.#items(depth);
       case '{': return this.#pairs(depth);
-      case '"': return this.#quoted('"');
-      case "'": return this.#quoted("'");
+      case '"': return this.#doubleQuoted();
+      case "'": return this.#singleQuoted();
       default: return this.#word();
     }
   }
@@ -248,20 +251,27 @@ class Flow {
     this.#step();
   }
 
-  /** Quoted text without escapes; two single quotes are one. */
-  #quoted(quote: string): string {
+  /** Text in single quotes, of which two are one. */
+  #singleQuoted(): string {
     let text = '';
     for (let from = this.#at + 1; ;) {
-      const end = this.#text.indexOf(quote, from);
+      const end = this.#text.indexOf("'", from);
       if (end === -1) throw NOT_PLAIN;
       text += this.#text.slice(from, end);
       this.#at = end + 1;
-      if (quote === '"' || this.#text[end + 1] !== quote) break;
-      text += quote;
+      if (this.#text[end + 1] !== "'") return text;
+      text += "'";
       from = end + 2;
     }
-    if (quote === '"' && text.includes('\\')) throw NOT_PLAIN;
-    return text;
+  }
+
+  /** Text in double quotes, with the escapes that JSON has, too. */
+  #doubleQuoted(): string {
+    JSON_TEXT.lastIndex = this.#at;
+    const found = JSON_TEXT.exec(this.#text)?.[0];
+    if (found === undefined) throw NOT_PLAIN;
+    this.#at += found.length;
+    return found.includes('\\') ? JSON.parse(found) as string : found.slice(1, -1);
   }
 
   /** A scalar without quotes inside brackets. */

@@ -38,7 +38,7 @@ function fixtures(): string[] {
 const SCALARS = [
   'ada', 'Ada Obi', '2026-11-16', '2024-3-4', '40', '007', '1.5', '1e3', '0x1F', '0o17', '.5', '.inf', '-1', '+1', '~', 'null', 'Null', 'true', 'True', 'yes', 'no', 'off', 'NaN', '12:30', '12:30:45', '2026-11-16T10:00:00Z',
   'P2W', '"quoted"', "'it''s'", '"a \\n b"', '"#customer-success"', "'#x'", 'a # comment', 'a #comment', 'a#b', '# all comment', 'a: b', 'a:b', 'https://x.y/z?q=1#f', 'a - b', '- a', '-a', '?a', '? a', ':a', '[a, b]', '[]', '[ ]', '../a/b.png', './a', './', '..', '.a', '{}', '[a, [b, c]]', '[a b, "c, d"]', '[a: b]', '[a,]', '[,]', '{ on: 2026-11-19, by: bo }',
-  "{ a: 'x, y', b: [1, 2] }", '{a: b}', '{a:b}', '{ a, b }', '{ "a": b }', '[a', '{ a: b', ']', '*alias', '&anchor a', '!tag a', '!!str 1', '|', '>', '|-', '@a', '`a`', '%a', 'Zoë 中文', '🦔', 'a\tb', 'a b  ', '…', '"', "'", '"a" b', "'a' # c", '"a"# c', '<<', '=', '..', '...', '---', '1_000', '0', '00', '123456789012345678', '1.0', '1.', 'e3', 'x: [', 'a, b', 'a]b', 'a{b', '"a', "a'b", 'a"b',
+  "{ a: 'x, y', b: [1, 2] }", '{a: b}', '{a:b}', '{ a, b }', '{ "a": b }', '[a', '{ a: b', ']', '*alias', '&anchor a', '!tag a', '!!str 1', '|', '>', '|-', '@a', '`a`', '%a', 'Zoë 中文', '🦔', 'a\tb', 'a b  ', '…', '"', "'", '"a" b', "'a' # c", '"a"# c', '"a\\"b"', '"\\u00e9 \\u4e2d"', '"\\ud83e\\udd94"', '"\\ud83e"', '"\\x41"', '"\\/\\b\\f\\r\\t"', '"a\\\\"', '"\\u0000"', '["a\\"b", c]', '"a\\', '<<', '=', '..', '...', '---', '1_000', '0', '00', '123456789012345678', '1.0', '1.', 'e3', 'x: [', 'a, b', 'a]b', 'a{b', '"a', "a'b", 'a"b',
 ];
 const KEYS = ['name', 'startDate', 'manager', 'away', 'time', 'a', 'b', 'null', 'true', '__proto__', 'constructor', '"q"', "'s'", '1-1', 'a b', 'manager/specialist', 'a.b', '<<', '?', '- a', 'é', '#a', 'key ', '[a]', '{a}', ''];
 
@@ -92,13 +92,14 @@ describe('what is plain', () => {
   it.each([
     ['a: 1\nb: [x, y]\nc:\n  - { d: e }\n  - f: g\n    h: 2\ni:\nj: "k"\n', { a: 1, b: ['x', 'y'], c: [{ d: 'e' }, { f: 'g', h: 2 }], i: null, j: 'k' }],
     ['a:\n- b\n- c\nd: 2026-11-16   # a day\n', { a: ['b', 'c'], d: '2026-11-16' }],
+    ['a: "b\\n\\"\\u00e9"\nc: ["\\ud83e\\udd94", d]\n', { a: 'b\n"é', c: ['🦔', 'd'] }],
     ['a: ../images/ada.png\r\nb:\r\n  - c\r\n# d\r\n', { a: '../images/ada.png', b: ['c'] }],
   ])('gives values: %j', (yaml, data) => {
     expect(JSON.parse(JSON.stringify(readPlainYaml(yaml)))).toEqual(data);
     expect(['constructor', 'toString', '__proto__'].filter((key) => key in (readPlainYaml(yaml) as object))).toEqual([]);
   });
 
-  it.each(['', '\n', '# a\n', 'a', '- a\n', ' a: b\n', 'a: b\n c\n', 'a: &x b\n', 'a: |\n  b\n', 'a: b\na: c\n', '--- \na: b\n', 'a: "b\\n"\n', 'a:\tb\n', 'a: b\rc: d\n', 'a: ...\n', 'a: .5\n'])('leaves to the whole of YAML: %j', (yaml) => {
+  it.each(['', '\n', '# a\n', 'a', '- a\n', ' a: b\n', 'a: b\n c\n', 'a: &x b\n', 'a: |\n  b\n', 'a: b\na: c\n', '--- \na: b\n', 'a: "b\\x41"\n', 'a: "b\\"\n', 'a:\tb\n', 'a: b\rc: d\n', 'a: ...\n', 'a: .5\n'])('leaves to the whole of YAML: %j', (yaml) => {
     expect(readPlainYaml(yaml)).toBeUndefined();
   });
 
