@@ -36,8 +36,15 @@ async function exportAction(session: Session, { out, kind = [] }: ExportFlags): 
     for (const lines of exportNdjson(handbook, kind)) terminal.data(lines);
     return 0;
   }
-  const lines = [...exportNdjson(handbook, kind)].join('');
-  files.write(resolve(cwd, out), lines);
-  if (!session.flags.quiet) terminal.warn(`${count(lines.split('\n').length - 1, 'record')} written to ${out}`);
+  // Bytes, for a text can't be as long as a million records.
+  const written = [...exportNdjson(handbook, kind)].map((lines) => Buffer.from(lines));
+  files.write(resolve(cwd, out), Buffer.concat(written));
+  if (!session.flags.quiet) terminal.warn(`${count(written.reduce((sum, lines) => sum + newlines(lines), 0), 'record')} written to ${out}`);
   return 0;
+}
+
+function newlines(bytes: Uint8Array): number {
+  let found = 0;
+  for (const byte of bytes) if (byte === 0x0a) found += 1;
+  return found;
 }
