@@ -73,10 +73,11 @@ export function compareText(a: string, b: string): number {
 }
 
 function separate(records: readonly HandbookRecord[]): { first: HandbookRecord[]; duplicates: { record: HandbookRecord; of: HandbookRecord }[] } {
-  const byIdentity = new Map<string, HandbookRecord>();
+  const byKind = new Map(RECORD_KINDS.map((kind) => [kind, new Map<string, HandbookRecord>()]));
   const duplicates: { record: HandbookRecord; of: HandbookRecord }[] = [];
   for (const record of records) {
-    const identity = `${record.kind}\n${record.group ?? ''}\n${record.name}`.toLowerCase();
+    const byIdentity = byKind.get(record.kind) as Map<string, HandbookRecord>;
+    const identity = identityOf(record);
     const known = byIdentity.get(identity);
     if (!known) byIdentity.set(identity, record);
     else if (wellNamed(record) && !wellNamed(known)) {
@@ -84,7 +85,14 @@ function separate(records: readonly HandbookRecord[]): { first: HandbookRecord[]
       duplicates.push({ record: known, of: record });
     } else duplicates.push({ record, of: known });
   }
-  return { first: [...byIdentity.values()].sort((a, b) => compareText(a.path, b.path)), duplicates };
+  if (duplicates.length === 0) return { first: [...records], duplicates };
+  const seconds = new Set(duplicates.map(({ record }) => record));
+  return { first: records.filter((record) => !seconds.has(record)), duplicates };
+}
+
+/** What two files of one record have in common, among those of its kind: the place without its ending, whatever its case. */
+function identityOf({ kind, name, path }: HandbookRecord): string {
+  return (kind === 'team' ? name : path.slice(0, path.lastIndexOf('.'))).toLowerCase();
 }
 
 /** Of `Ada.yml` and `ada.yml` the second is the record. */

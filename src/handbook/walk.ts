@@ -64,7 +64,7 @@ function entries({ files, root, found }: Walker, folder: string): FolderEntry[] 
     if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: below(folder, entry.name), problem: linkProblem() });
     if (entry.kind === 'folder' || (entry.kind === 'file' && RECORD_EXTENSIONS.has(extension))) matter.push(entry);
   }
-  return matter;
+  return matter.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {

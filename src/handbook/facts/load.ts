@@ -41,19 +41,21 @@ export interface FactsUse {
  * @param load reads a whole record
  */
 export async function leanRecords(wanted: readonly Wanted[], use: FactsUse, load: ReadAgain, onRead: (count: number) => void): Promise<HandbookRecord[]> {
-  const records: HandbookRecord[] = [];
+  // Each at its place, so that what comes sorted stays so.
+  const records = new Array<HandbookRecord | undefined>(wanted.length);
   const unknown: Wanted[] = [];
-  for (const [kind, place] of wanted) {
+  const slots: number[] = [];
+  wanted.forEach(([kind, place], slot) => {
     const known = use.known?.(place.path);
-    if (known) records.push(new LeanRecord(kind, place, known.table, known.row, load));
-    else unknown.push([kind, place]);
-  }
-  onRead(records.length);
+    if (known) records[slot] = new LeanRecord(kind, place, known.table, known.row, load);
+    else slots[unknown.push([kind, place]) - 1] = slot;
+  });
+  onRead(wanted.length - unknown.length);
   const taken = new Int32Array(new SharedArrayBuffer(4));
   const helper = await use.helper?.(unknown.length);
   const theirs = helper?.read(unknown, taken).catch(() => undefined);
-  const whole = (_: number, record: HandbookRecord): void => { records.push(record); };
-  const mine = readShare(unknown, () => Atomics.add(taken, 0, 1), load, whole, () => onRead(CHUNK));
+  const put = (index: number, record: HandbookRecord): void => { records[slots[index] as number] = record; };
+  const mine = readShare(unknown, () => Atomics.add(taken, 0, 1), load, put, () => onRead(CHUNK));
   const other = await theirs;
   // What a helper took and never gave back is read after all.
   if (theirs && !other) return leanRecords(wanted, withoutHelp(use), load, () => undefined);
@@ -61,13 +63,13 @@ export async function leanRecords(wanted: readonly Wanted[], use: FactsUse, load
     for (const { table, indexes } of [share.plain, share.worded]) {
       indexes.forEach((index, row) => {
         const [kind, place] = unknown[index] as Wanted;
-        records.push(new LeanRecord(kind, place, table, row, load));
+        put(index, new LeanRecord(kind, place, table, row, load));
       });
     }
-    if (share !== mine) for (const index of share.others) records.push(load(...unknown[index] as Wanted));
+    if (share !== mine) for (const index of share.others) put(index, load(...unknown[index] as Wanted));
     if (share.plain.indexes.length > 0) use.learn?.({ table: share.plain.table, paths: Array.from(share.plain.indexes, (index) => (unknown[index] as Wanted)[1].path) });
   }
-  return records;
+  return records as HandbookRecord[];
 }
 
 function withoutHelp({ known, learn }: FactsUse): FactsUse {
