@@ -1,5 +1,5 @@
 // Handbooks of any size, with the awkward cases that real ones have mixed in. Every run makes the same one.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const pad = (number) => String(number).padStart(2, '0');
@@ -87,4 +87,16 @@ function writeLopsided(root, files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
+}
+
+/** What other linters are given: for each record of a handbook a file of as many bytes of JavaScript, and 10,000 1-1s as YAML. */
+export function writePeers(root, handbook) {
+  for (const folder of ['javascript', 'yaml']) mkdirSync(join(root, folder), { recursive: true });
+  const sizes = readdirSync(handbook, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.(?:md|yml)$/.test(entry.name)).map((entry) => statSync(join(entry.parentPath, entry.name)).size);
+  sizes.forEach((size, index) => {
+    const lines = [];
+    for (let length = 0; length < size; length += lines.at(-1).length + 1) lines.push(`export const value${lines.length} = [${index}, 'a few words', { of: ${lines.length} }];`);
+    writeFileSync(join(root, 'javascript', `module-${index}.js`), `${lines.join('\n')}\n`);
+    writeFileSync(join(root, 'yaml', `${index}.yml`), `person: p${index}\nmanager: p${index + 1}\ndate: ${day(index % 900)}\nstatus: held\ntopics: [career]\nactions:\n  - { id: ask-${index}, owner: p${index}, text: ask them about what we agreed on, due: ${day(900)} }\n`);
+  });
 }
