@@ -33,5 +33,6 @@ table.even,table.lines{table-layout:fixed;min-width:40rem}table.even th:first-ch
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .overdue{color:var(--alert);font-weight:600}.due{color:var(--soon);font-weight:600}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--dim)}
+@media(max-width:40rem){table.even{table-layout:auto;min-width:0}table.even th,table.even td{padding-left:0}}
 @media print{:root{color-scheme:light;--page:#fff;--text:#000;--dim:#444;--line:#bbb;--mark:#1d3fd0;--weak:#dfe6ff;--card:#fff;--alert:#8a1a15;--soon:#5c3900;--away:#e5e5e5}body{max-width:none;padding:0;font-size:10pt}nav{display:none}.wide{overflow:visible}h2,h3{break-after:avoid}}
 `;
