@@ -5,6 +5,7 @@ import { nodeFiles } from './adapters/node-files.js';
 import { lazyGit } from './adapters/git/lazy.js';
 import { standardInput } from './adapters/input/index.js';
 import { systemProcesses } from './adapters/processes.js';
+import { sparseFiles } from './adapters/sparse-files.js';
 import { systemClock } from './adapters/system-clock.js';
 import { makeTerminal, standardStreams } from './adapters/terminal.js';
 import { watchFolder } from './adapters/watch.js';
@@ -18,7 +19,7 @@ declare const BUILD: string | undefined;
 export function main(argv: readonly string[]): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: nodeFiles, git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(__dirname, told)), serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname), build: BUILD };
+  const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(__dirname, told)), serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname), build: BUILD };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.flush();

@@ -23,7 +23,7 @@ export interface FolderEntry {
 /** What became of reading a file: its bytes, or why there are none. */
 export type ReadOutcome =
   | { readonly bytes: Uint8Array; /** Who may do what with it, as `0o600`; absent where the platform knows no such thing. */ readonly mode?: number; readonly problem?: undefined }
-  | { readonly bytes?: undefined; readonly mode?: undefined; readonly problem: 'missing' | 'link' | 'not-a-file' | 'too-large' | 'unreadable' };
+  | { readonly bytes?: undefined; readonly mode?: undefined; /** `left-out`: git has it, and this sparse checkout doesn't. */ readonly problem: 'missing' | 'link' | 'not-a-file' | 'too-large' | 'unreadable' | 'left-out' };
 
 export interface WriteOptions {
   /** Permissions of a file that is new; what the system gives otherwise. */

@@ -16,6 +16,7 @@ import { keepLines, printLines } from './capture.js';
 import { remembered } from './remembered.js';
 import { prefixInGit } from './git-prefix.js';
 import { personOf, teamOf } from '../handbook/lookup.js';
+import { isLeftOut } from '../handbook/record.js';
 import type { Session } from './session.js';
 import { todayOf } from './today.js';
 
@@ -115,7 +116,7 @@ async function print(session: Session, report: DueReport, format: (typeof FORMAT
 
 /** Records that can't be read are left out of the reckoning, and named. */
 export function warnOfUnreadable({ ports: { terminal }, flags }: Session, { records, strays }: Handbook): void {
-  const broken = [...records.filter(({ readable }) => !readable), ...strays].map(({ path }) => path);
+  const broken = [...records.filter((record) => !record.readable && !isLeftOut(record)), ...strays].map(({ path }) => path);
   if (broken.length === 0 || flags.quiet) return;
   const more = broken.length > 5 ? ` and ${broken.length - 5} more` : '';
   terminal.warn(`posthog-mgmt: ${count(broken.length, 'record')} can't be read and ${broken.length === 1 ? 'is' : 'are'} left out: ${broken.slice(0, 5).join(', ')}${more}`);

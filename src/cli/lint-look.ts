@@ -1,4 +1,5 @@
 import type { Handbook } from '../handbook/handbook.js';
+import { isLeftOut, type HandbookRecord } from '../handbook/record.js';
 import { findingsOf, isWholeRun, summarize, type LintOptions, type LintReport } from '../lint/engine.js';
 import { assertKnownRules } from '../lint/known-rules.js';
 import { RULES } from '../lint/rules/index.js';
@@ -44,6 +45,6 @@ function textsOf({ records, config, management }: Handbook): (path: string) => s
 }
 
 function looked({ people, teams }: Handbook, inScope: ((path: string) => boolean) | undefined): { people: number; teams: number } {
-  const count = (records: ReadonlyMap<string, { path: string }>): number => [...records.values()].filter(({ path }) => inScope?.(path) ?? true).length;
+  const count = (records: ReadonlyMap<string, HandbookRecord>): number => [...records.values()].filter((record) => !isLeftOut(record) && (inScope?.(record.path) ?? true)).length;
   return { people: count(people), teams: count(teams) };
 }

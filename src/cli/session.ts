@@ -3,6 +3,7 @@ import { UsageError } from '../errors.js';
 import type { FactsUse } from '../handbook/facts/load.js';
 import type { Handbook } from '../handbook/handbook.js';
 import { findRoot } from '../handbook/find-root.js';
+import { isLeftOut } from '../handbook/record.js';
 import type { Ports } from '../ports.js';
 import { isSlug } from '../records/kinds.js';
 import type { Schemas } from '../records/schemas.js';
@@ -50,6 +51,15 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
   let schemas: Promise<Schemas> | undefined;
   let remembers = false;
   let facts: FactsUse | undefined;
+  let saidLeftOut = flags.quiet;
+  /** What a sparse checkout leaves out is said once a run. */
+  const sayLeftOut = ({ records }: Handbook): void => {
+    const count = saidLeftOut ? 0 : records.filter(isLeftOut).length;
+    if (count === 0) return;
+    saidLeftOut = true;
+    ports.terminal.warn(`posthog-mgmt: ${count} of ${records.length} records are not in this sparse checkout, so nothing is said of them`);
+    ports.terminal.warn('  git sparse-checkout disable      brings them here');
+  };
   const session: Session = {
     ports, flags, start,
     givenToday: givenDate(flags.today, ports.env.POSTHOG_MGMT_TODAY),
@@ -63,7 +73,9 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
       const root = session.root();
       const [{ loadHandbook, rememberRecords }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
       if (remembers) rememberRecords(schemas);
-      return loadHandbook(ports.files, schemas, root, readingProgress(ports), facts);
+      const handbook = await loadHandbook(ports.files, schemas, root, readingProgress(ports), facts);
+      sayLeftOut(handbook);
+      return handbook;
     },
     remember() {
       remembers = true;

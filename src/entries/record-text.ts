@@ -14,6 +14,7 @@ export function recordText(files: Files, root: string, path: string): string | u
 /** An edit of one record as a write. Throws RefusalError where the file can't be edited safely. */
 export function planEdit(files: Files, root: string, path: string, change: (text: string) => string): PlannedWrite {
   const before = recordText(files, root, path);
+  if (before === undefined && files.read(join(root, path), MAX_BYTES).problem === 'left-out') throw new RefusalError(`${path} is not in this sparse checkout, so it can't be changed here`, { next: 'git sparse-checkout disable      brings it here' });
   if (before === undefined) throw new RefusalError(`${path} can't be read, so it isn't changed`, { next: `posthog-mgmt lint ${path}` });
   try {
     return { path, before, after: change(before) };

@@ -39,6 +39,7 @@ function isMovedTo({ absolute, before }: Target, targets: readonly Target[], fil
 
 function originalOf({ absolute, path, before }: Target, files: Files): Uint8Array | undefined {
   const { bytes, problem } = files.read(absolute);
+  if (problem === 'left-out') throw new GitError(`${path} is not in this sparse checkout, so it can't be changed here.`, { next: 'git sparse-checkout disable      brings it here' });
   if (bytes === undefined && problem !== 'missing') throw new GitError(`${path} can't be read (${problem}).`);
   const now = bytes === undefined ? null : decode(bytes);
   if (now === before) return bytes;

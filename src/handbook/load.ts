@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { UsageError } from '../errors.js';
 import type { Files, ReadOutcome } from '../ports.js';
 import { isMarkdown, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import { makeReader, unreadable, type FileRead, type Reader } from '../records/read.js';
@@ -19,6 +20,7 @@ import { findRecords, type Found } from './walk.js';
 /** Reads and checks the config of the handbook at a root. Throws UsageError with line and column. */
 export async function loadConfig(files: Files, schemas: Schemas, root: string): Promise<Config> {
   const read = await readerFor([]);
+  if (files.read(join(root, CONFIG_NAME), MAX_BYTES).problem === 'left-out') throw new UsageError(`${CONFIG_NAME} is not in this sparse checkout`, { next: `git sparse-checkout add /${CONFIG_NAME}      brings it here` });
   return makeConfig(readFile(files, read, root, CONFIG_NAME), schemas);
 }
 
@@ -104,7 +106,9 @@ function readFile(files: Files, read: Reader, root: string, path: string): FileR
 }
 
 function fileRead(outcome: ReadOutcome, read: Reader, path: string): FileRead {
-  return outcome.bytes ? read(path, outcome.bytes) : unreadable('', [outcomeProblem(outcome.problem)]);
+  if (outcome.bytes) return read(path, outcome.bytes);
+  // Nothing can be said of a record that isn't here, but that it is.
+  return unreadable('', outcome.problem === 'left-out' ? [] : [outcomeProblem(outcome.problem)]);
 }
 
 function outcomeProblem(problem: NonNullable<ReadOutcome['problem']>): Problem {

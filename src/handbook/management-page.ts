@@ -32,8 +32,9 @@ export interface ManagementPage {
   readonly kept: ReadonlyMap<string, PageSection>;
 }
 
-/** Reads the page that the config names, and what is kept of it. Never throws on what is in them. */
-export async function loadManagementPage(files: Files, root: string, path: string): Promise<ManagementPage> {
+/** Reads the page that the config names, and what is kept of it; undefined where a sparse checkout leaves it out. Never throws on what is in them. */
+export async function loadManagementPage(files: Files, root: string, path: string): Promise<ManagementPage | undefined> {
+  if (files.read(join(root, path), MAX_BYTES).problem === 'left-out') return undefined;
   const read = readPage(files, root, path);
   const none = new Map<string, PageSection>();
   if ('problem' in read) return { path, text: '', sections: none, kept: none, problem: read.problem };

@@ -61,6 +61,11 @@ export function makeRecord<K extends RecordKind>(
   };
 }
 
+/** Whether a record is somewhere else: git has it, and this sparse checkout doesn't. */
+export function isLeftOut({ readable, problems, schemaProblems }: HandbookRecord): boolean {
+  return !readable && problems.length === 0 && schemaProblems.length === 0;
+}
+
 /** Whether the record's data has something other than null at a pointer, well-formed or not. */
 export function has(record: HandbookRecord, ...pointer: Pointer): boolean {
   const value = valueAt(record.data, pointer);

@@ -1,4 +1,5 @@
 import { compareText, type Handbook } from '../handbook/handbook.js';
+import { isLeftOut } from '../handbook/record.js';
 import type { Schemas } from '../records/schemas.js';
 import { ofChange, type Change } from './change.js';
 import { clauseOf } from './clauses.js';
@@ -133,7 +134,7 @@ function once(sorted: readonly Finding[]): Finding[] {
  * @param known how many a baseline hides beside them
  */
 export function summarize(handbook: Handbook, all: readonly Finding[], { inScope, change }: LintOptions, known?: number): LintResult {
-  const records = handbook.records.filter(({ path }) => (inScope?.(path) ?? true) && (change?.changed(path) ?? true)).length;
+  const records = handbook.records.filter((record) => !isLeftOut(record)).filter(({ path }) => (inScope?.(path) ?? true) && (change?.changed(path) ?? true)).length;
   const perFile = new Map<string, number>();
   const findings = all.filter(({ path }) => {
     const count = (perFile.get(path) ?? 0) + 1;

@@ -68,7 +68,7 @@ function readPrivate(files: Files, path: string, named: boolean): Uint8Array | u
   return bytes;
 }
 
-const WHY = { link: 'it is a link that leads in a circle', 'not-a-file': 'it is no file', 'too-large': 'it is larger than 64 KiB', unreadable: "it can't be read" } as const;
+const WHY = { link: 'it is a link that leads in a circle', 'not-a-file': 'it is no file', 'too-large': 'it is larger than 64 KiB', unreadable: "it can't be read", 'left-out': 'it is not in this sparse checkout' } as const;
 
 function noFile(path: string, named: boolean): UsageError {
   return new UsageError(`you have no key here: there is no file ${path}${named ? `, which ${IDENTITY_VARIABLE} names` : ''}`, {

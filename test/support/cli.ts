@@ -5,6 +5,7 @@ import { serveEditor } from '../../src/adapters/editor-server.js';
 import { gitBySimpleGit } from '../../src/adapters/git/index.js';
 import { standardInput } from '../../src/adapters/input/index.js';
 import { nodeFiles } from '../../src/adapters/node-files.js';
+import { sparseFiles } from '../../src/adapters/sparse-files.js';
 import { systemProcesses } from '../../src/adapters/processes.js';
 import { makeTerminal } from '../../src/adapters/terminal.js';
 import { workTrees } from '../../src/adapters/work-trees.js';
@@ -35,7 +36,7 @@ export async function cli(cwd: string, args: readonly string[], options: { today
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
   const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London', ...options.clock };
-  const code = await run(args, { clock, files: nodeFiles, git: options.git ?? gitBySimpleGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, serveAgents, serveEditor, env, cwd, home: HOME });
+  const code = await run(args, { clock, files: sparseFiles(nodeFiles, env), git: options.git ?? gitBySimpleGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, serveAgents, serveEditor, env, cwd, home: HOME });
   return { code, out: written[1], err: written[2], ...(written.paged === '' ? {} : { paged: written.paged }) };
 }
 
