@@ -37,6 +37,8 @@ export interface Session {
   root(): string;
   /** Loads the handbook. Throws UsageError for a config that can't be used. */
   handbook(): Promise<Handbook>;
+  /** The same for a command that writes: records are read when they are asked for, and once where it is opened again. */
+  open(): Promise<Handbook>;
   /** The handbook will be loaded more than once: records that stay the same are read once. */
   remember(): void;
 }
@@ -60,6 +62,12 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
       const [{ loadHandbook, rememberRecords }, schemas] = await Promise.all([import('../handbook/load.js'), session.schemas()]);
       if (remembers) rememberRecords(schemas);
       return loadHandbook(ports.files, schemas, root, readingProgress(ports));
+    },
+    async open() {
+      const root = session.root();
+      const [{ openHandbook }, { rememberRecords }, schemas] = await Promise.all([import('../handbook/part.js'), import('../handbook/load.js'), session.schemas()]);
+      rememberRecords(schemas);
+      return openHandbook(ports.files, schemas, root);
     },
     remember() {
       remembers = true;

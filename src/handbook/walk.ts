@@ -20,11 +20,12 @@ export function isPassedOver(name: string): boolean {
 /**
  * The records of one kind below a folder, in no particular order. Links are never
  * followed: each is one problem.
+ * @param only looks for those of one group, or one name, in lower case alone; see `Handbook.part`
  */
-export function findRecords(files: Files, root: string, kind: RecordKind, folder: string): Found {
+export function findRecords(files: Files, root: string, kind: RecordKind, folder: string, only?: string): Found {
   const found: Found = { places: [], problems: [] };
   if (!reachable(files, root, folder, found)) return found;
-  const walker: Walker = { files, root, found };
+  const walker: Walker = { files, root, found, ...(only === undefined ? {} : { only: (entry) => nameFor(kind, entry).toLowerCase() === only }) };
   if (kind === 'person' || kind === 'context') walkFlat(walker, folder, kind === 'context');
   else if (kind === 'team') walkTeams(walker, folder);
   else walkGrouped(walker, folder, GROUPS[kind]);
@@ -33,7 +34,18 @@ export function findRecords(files: Files, root: string, kind: RecordKind, folder
 
 const GROUPS = { sprint: 'team', '1-1': 'person', review: 'person', feedback: 'person it is for' } as const;
 
-interface Walker { readonly files: Files; readonly root: string; readonly found: Found }
+interface Walker {
+  readonly files: Files;
+  readonly root: string;
+  readonly found: Found;
+  /** Which entries of the kind's own folder are looked at; all when undefined. */
+  readonly only?: (entry: FolderEntry) => boolean;
+}
+
+/** What an entry of a kind's own folder gives records their group or name by. */
+function nameFor(kind: RecordKind, entry: FolderEntry): string {
+  return kind in GROUPS || entry.kind === 'folder' ? entry.name : splitName(entry.name).stem;
+}
 
 /** Whether every step of the way to a folder is a folder; a link on the way is a problem of its own. */
 function reachable(files: Files, root: string, folder: string, found: Found): boolean {
@@ -56,10 +68,10 @@ function below(folder: string, name: string): string {
 }
 
 /** The entries of a folder that can matter; links are reported here. */
-function entries({ files, root, found }: Walker, folder: string): FolderEntry[] {
+function entries({ files, root, found }: Walker, folder: string, only?: Walker['only']): FolderEntry[] {
   const matter: FolderEntry[] = [];
   for (const entry of files.list(join(root, folder)) ?? []) {
-    if (isPassedOver(entry.name)) continue;
+    if (only?.(entry) === false || isPassedOver(entry.name)) continue;
     const { extension } = splitName(entry.name);
     if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: below(folder, entry.name), problem: linkProblem() });
     if (entry.kind === 'folder' || (entry.kind === 'file' && RECORD_EXTENSIONS.has(extension))) matter.push(entry);
@@ -68,7 +80,7 @@ function entries({ files, root, found }: Walker, folder: string): FolderEntry[] 
 }
 
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {
-  for (const { name, kind } of entries(walker, folder)) {
+  for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file' && path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
     else if (kind === 'folder' && strict) misplacedBelow(walker, path, 'a record here lies in the folder itself');
@@ -76,7 +88,7 @@ function walkFlat(walker: Walker, folder: string, strict: boolean): void {
 }
 
 function walkTeams(walker: Walker, folder: string): void {
-  for (const { name, kind } of entries(walker, folder)) {
+  for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file') {
       if (path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
@@ -89,7 +101,7 @@ function walkTeams(walker: Walker, folder: string): void {
 }
 
 function walkGrouped(walker: Walker, folder: string, group: string): void {
-  for (const { name, kind } of entries(walker, folder)) {
+  for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file') {
       if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after its ${group}`);

@@ -1,4 +1,4 @@
-import type { Handbook } from '../handbook/handbook.js';
+import { lazy, type Handbook } from '../handbook/handbook.js';
 import { items, type HandbookRecord } from '../handbook/record.js';
 import type { Pointer } from '../records/position.js';
 
@@ -25,11 +25,11 @@ export function collectReferences(handbook: Handbook): References {
   const all = handbook.records.filter((record) => record.readable && !doubles.has(record)).flatMap(referencesOf);
   const counts = new Map<string, number>();
   for (const { to, name } of all) counts.set(`${to} ${name}`, (counts.get(`${to} ${name}`) ?? 0) + 1);
-  const names = new Set(handbook.records.filter(({ kind }) => kind === 'person' || kind === 'team').map(({ kind, name }) => `${kind} ${plainName(name)}`));
+  const names = lazy(() => new Set((['person', 'team'] as const).flatMap((kind) => handbook.namesOf(kind).map((name) => `${kind} ${plainName(name)}`))));
   return {
     all,
     countTo: (to, name) => counts.get(`${to} ${name}`) ?? 0,
-    exists: (to, name) => names.has(`${to} ${plainName(name)}`),
+    exists: (to, name) => (to === 'team' ? handbook.teams : handbook.people).has(name) || names().has(`${to} ${plainName(name)}`),
   };
 }
 

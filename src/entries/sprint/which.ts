@@ -58,9 +58,9 @@ export function ownTeams(handbook: Handbook, { name }: Person, today: CivilDate)
 }
 
 /** Every file among a team's sprints that can't be used: unreadable, or without good dates. */
-export function brokenSprints({ records, sprintsOf }: Handbook, team: Team): readonly Sprint[] {
+export function brokenSprints({ part, sprintsOf }: Handbook, team: Team): readonly Sprint[] {
   const usable = new Set<unknown>(sprintsOf(team.name));
-  return records.filter((record): record is Sprint => record.kind === 'sprint' && record.group === team.name && !usable.has(record));
+  return part('sprint', team.name).records.filter((record): record is Sprint => record.group === team.name && !usable.has(record));
 }
 
 /** Refuses where the sprint is closed: what happened in it is settled. */

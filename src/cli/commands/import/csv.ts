@@ -42,7 +42,7 @@ export function defineCsv(group: Command, { make, act }: CommandTools): void {
 async function importCsv(session: Session, file: string, flags: CsvFlags): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
   const { ports } = session;
-  const handbook = await session.handbook();
+  const handbook = await session.open();
   const text = readFile(ports, file);
   const planUpon = (upon: Handbook): CsvPlan => planText(session, upon, file, text, flags);
   const imported = planUpon(handbook);
