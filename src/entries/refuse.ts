@@ -17,18 +17,22 @@ import { touchedBy } from './touched.js';
  * RefusalError naming the findings.
  */
 export async function refuseNewErrors(plan: Plan, root: string, files: Files, schemas: Schemas, rules: readonly Rule[]): Promise<Handbook> {
-  const lintErrors = (handbook: Handbook): Finding[] => errorsOf(lint(handbook, schemas, rules).findings);
-  const overlaid = overlayFiles(files, root, plan.writes);
   if (plan.writes.every(({ path }) => path !== CONFIG_NAME)) {
-    const [before, after] = await Promise.all([openHandbook(files, schemas, root), openHandbook(overlaid, schemas, root)]);
+    const [before, after] = await Promise.all([openHandbook(files, schemas, root), openHandbook(overlayFiles(files, root, plan.writes), schemas, root)]);
     const touched = touchedBy(plan, before, after, rules);
-    if (touched && freshOf(lintErrors(partsAlone(after, touched)), () => lintErrors(partsAlone(before, touched))).length === 0) return after;
+    const errorsIn = (handbook: Handbook): Finding[] => errorsOf(lint(partsAlone(handbook, touched ?? []), schemas, rules).findings);
+    if (touched && freshOf(errorsIn(after), () => errorsIn(before)).length === 0) return after;
   }
-  const handbook = await loadHandbook(overlaid, schemas, root);
-  const errors = lintErrors(handbook);
+  return refuseInWhole(plan, root, files, schemas, rules);
+}
+
+/** The same, by looking at every record: where a change may be felt anywhere, and for what is said where it is refused. */
+export async function refuseInWhole(plan: Plan, root: string, files: Files, schemas: Schemas, rules: readonly Rule[]): Promise<Handbook> {
+  const handbook = await loadHandbook(overlayFiles(files, root, plan.writes), schemas, root);
+  const errors = errorsOf(lint(handbook, schemas, rules).findings);
   const hadConfig = plan.writes.every(({ path, before }) => path !== CONFIG_NAME || before !== null);
   const before = errors.length > 0 && hadConfig ? await loadHandbook(files, schemas, root) : undefined;
-  const fresh = freshOf(errors, () => (before ? lintErrors(before) : []));
+  const fresh = freshOf(errors, () => (before ? errorsOf(lint(before, schemas, rules).findings) : []));
   if (fresh.length === 0) return handbook;
   const lines = fresh.slice(0, 10).map(({ path, line, column, rule, message }) => `${path}:${line}:${column} ${rule}: ${message}`);
   const more = fresh.length > lines.length ? [`and ${fresh.length - lines.length} more`] : [];
