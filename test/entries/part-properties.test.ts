@@ -27,10 +27,10 @@ const TEAMS = ['growth', 'infra', 'none'];
 
 const SOUND: Texts = {
   'posthog-mgmt.yml': 'version: 1\ncompany: Hedgehog Labs\n',
-  'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\ntime: { craft: 60, management: 40 }\nresponsibilities: [sets-context]\n',
+  'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\ntime: { craft: 60, management: 40 }\nresponsibilities: [set-context]\n',
   'people/bo.md': '---\nname: Bo Lind\nstartDate: 2025-05-24\ncraft: engineering\nmanager: ada\noneOnOne: { every: P1W }\n---\n\nLikes blanks.\n',
   'people/cy.yml': 'name: Cy Roth\nstartDate: 2025-01-06\ncraft: design\nmanager: dee\naway: [{ from: 2026-01-01, to: 2026-01-05 }]\n',
-  'people/dee.yml': 'name: Dee Park\nstartDate: 2025-02-03\ncraft: design\nmanager: ada\nresponsibilities: [sets-sprint-direction]\n',
+  'people/dee.yml': 'name: Dee Park\nstartDate: 2025-02-03\ncraft: design\nmanager: ada\nresponsibilities: [set-direction]\n',
   'people/README.md': 'Not a record.\n', 'people/_draft.yml': 'name: Draft\n',
   'teams/growth.yml': 'name: Growth\nlead: ada\nmembers: [ada, bo, cy]\n',
   'teams/infra/index.md': '---\nname: Infra\nlead: dee\nmembers: [dee, cy]\n---\n',
@@ -53,7 +53,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/\b(ada|bo|cy|dee)\b/, 'ada'], [/\b(ada|bo|cy|dee)\b/, 'cy'], [/\b(ada|bo|cy|dee)\b/, 'dee'], [/\bbo\b/, 'boo'], [/\bdee\b/, 'nobody'], [/\bcy\b/, 'cyy'],
   [/\b(growth|infra)\b/, 'infra'], [/\bgrowth\b/, 'groth'], [/\d{4}-\d\d-\d\d/, '2026-11-16'], [/\d{4}-\d\d-\d\d/, '2024-01-01'], [/\d{4}-\d\d-\d\d/, '2027-01-01'],
   [/engineering|design/, 'desing'], [/manager: \w+/, 'manager: ada'], [/manager: \w+/, 'manager: bo'], [/manager: \w+\n?/, ''], [/lead: \w+/, 'lead: cy'], [/held/, 'hold'],
-  [/^name: .*/, 'name: Someone Else'], [/: (\S+)/, ': [$1'], [/craft: /, 'endDate: 2026-11-20\ncraft: '], [/sets-\w+/, 'approves-work'], [/management: 40/, 'management: 70'], [/craft:/, 'crafts:'],
+  [/^name: .*/, 'name: Someone Else'], [/: (\S+)/, ': [$1'], [/craft: /, 'endDate: 2026-11-20\ncraft: '], [/set-\w+/, 'approve-work'], [/management: 40/, 'management: 70'], [/craft:/, 'crafts:'],
 ];
 const RENAMES: readonly (readonly [string, string])[] = [
   ['people/cy.yml', 'people/Cy.yml'], ['people/dee.yml', 'people/dee park.yml'], ['teams/growth.yml', 'teams/Growth.yml'], ['1-1s/bo/2026-11-10.md', '1-1s/Bo/2026-11-10.md'],
@@ -199,6 +199,25 @@ describe('a handbook that is read as it is asked for', () => {
       expect(part).toEqual(whole);
     }), times(50));
     expect(Math.min(tally.planned, tally.refused)).toBeGreaterThan(3);
+  });
+
+  it.each<[what: string, path: string, from: string, to: string, error: string]>([
+    ['a sprint finalized by whoever leads no more', 'teams/growth.yml', 'lead: ada', 'lead: bo', 'sprints/growth/2026-11-02.md:7:18 manager/no-task-setting'],
+    ['a lead who answers for a lead\'s duty and leads no more', 'teams/infra/index.md', 'lead: dee', 'lead: cy', 'people/dee.yml:5:20 manager/responsibilities'],
+    ['a sprint finalized by whoever manages a member by now', 'people/bo.md', 'manager: ada', 'manager: eve', 'sprints/growth/2026-11-16.md:7:18 manager/no-task-setting'],
+    ['a colleague who manages somebody by now', 'people/cy.yml', 'manager: dee', 'manager: bo', 'people/bo.md:5:20 manager/responsibilities'],
+    ['a circle that begins elsewhere', 'people/dee.yml', 'manager: ada', 'manager: cy', 'people/cy.yml:4:10 people/manager-cycle'],
+    ['a sprint that another one runs into', 'sprints/growth/2026-11-02.md', 'end: 2026-11-15', 'end: 2026-11-20', 'sprints/growth/2026-11-16.md:3:8 team-lead/regular-sprints'],
+    ['1-1s after a last day', 'people/dee.yml', 'craft:', 'endDate: 2026-11-01\ncraft:', '1-1s/cy/2026-11-03.yml:3:7 record/outside-employment'],
+  ])('sees %s', async (_, path, from, to, error) => {
+    const texts = {
+      ...SOUND, 'people/eve.yml': 'name: Eve Ray\nstartDate: 2024-03-04\ncraft: engineering\nmanager: ada\n',
+      'people/bo.md': (SOUND['people/bo.md'] as string).replace('manager:', 'responsibilities: [set-direction]\nmanager:').replace('oneOnOne: { every: P1W }\n', ''),
+      'sprints/growth/2026-11-16.md': '---\nteam: growth\nstart: 2026-11-16\nend: 2026-11-29\npriorities:\n  - { id: ship, title: Ship it, owners: [bo], goal: fewer fields }\nfinalized: { by: eve, on: 2026-11-16, standingIn: true }\n---\n\nThe plan.\n',
+    };
+    const [part, whole] = await refusals(planOf(texts, { ...texts, [path]: (texts[path as keyof typeof texts] as string).replace(from, to) }), texts);
+    expect(whole).toMatchObject({ error: expect.stringContaining(error) });
+    expect(part).toEqual(whole);
   });
 
   it('refuses what the whole one refuses, whatever is written', async () => {
