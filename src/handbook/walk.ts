@@ -25,7 +25,7 @@ export function isPassedOver(name: string): boolean {
 export function findRecords(files: Files, root: string, kind: RecordKind, folder: string, only?: string): Found {
   const found: Found = { places: [], problems: [] };
   if (!reachable(files, root, folder, found)) return found;
-  const walker: Walker = { files, root, found, ...(only === undefined ? {} : { only: (entry) => nameFor(kind, entry).toLowerCase() === only }) };
+  const walker: Walker = { files, root, found, ...(only === undefined ? {} : { only: { kind, name: only } }) };
   if (kind === 'person' || kind === 'context') walkFlat(walker, folder, kind === 'context');
   else if (kind === 'team') walkTeams(walker, folder);
   else walkGrouped(walker, folder, GROUPS[kind]);
@@ -34,12 +34,14 @@ export function findRecords(files: Files, root: string, kind: RecordKind, folder
 
 const GROUPS = { sprint: 'team', '1-1': 'person', review: 'person', feedback: 'person it is for' } as const;
 
+interface Only { readonly kind: RecordKind; readonly name: string }
+
 interface Walker {
   readonly files: Files;
   readonly root: string;
   readonly found: Found;
   /** Which entries of the kind's own folder are looked at; all when undefined. */
-  readonly only?: (entry: FolderEntry) => boolean;
+  readonly only?: Only;
 }
 
 /** What an entry of a kind's own folder gives records their group or name by. */
@@ -68,15 +70,34 @@ function below(folder: string, name: string): string {
 }
 
 /** The entries of a folder that can matter; links are reported here. */
-function entries({ files, root, found }: Walker, folder: string, only?: Walker['only']): FolderEntry[] {
+function entries({ files, root, found }: Walker, folder: string, only?: Only): FolderEntry[] {
   const matter: FolderEntry[] = [];
-  for (const entry of files.list(join(root, folder)) ?? []) {
-    if (only?.(entry) === false || isPassedOver(entry.name)) continue;
+  const all = files.list(join(root, folder)) ?? [];
+  for (const entry of only ? namedIn(all, only) : all) {
+    if (isPassedOver(entry.name)) continue;
     const { extension } = splitName(entry.name);
     if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: below(folder, entry.name), problem: linkProblem() });
     if (entry.kind === 'folder' || (entry.kind === 'file' && RECORD_EXTENSIONS.has(extension))) matter.push(entry);
   }
   return matter;
+}
+
+const byName = new WeakMap<readonly FolderEntry[], Map<string, FolderEntry[]>>();
+
+/** The entries of a list that have a name, however it is spelt in upper and lower case, and whatever its extension. A list is gone through once. */
+function namedIn(list: readonly FolderEntry[], { kind, name }: Only): FolderEntry[] {
+  let names = byName.get(list);
+  if (!names) {
+    byName.set(list, names = new Map());
+    for (const entry of list) {
+      for (const key of new Set([entry.name.toLowerCase(), splitName(entry.name).stem.toLowerCase()])) {
+        const known = names.get(key);
+        if (known) known.push(entry);
+        else names.set(key, [entry]);
+      }
+    }
+  }
+  return (names.get(name) ?? []).filter((entry) => nameFor(kind, entry).toLowerCase() === name);
 }
 
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {

@@ -16,9 +16,11 @@ export async function assertReady(
   run: RunGit, known: Known, place: GitPlace, paths: readonly string[], options: { allowDetached?: boolean } = {},
 ): Promise<Head> {
   const names = namesInTree(place, paths);
-  const [state] = await Promise.all([readState(run, place), known.identity(place)]);
+  // All at once, for each takes its time in a large repo; what the repo is in the middle of is said first.
+  const aboutPaths = Promise.allSettled(names.length === 0 ? [] : [refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
+  const [state] = await Promise.all([readState(run, place), known.identity(place)]).finally(() => aboutPaths);
   refuseState(state, options.allowDetached ?? false);
-  if (names.length > 0) await Promise.all([refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
+  for (const look of await aboutPaths) if (look.status === 'rejected') throw look.reason;
   return { commit: state.head, ref: state.ref };
 }
 
@@ -77,12 +79,17 @@ function describe(entry: string): { name: string; how: string } {
 }
 
 async function refuseIgnored(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
-  const result = await run(place.top, ['--no-pager', '-c', 'core.fsmonitor=', 'check-ignore', '-v', '-z', '--stdin'], {
-    // A leading colon would begin a pattern; no option turns that off here.
-    input: names.map((name) => (name.startsWith(':') ? `./${name}\0` : `${name}\0`)).join(''), env: ENGLISH,
-  });
-  if (result.code > 1) throw new GitError(`git check-ignore failed: ${lastLines(result.stderr)}`);
-  const fields = result.stdout.split('\0');
+  const ask = async (...args: string[]): Promise<string[]> => {
+    const result = await run(place.top, ['--no-pager', '-c', 'core.fsmonitor=', 'check-ignore', ...args, '-v', '-z', '--stdin'], {
+      // A leading colon would begin a pattern; no option turns that off here.
+      input: names.map((name) => (name.startsWith(':') ? `./${name}\0` : `${name}\0`)).join(''), env: ENGLISH,
+    });
+    if (result.code > 1) throw new GitError(`git check-ignore failed: ${lastLines(result.stderr)}`);
+    return result.stdout.split('\0');
+  };
+  // What is tracked is never ignored. Where no pattern matches, the index need not be read to know.
+  if ((await ask('--no-index')).length < 4) return;
+  const fields = await ask();
   for (let at = 0; at + 3 < fields.length; at += 4) {
     const [source, line, pattern, name] = fields.slice(at, at + 4);
     if (pattern?.startsWith('!')) continue; // with -v git also lists what is excepted from being ignored
