@@ -53,7 +53,7 @@ export async function applyPlan({ plan, root, ports, commit, allowDetached = fal
   const undo = writeTargets(targets, files);
   if (place === undefined) return { commit: null, paths };
   try {
-    const done = await git.commit(place, { paths: absolute, message: formatMessage(plan.message), allowDetached });
+    const done = await git.commit(place, { paths: absolute, message: formatMessage(plan.message), allowDetached, ...(head === undefined ? {} : { head }) });
     return { commit: done.commit, paths, ...(done.note === undefined ? {} : { note: done.note }) };
   } catch (error) {
     if (error instanceof UnsoundCommit) throw error;

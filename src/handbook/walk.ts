@@ -90,14 +90,19 @@ function namedIn(list: readonly FolderEntry[], { kind, name }: Only): FolderEntr
   if (!names) {
     byName.set(list, names = new Map());
     for (const entry of list) {
-      for (const key of new Set([entry.name.toLowerCase(), splitName(entry.name).stem.toLowerCase()])) {
-        const known = names.get(key);
-        if (known) known.push(entry);
-        else names.set(key, [entry]);
-      }
+      const whole = entry.name.toLowerCase();
+      const { stem } = splitName(whole);
+      put(names, whole, entry);
+      if (stem !== whole) put(names, stem, entry);
     }
   }
   return (names.get(name) ?? []).filter((entry) => nameFor(kind, entry).toLowerCase() === name);
+}
+
+function put(names: Map<string, FolderEntry[]>, key: string, entry: FolderEntry): void {
+  const known = names.get(key);
+  if (known) known.push(entry);
+  else names.set(key, [entry]);
 }
 
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {

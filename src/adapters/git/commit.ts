@@ -15,7 +15,7 @@ import { readState, refuseState } from './state.js';
  */
 export async function commitPaths(run: RunGit, place: GitPlace, request: CommitRequest): Promise<CommitDone> {
   const names = namesInTree(place, request.paths);
-  const state = await readState(run, place);
+  const state = await readState(run, place, request.head);
   refuseState(state, request.allowDetached ?? false);
   if (names.length === 0) throw nothingToCommit();
   return withPrivateIndex(place, async (index) => {
