@@ -43,6 +43,8 @@ export interface Handbook extends Part {
   at(path: string): HandbookRecord | undefined;
   /** What lies in one folder, or of a person, a team or context what has that name; however the name is spelt in upper and lower case. */
   part(kind: RecordKind, name: string): Part;
+  /** The readable people, by path, in whose files one of some texts may stand, in upper or lower case; others may be among them. */
+  peopleWith(texts: readonly string[]): readonly Person[];
   /** What every file of a kind is named after, those of duplicates too. */
   namesOf(kind: 'person' | 'team'): readonly string[];
   /** The same handbook with other records in place of some, by their paths. */
@@ -92,6 +94,7 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
         get strays() { return strays.filter(({ path }) => path.toLowerCase().startsWith(within)); },
       };
     },
+    peopleWith: () => all('person'),
     namesOf: (kind) => records.flatMap((record) => (record.kind === kind ? [record.name] : [])),
     replacing: (others) => makeHandbook(root, config, records.map((record) => others.get(record.path) ?? record), strays, management),
   };

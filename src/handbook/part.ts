@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import type { Files, FolderEntry } from '../ports.js';
 import { RECORD_EXTENSIONS, RECORD_KINDS, splitName, type RecordKind } from '../records/kinds.js';
 import type { Reader } from '../records/read.js';
+import { MAX_BYTES } from '../records/source.js';
 import type { Schemas } from '../records/schemas.js';
 import { CONFIG_NAME } from './config-name.js';
 import type { Config } from './config.js';
-import { lazy, makeHandbook, type Handbook, type Part } from './handbook.js';
+import { compareText, lazy, makeHandbook, type Handbook, type Part } from './handbook.js';
 import { loadConfig, loadPlace, readerFor, rememberedRecords } from './load.js';
 import type { HandbookRecord, Place } from './record.js';
 import { findRecords, isPassedOver, type Found } from './walk.js';
@@ -33,6 +35,8 @@ interface Shelves {
   take(kind: RecordKind, name?: string): { readonly records: readonly HandbookRecord[]; readonly strays: Part['strays'] };
   /** The same without reading a file. */
   find(kind: RecordKind): readonly Place[];
+  /** A file's bytes as they are; undefined where it can't be read. */
+  bytes(place: Place): Uint8Array | undefined;
 }
 
 function shelvesOf(files: Files, schemas: Schemas, config: Config, root: string, read: Reader): Shelves {
@@ -52,6 +56,7 @@ function shelvesOf(files: Files, schemas: Schemas, config: Config, root: string,
   };
   return {
     find: (kind) => find(kind).places,
+    bytes: ({ path }) => files.read(join(root, path), MAX_BYTES).bytes,
     take(kind, name) {
       const { places, problems } = find(kind, name);
       return { records: places.map((place) => take(kind, place)), strays: problems };
@@ -94,9 +99,13 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
       return undefined;
     },
     part: (kind, name) => partOf(kind, name).part(kind, name),
+    peopleWith(texts) {
+      const names = new Set(shelves.find('person').filter((place) => mayHold(shelves.bytes(place), texts)).map(({ name }) => name.toLowerCase()));
+      return [...names].flatMap((name) => partOf('person', name).all('person')).sort((a, b) => compareText(a.path, b.path));
+    },
     namesOf,
     replacing: (others) => fromShelves({ root, config, management }, {
-      find: (kind) => shelves.find(kind),
+      ...shelves,
       take(kind, name) {
         const { records, strays } = shelves.take(kind, name);
         return { records: records.map((record) => others.get(record.path) ?? record), strays };
@@ -114,6 +123,12 @@ function readWhenAsked<T>(one: (name: string) => T | undefined, all: () => Reado
     forEach: (act, self) => all().forEach(act, self),
     [Symbol.iterator]: () => all()[Symbol.iterator](),
   };
+}
+
+/** Whether a text may stand in a file, in upper or lower case. What is written by escapes, or not in ASCII, may be anything. */
+function mayHold(bytes: Uint8Array | undefined, texts: readonly string[]): boolean {
+  const found = bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').toLowerCase();
+  return /[\\\x80-\xff]/.test(found) || texts.some((text) => found.includes(text.toLowerCase()));
 }
 
 function remembering<Key, T>(make: (key: Key) => T): (key: Key) => T {
@@ -154,6 +169,6 @@ export function foldersNest({ folders }: Pick<Config, 'folders'>): boolean {
 export function partsAlone(handbook: Handbook, parts: readonly PartName[]): Handbook {
   const records = new Map(parts.flatMap(({ kind, name }) => handbook.part(kind, name).records).map((record) => [record.path, record]));
   const alone = makeHandbook(handbook.root, handbook.config, [...records.values()], []);
-  const { people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, namesOf, replacing } = handbook;
-  return { ...alone, people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, namesOf, replacing };
+  const { people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, replacing } = handbook;
+  return { ...alone, people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, replacing };
 }
