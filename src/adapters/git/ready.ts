@@ -43,20 +43,14 @@ async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[
  * are new, and for those this spares the much slower `git status`.
  */
 async function knownNames(run: RunGit, place: GitPlace, names: readonly string[]): Promise<string[]> {
-  // A line break would spoil the list that cat-file reads: `git status` copes with it.
-  const known = new Set(names.filter((name) => name.includes('\n') || liesThere(join(place.top, name))));
+  const known = new Set(names.filter((name) => liesThere(join(place.top, name))));
   const rest = names.filter((name) => !known.has(name));
   if (rest.length === 0) return [...known];
-  const [objects, ...listed] = await Promise.all([
-    mustRun(run, place.top, [...READING, 'cat-file', '--batch-check=there'], {
-      input: rest.map((name) => `HEAD:${name}\n`).join(''), env: ENGLISH,
-    }),
-    ...inChunks(rest).map((chunk) => mustRun(run, place.top, [...READING, 'ls-files', '-z', '--', ...chunk], { env: ENGLISH })),
-  ]);
-  const lines = objects.split('\n');
-  const inIndex = new Set(listed.flatMap((output) => output.split('\0')));
-  rest.filter((name, index) => lines[index] === 'there' || inIndex.has(name)).forEach((name) => known.add(name));
-  return [...known];
+  // A branch without commits has no HEAD to look in.
+  const inHead = async (chunk: readonly string[]): Promise<string> => (await run(place.top, [...READING, 'ls-tree', '-z', '--name-only', 'HEAD', '--', ...chunk], { env: ENGLISH })).stdout;
+  const inIndex = (chunk: readonly string[]): Promise<string> => mustRun(run, place.top, [...READING, 'ls-files', '-z', '--', ...chunk], { env: ENGLISH });
+  const listed = new Set((await Promise.all(inChunks(rest).flatMap((chunk) => [inHead(chunk), inIndex(chunk)]))).flatMap((output) => output.split('\0')));
+  return [...known, ...rest.filter((name) => listed.has(name))];
 }
 
 /** Whether anything is at the path, a link that leads nowhere too. */
