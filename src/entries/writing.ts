@@ -26,7 +26,7 @@ export function writeTargets(targets: readonly Target[], files: Files, isJournal
       done.push(written);
       const { absolute, before, after } = written.target;
       if (after === null) files.remove(absolute);
-      else files.write(absolute, after, { durable: !(inBulk && before === null) });
+      else files.write(absolute, after, inBulk && before === null ? { durable: false, fresh: true } : {});
     }
     return done;
   } catch (error) {
