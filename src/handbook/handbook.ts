@@ -43,8 +43,8 @@ export interface Handbook extends Part {
   at(path: string): HandbookRecord | undefined;
   /** What lies in one folder, or of a person, a team or context what has that name; however the name is spelt in upper and lower case. */
   part(kind: RecordKind, name: string): Part;
-  /** The readable people, by path, in whose files one of some texts may stand, in upper or lower case; others may be among them. */
-  peopleWith(texts: readonly string[]): readonly Person[];
+  /** The readable people, by path, in whose files one of some values (a handle, an address) may stand, in upper or lower case; others may be among them. */
+  peopleWith(values: readonly string[]): readonly Person[];
   /** What every file of a kind is named after, those of duplicates too. */
   namesOf(kind: 'person' | 'team'): readonly string[];
   /** The same handbook with other records in place of some, by their paths. */
@@ -126,7 +126,8 @@ function wellNamed(record: HandbookRecord): boolean {
   return identity === identity.toLowerCase();
 }
 
-function groupBy<T>(list: readonly T[], keys: (item: T) => readonly (string | undefined)[]): Map<string, T[]> {
+/** Items by their keys, in their order; those without one are left out. */
+export function groupBy<T>(list: readonly T[], keys: (item: T) => readonly (string | undefined)[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of list) {
     for (const key of keys(item)) {

@@ -6,9 +6,9 @@ import { MAX_BYTES } from '../records/source.js';
 import type { Schemas } from '../records/schemas.js';
 import { CONFIG_NAME } from './config-name.js';
 import type { Config } from './config.js';
-import { compareText, lazy, makeHandbook, type Handbook, type Part } from './handbook.js';
+import { compareText, groupBy, lazy, makeHandbook, type Handbook, type Part } from './handbook.js';
 import { loadConfig, loadPlace, readerFor, rememberedRecords } from './load.js';
-import type { HandbookRecord, Place } from './record.js';
+import { has, type HandbookRecord, type Person, type Place } from './record.js';
 import { findRecords, isPassedOver, type Found } from './walk.js';
 
 /**
@@ -76,6 +76,12 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
     return indexed([shelves.take(kind, name)]);
   });
   const partOf = (kind: RecordKind, name: string): Handbook => parts(JSON.stringify([kind, name.toLowerCase()]));
+  const placesOf = remembering((kind: RecordKind) => groupBy(shelves.find(kind), ({ name }) => [name.toLowerCase()]));
+  const texts = lazy(() => shelves.find('person').map((place) => [place.name, plainText(shelves.bytes(place))] as const));
+  const peopleWith = (wanted: readonly string[]): readonly Person[] => {
+    const names = new Set(texts().filter(([, text]) => mayHold(text, wanted)).map(([name]) => name.toLowerCase()));
+    return [...names].flatMap((name) => partOf('person', name).all('person')).sort((a, b) => compareText(a.path, b.path));
+  };
   const namesOf = remembering((kind: RecordKind) => shelves.find(kind).map(({ name }) => name));
   return {
     root, config, management,
@@ -83,9 +89,9 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
     get strays() { return whole().strays; },
     get duplicates() { return whole().duplicates; },
     all: (kind) => ofKind(kind).all(kind),
-    people: readWhenAsked((name) => partOf('person', name).people.get(name), () => ofKind('person').people),
-    teams: readWhenAsked((name) => partOf('team', name).teams.get(name), () => ofKind('team').teams),
-    reportsOf: (handle) => ofKind('person').reportsOf(handle),
+    people: readWhenAsked((name) => partOf('person', name).people, (name) => placesOf('person').get(name.toLowerCase()) ?? [], () => ofKind('person').people),
+    teams: readWhenAsked((name) => partOf('team', name).teams, (name) => placesOf('team').get(name.toLowerCase()) ?? [], () => ofKind('team').teams),
+    reportsOf: remembering((handle: string) => peopleWith([handle]).filter((person) => person.facts.manager === handle && !has(person, 'endDate'))),
     teamsLedBy: (handle) => ofKind('team').teamsLedBy(handle),
     teamsOf: (handle) => ofKind('team').teamsOf(handle),
     sprintsOf: (team) => partOf('sprint', team).sprintsOf(team),
@@ -99,10 +105,7 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
       return undefined;
     },
     part: (kind, name) => partOf(kind, name).part(kind, name),
-    peopleWith(texts) {
-      const names = new Set(shelves.find('person').filter((place) => mayHold(shelves.bytes(place), texts)).map(({ name }) => name.toLowerCase()));
-      return [...names].flatMap((name) => partOf('person', name).all('person')).sort((a, b) => compareText(a.path, b.path));
-    },
+    peopleWith,
     namesOf,
     replacing: (others) => fromShelves({ root, config, management }, {
       ...shelves,
@@ -114,10 +117,15 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
   };
 }
 
-/** People or teams by their names: one who is asked for is read, all of them where everyone is meant. */
-function readWhenAsked<T>(one: (name: string) => T | undefined, all: () => ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+/** People or teams by their names: one who is asked for is read, all of them where everyone is meant, none to tell whether somebody is there. */
+function readWhenAsked<T>(alike: (name: string) => ReadonlyMap<string, T>, places: (name: string) => readonly Place[], all: () => ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   return {
-    get: one, has: (name) => one(name) !== undefined,
+    get: (name) => alike(name).get(name),
+    has(name) {
+      const [only, ...others] = places(name);
+      // Of files whose names differ in case alone, one is the record.
+      return others.length > 0 ? alike(name).has(name) : only?.name === name;
+    },
     get size() { return all().size; },
     keys: () => all().keys(), values: () => all().values(), entries: () => all().entries(),
     forEach: (act, self) => all().forEach(act, self),
@@ -125,11 +133,25 @@ function readWhenAsked<T>(one: (name: string) => T | undefined, all: () => Reado
   };
 }
 
-/** Whether a text may stand in a file, in upper or lower case. What is written by escapes, or not in ASCII, may be anything. */
-function mayHold(bytes: Uint8Array | undefined, texts: readonly string[]): boolean {
-  const found = bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').toLowerCase();
-  return /[\\\x80-\xff]/.test(found) || texts.some((text) => found.includes(text.toLowerCase()));
+/** A file's text in lower case; undefined where escapes, or what isn't ASCII, may stand for anything. */
+function plainText(bytes: Uint8Array | undefined): string | undefined {
+  const text = bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return /[\\\x80-\xff]/.test(text) ? undefined : text.toLowerCase();
 }
+
+/** Whether one of some values may stand in a text: not merely as a part of a longer word. */
+function mayHold(text: string | undefined, wanted: readonly string[]): boolean {
+  return text === undefined || wanted.some((one) => holds(text, one.toLowerCase()));
+}
+
+function holds(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!WITHIN_WORD.test(text[at - 1] ?? '') && !WITHIN_WORD.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
+}
+
+const WITHIN_WORD = /[a-z0-9_-]/;
 
 function remembering<Key, T>(make: (key: Key) => T): (key: Key) => T {
   const made = new Map<Key, { readonly value: T }>();
