@@ -4,8 +4,9 @@ import { GitError } from '../../errors.js';
 import type { GitPlace, Head } from '../../ports.js';
 import { namesInTree } from './place.js';
 import type { Known } from './known.js';
+import { noteClean } from './private-index.js';
 import { ENGLISH, inChunks, lastLines, mustRun, READING, type RunGit } from './run.js';
-import { readState, refuseState } from './state.js';
+import { readState, refuseState, type RepoState } from './state.js';
 
 /**
  * Throws GitError where a commit of the paths would be wrong: see `Git.assertReady`. The filters of
@@ -17,11 +18,26 @@ export async function assertReady(
 ): Promise<Head> {
   const names = namesInTree(place, paths);
   // All at once, for each takes its time in a large repo; what the repo is in the middle of is said first.
-  const aboutPaths = Promise.allSettled(names.length === 0 ? [] : [refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
-  const [state] = await Promise.all([readState(run, place), known.identity(place)]).finally(() => aboutPaths);
+  const aboutPaths = names.length === 0 ? [] : [refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)];
+  const [looked, identity, ...looks] = await Promise.allSettled([look(run, place, names.length > 0), known.identity(place), ...aboutPaths]);
+  const { state, head } = valueOf(looked);
+  valueOf(identity);
   refuseState(state, options.allowDetached ?? false);
-  for (const look of await aboutPaths) if (look.status === 'rejected') throw look.reason;
-  return { commit: state.head, ref: state.ref };
+  looks.forEach(valueOf);
+  return head;
+}
+
+/** Where HEAD is, and what the repo is in the middle of; where a commit is to come, whether anything is staged, too. */
+async function look(run: RunGit, place: GitPlace, intoIndex: boolean): Promise<{ state: RepoState; head: Head }> {
+  const state = await readState(run, place);
+  const head = { commit: state.head, ref: state.ref };
+  if (intoIndex) await noteClean(run, place, head);
+  return { state, head };
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
