@@ -18,7 +18,7 @@ const rounds = Number(option('--rounds') ?? 7);
 const only = option('--only') ?? '';
 // This variable makes every start of Node slower, the reference's too, and ratios look good.
 const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
-const env = { ...environment, NO_COLOR: '1', POSTHOG_MGMT_TODAY: '2026-11-24', GIT_CONFIG_GLOBAL: '/dev/null', GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'p0@example.com', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'p0@example.com' };
+const env = { ...environment, NO_COLOR: '1', POSTHOG_MGMT_TODAY: '2026-11-24', GIT_CONFIG_GLOBAL: '/dev/null', GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'p0@example.com', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'p0@example.com', GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'user.email', GIT_CONFIG_VALUE_0: 'p0@example.com' };
 
 /** Milliseconds and bytes of memory that commands take, one after the other. Some may end with 1: findings. */
 function time(commands, cwd) {
@@ -74,6 +74,12 @@ function sized(records) {
   add(`lint, ${label} records, warm, against git status and node -e 0`, [run('lint', '-q')], [gitStatus, node], path, records >= 1_000_000 ? 1.15 : 1.3, { memory: 150 });
   add(`due, ${label} records, cold, against git status`, [run('due', '--exit-zero', '--no-cache')], [gitStatus], path);
   add(`due, ${label} records, warm, against git status`, [run('due', '--exit-zero')], [gitStatus], path, records >= 1_000_000 ? 1.2 : 1.4, { memory: 200 });
+  changed(path, label, records);
+  writing(path, label, records);
+}
+
+/** A hundredth of the records changed. */
+function changed(path, label, records) {
   const people = readdirSync(join(path, 'people')).slice(0, records / 100).map((name) => join(path, 'people', name));
   const texts = people.map((file) => readFileSync(file, 'utf8'));
   let turn = 0;
@@ -82,10 +88,16 @@ function sized(records) {
     people.forEach((file, index) => writeFileSync(file, texts[index].replace('country: GB', `country: ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[turn % 26]}B`)));
   }, finish: () => people.forEach((file, index) => writeFileSync(file, texts[index])) });
   const byHand = [node, ['git', 'add', 'by-hand.md'], ['git', 'commit', '-q', '-m', 'by hand', '--only', 'by-hand.md']];
-  add(`1-1 record, ${label} records, against node -e 0, git add and git commit --only`, () => [run('1-1', 'record', 'p1', '--date', '2026-11-24', '--as', 'p0', '-m', `Round ${turn}`)], byHand, path, records >= 100_000 ? 1.3 : undefined, { prepare: () => {
+  const one = (name, command, most) => add(`${name}, ${label} records, against node -e 0, git add and git commit --only`, () => [run(...command())], byHand, path, most, { prepare: () => {
     turn += 1;
     writeFileSync(join(path, 'by-hand.md'), `round ${turn}\n`);
   } });
+  one('1-1 record', () => ['1-1', 'record', 'p1', '--date', '2026-11-24', '--as', 'p0', '-m', `Round ${turn}`], records >= 100_000 ? 1.3 : undefined);
+  one('1-1 record by whoever git knows', () => ['1-1', 'record', 'p1', '--date', '2026-11-24', '-m', `Round ${turn}`]);
+  one('sprint comment', () => ['sprint', 'comment', 't1', '--sprint', '2026-06-19', '--as', 'p0', '-m', `Round ${turn}`]);
+  one('feedback give', () => ['feedback', 'give', 'p1', '--as', 'p0', '-m', `Round ${turn}`]);
+  one('context share', () => ['context', 'share', `Round ${turn}`, '--kind', 'customer', '--as', 'p0', '-m', 'More of it.']);
+  one('person set-manager', () => ['person', 'set-manager', 'p11', turn % 2 === 0 ? 'p3' : 'p4', '--as', 'p0']);
 }
 
 function imports() {

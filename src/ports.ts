@@ -81,6 +81,8 @@ export interface CommitRequest {
   readonly message: string;
   /** Commit on a detached HEAD too. */
   readonly allowDetached?: boolean;
+  /** Where HEAD was a moment ago, as `assertReady` answered it; looked up when undefined. */
+  readonly head?: Head;
 }
 
 export interface CommitDone {

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import type { Files, FolderEntry, ReadOutcome } from '../ports.js';
 import { writeAtomically } from './atomic-write.js';
@@ -25,13 +25,38 @@ export const nodeFiles: Files = {
   removeEmptyFolder,
 };
 
+/** A large folder as it was listed, and what tells that state of it from another. */
+interface Listed {
+  readonly state: string;
+  readonly entries: FolderEntry[];
+}
+
+/** From so many entries on a list is kept: making it takes longer than looking whether it still holds. */
+const LARGE = 500;
+/** A folder's time says nothing of what happens within the same tick of a coarse clock. Milliseconds. */
+const SETTLED_MS = 3000;
+
+const lists = new Map<string, Listed>();
+
 function list(folder: string): FolderEntry[] | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindFrom(entry) }));
+    const known = lists.get(folder);
+    if (known && known.state === stateOf(folder)) return known.entries;
+    const state = stateOf(folder);
+    const entries = readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindFrom(entry) }));
+    lists.delete(folder);
+    if (entries.length >= LARGE && state !== undefined) lists.set(folder, { state, entries });
+    return entries;
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw readable('list', folder, error);
   }
+}
+
+/** Which folder it is, and when something came, went or got another name in it; undefined where that was just now. */
+function stateOf(folder: string): string | undefined {
+  const { dev, ino, mtimeMs, ctimeMs, mtimeNs, ctimeNs } = statSync(folder, { bigint: true });
+  return Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs) > SETTLED_MS ? `${dev} ${ino} ${mtimeNs} ${ctimeNs}` : undefined;
 }
 
 function kindOf(path: string): FolderEntry['kind'] | undefined {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Files, FolderEntry } from '../ports.js';
 
@@ -58,7 +58,7 @@ function remembering<T>(find: (folder: string) => T): (folder: string) => T {
 /** The folder that holds `.git`. */
 function findTop(folder: string): string | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    if (lstatSync(join(at, '.git'), { throwIfNoEntry: false })) return at;
+    if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;
   }
 }
@@ -66,7 +66,7 @@ function findTop(folder: string): string | undefined {
 function isSparse(top: string): boolean {
   try {
     const git = join(top, '.git');
-    const gitDir = lstatSync(git).isDirectory() ? git : resolve(top, /^gitdir: (.*)$/m.exec(readFileSync(git, 'utf8'))?.[1] ?? '');
+    const gitDir = statSync(git).isDirectory() ? git : resolve(top, /^gitdir: (.*)$/m.exec(readFileSync(git, 'utf8'))?.[1] ?? '');
     return existsSync(join(gitDir, 'info', 'sparse-checkout'));
   } catch {
     return false;

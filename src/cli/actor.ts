@@ -17,7 +17,7 @@ export async function findActor(session: Session, handbook: Handbook): Promise<P
   const email = (await session.ports.git.config(handbook.root, 'user.email'))?.trim().toLowerCase();
   if (!email) return undefined;
   const account = NO_REPLY.exec(email)?.[1];
-  const people = handbook.all('person');
+  const people = handbook.peopleWith([email, ...(account === undefined ? [] : [account])]);
   return people.find(({ facts }) => facts.email?.toLowerCase() === email)
     ?? people.find(({ facts }) => account !== undefined && facts.github?.toLowerCase() === account);
 }

@@ -1,7 +1,7 @@
 import { openRecords, type NoteFacts, type OpenedHandbook } from '../entries/sealed/open-records.js';
 import { makeVault } from '../entries/sealed/vault.js';
 import type { Handbook } from '../handbook/handbook.js';
-import type { PairRecord } from '../lint/pairs.js';
+import { pairFiles, type PairRecord } from '../lint/pairs.js';
 import { readIdentities } from '../sealing/identity.js';
 import type { WhyClosed } from '../sealing/note.js';
 import { identitiesOf } from './identities.js';
@@ -10,13 +10,13 @@ import { vaultOf } from './vault.js';
 
 /** A handbook with the sealed records that are wanted opened, as far as one's keys do; a passphrase is asked for on a terminal. */
 export async function openedFor(session: Session, handbook: Handbook, wanted: (record: PairRecord) => boolean): Promise<OpenedHandbook> {
-  return openRecords(handbook, await session.schemas(), vaultOf(session), wanted);
+  return openRecords(handbook, await session.schemas(), vaultOf(session), pairFiles(handbook).filter(wanted));
 }
 
 /** The same, without ever asking for a passphrase: for what people look at many times a day. */
 export async function openedQuietly(session: Session, handbook: Handbook, wanted: (record: PairRecord) => boolean): Promise<Handbook> {
   const vault = makeVault(async () => (await readIdentities(session.ports, undefined)).secrets);
-  return (await openRecords(handbook, await session.schemas(), vault, wanted)).handbook;
+  return (await openRecords(handbook, await session.schemas(), vault, pairFiles(handbook).filter(wanted))).handbook;
 }
 
 const WHY: Readonly<Record<WhyClosed, string>> = { 'no-key': 'none of your keys opens it', damaged: 'it is damaged, or no age file', 'not-text': 'there is no text in it' };

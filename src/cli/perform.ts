@@ -48,8 +48,7 @@ const SOME_WORDS = '…';
 export async function perform<Input extends object>(session: Session, flags: WritingFlags & WordsFlags, performance: Performance<Input>): Promise<Exit> {
   oneFormat(session.flags, WRITING_FORMATS);
   const { operation } = performance;
-  session.remember();
-  const handbook = await session.handbook();
+  const handbook = await session.open();
   const today = todayOf(session, handbook);
   const actor = await requireActor(session, handbook);
   const asking = { session, handbook, actor, today, questions: questionsOf(session, handbook, today) };
@@ -73,7 +72,7 @@ export async function performIntent(session: Session, flags: WritingFlags, opera
   }
   const { planned, applied, after } = await carrying.carryOut(planOn);
   for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
-  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.records.find((record) => record.path === planned.path)?.facts ?? null }));
+  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.at(planned.path)?.facts ?? null }));
   else if (applied.paths.length === 0) terminal.print(unchangedWords(applied));
   else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
   return 0;

@@ -20,10 +20,10 @@ export interface Questions {
   /** Whether someone can be asked. */
   readonly canAsk: boolean;
   readonly ask: Prompter;
-  /** Someone of the handbook; `among` are those to choose from (everyone who is there today). */
-  person(given: string | undefined, question: Question, among?: readonly Person[]): Promise<Person>;
-  /** A team; `among` are those to choose from (all of them). One alone is taken without a question. */
-  team(given: string | undefined, question: Question, among?: readonly Team[]): Promise<Team>;
+  /** Someone of the handbook; `among` answers those to choose from (everyone who is there today), where that has to be asked. */
+  person(given: string | undefined, question: Question, among?: () => readonly Person[]): Promise<Person>;
+  /** A team; `among` answers those to choose from (all of them). */
+  team(given: string | undefined, question: Question, among?: () => readonly Team[]): Promise<Team>;
   /** A line of text that isn't empty. */
   line(given: string | undefined, question: Question): Promise<string>;
   choose(given: string | undefined, question: Question, choices: readonly Choice[]): Promise<string>;
@@ -35,19 +35,20 @@ export function questionsOf({ ports: { terminal, input }, flags }: Session, hand
   const need = ({ missing, next }: Question): void => {
     if (!canAsk) throw new UsageError(missing, next === undefined ? {} : { next });
   };
-  const choose = async (given: string | undefined, question: Question, choices: readonly Choice[]): Promise<string> => {
-    if (given !== undefined) return given;
+  const choose = async (question: Question, choices: () => readonly Choice[]): Promise<string> => {
     need(question);
-    if (choices.length === 0) throw new UsageError(question.missing, { next: 'There is nothing here to choose from.' });
-    return input.ask.choose(question.question, choices);
+    const among = choices();
+    if (among.length === 0) throw new UsageError(question.missing, { next: 'There is nothing here to choose from.' });
+    return input.ask.choose(question.question, among);
   };
   return {
-    canAsk, ask: input.ask, choose,
-    async person(given, question, among = handbook.all('person').filter(({ facts }) => isActive(facts, today))) {
-      return personOf(handbook, await choose(given, question, among.map((person) => ({ value: person.name, label: nameOf(person), hint: person.name }))));
+    canAsk, ask: input.ask,
+    choose: async (given, question, choices) => given ?? choose(question, () => choices),
+    async person(given, question, among = () => handbook.all('person').filter(({ facts }) => isActive(facts, today))) {
+      return personOf(handbook, given ?? await choose(question, () => among().map((person) => ({ value: person.name, label: nameOf(person), hint: person.name }))));
     },
-    async team(given, question, among = handbook.all('team')) {
-      return teamOf(handbook, await choose(given, question, among.map((team) => ({ value: team.name, label: nameOf(team), hint: team.name }))));
+    async team(given, question, among = () => handbook.all('team')) {
+      return teamOf(handbook, given ?? await choose(question, () => among().map((team) => ({ value: team.name, label: nameOf(team), hint: team.name }))));
     },
     async line(given, question) {
       if (given !== undefined) return given;

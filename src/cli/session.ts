@@ -39,6 +39,8 @@ export interface Session {
   root(): string;
   /** Loads the handbook. Throws UsageError for a config that can't be used. */
   handbook(): Promise<Handbook>;
+  /** The same for a command that writes: records are read when they are asked for, and once where it is opened again. */
+  open(): Promise<Handbook>;
   /** The handbook will be loaded more than once: records that stay the same are read once. */
   remember(): void;
   /** From now on the handbook is for reading alone: of ordinary records no more than their facts is loaded, known ones from here. */
@@ -76,6 +78,12 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
       const handbook = await loadHandbook(ports.files, schemas, root, readingProgress(ports), facts);
       sayLeftOut(handbook);
       return handbook;
+    },
+    async open() {
+      const root = session.root();
+      const [{ openHandbook }, { rememberRecords }, schemas] = await Promise.all([import('../handbook/part.js'), import('../handbook/load.js'), session.schemas()]);
+      rememberRecords(schemas);
+      return openHandbook(ports.files, schemas, root);
     },
     remember() {
       remembers = true;

@@ -63,7 +63,7 @@ export async function carryingOf(session: Session, { root }: Pick<Handbook, 'roo
     check: (plan) => refuseNewErrors(plan, root, ports.files, schemas, RULES),
     async carryOut(plan) {
       const carried = await withProgress(ports, flags.push ? 'writing, committing, pushing …' : 'writing and committing …', () => carryOut({
-        root, ports, schemas, rules: RULES, load: () => session.handbook(), say: (line) => ports.terminal.warn(line), show: (path) => showPath(ports.cwd, path),
+        root, ports, schemas, rules: RULES, load: () => session.open(), say: (line) => ports.terminal.warn(line), show: (path) => showPath(ports.cwd, path),
         commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true, vault: vaultOf(session), ...run,
       }, plan));
       if (carried.applied.note !== undefined) ports.terminal.warn(carried.applied.note);

@@ -8,7 +8,7 @@ export async function applyGuarded(scene: Scene, request: ApplyRequest): Promise
   const place = await git.place(root);
   if (place === undefined) return applyPlan(request);
   return guarded(scene, place, ({ journal }) => applyPlan({
-    ...request, place,
+    ...request, place, isJournaled: true,
     beforeWriting(targets, { ref, commit: head } = { ref: undefined, commit: undefined }) {
       const { subject, trailers: { records } } = plan.message;
       journal.note({ ...(ref === undefined ? {} : { ref }), ...(head === undefined ? {} : { head }), write: { commit, subject, path: records[0] ?? '', records, files: targets } });

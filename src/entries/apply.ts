@@ -14,6 +14,8 @@ export interface ApplyRequest {
   readonly allowDetached?: boolean;
   /** Where the handbook is in git, if that is known already. */
   readonly place?: GitPlace;
+  /** Whether `beforeWriting` keeps what is written in a journal until all of it is done. */
+  readonly isJournaled?: boolean;
   /** Called when all is ready, before the first byte is written; `head` where there will be a commit. */
   beforeWriting?(targets: readonly Target[], head: Head | undefined): void;
 }
@@ -39,7 +41,7 @@ export interface Applied {
  * git is missing or refuses, or where a file isn't any more what the plan was made upon. After an
  * error every file is as it was before.
  */
-export async function applyPlan({ plan, root, ports, commit, allowDetached = false, place: known, beforeWriting }: ApplyRequest): Promise<Applied> {
+export async function applyPlan({ plan, root, ports, commit, allowDetached = false, place: known, isJournaled, beforeWriting }: ApplyRequest): Promise<Applied> {
   const { files, git } = ports;
   const writes = plan.writes.filter(({ before, after }) => before !== after);
   if (writes.length === 0) return { commit: null, paths: [] };
@@ -50,10 +52,10 @@ export async function applyPlan({ plan, root, ports, commit, allowDetached = fal
   const head = place && await git.assertReady(place, absolute, { allowDetached });
   beforeWriting?.(targets, head);
 
-  const undo = writeTargets(targets, files);
+  const undo = writeTargets(targets, files, isJournaled);
   if (place === undefined) return { commit: null, paths };
   try {
-    const done = await git.commit(place, { paths: absolute, message: formatMessage(plan.message), allowDetached });
+    const done = await git.commit(place, { paths: absolute, message: formatMessage(plan.message), allowDetached, ...(head === undefined ? {} : { head }) });
     return { commit: done.commit, paths, ...(done.note === undefined ? {} : { note: done.note }) };
   } catch (error) {
     if (error instanceof UnsoundCommit) throw error;

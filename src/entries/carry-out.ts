@@ -102,7 +102,7 @@ export async function once(carrying: Carrying, guard: Guard | undefined, plan: M
   const after = await refuseNewErrors(planned.plan, root, ports.files, schemas, rules);
   const applied = await applyPlan({
     plan: planned.plan, root, ports, commit, allowDetached,
-    ...(guard ? { place: guard.place } : {}),
+    ...(guard ? { place: guard.place, isJournaled: true } : {}),
     beforeWriting(targets, head) {
       stage.keeps = true;
       const { message: { subject, trailers: { records } } } = planned.plan;

@@ -40,7 +40,7 @@ export const contextShare: Operation<SharedContext> = {
       ['teams', slugs && formatValue([...new Set(slugs)])], ['channel', channel && formatValue(channel)], ['link', link && formatValue(link)],
     ], words);
     const name = `${date}-${shortSlug(oneLine)}`;
-    const { path, writes } = newPlace(handbook, 'context', handbook.config.folders.context, name, page);
+    const { path, writes } = newPlace(handbook, 'context', undefined, name, page);
     const warnings = words === undefined && link === undefined ? ['a title alone says little: write more with -m or --body-file, or name where it is written with --link (H22)'] : [];
     return { path, warnings, plan: { writes, message: { subject: `context: ${oneLine}`, trailers: { kind: 'context', records: [path], by } } } };
   },

@@ -15,7 +15,7 @@ export const feedbackGive: Operation<Worded & { readonly to: string; readonly da
     if (to.name === by) throw new RefusalError('feedback goes from one colleague to another (H14), and this one would go to yourself', { next: 'posthog-mgmt feedback give SOMEONE' });
     refuseFuture(date, today, 'feedback is dated when it is given');
     const page = newPage([['to', to.name], ['from', by], ['date', date], ['sealed', sealed || handbook.config.sealRequired.has('feedback') ? 'true' : undefined]], words);
-    const { path, writes } = newPlace(handbook, 'feedback', `${handbook.config.folders.feedback}/${to.name}`, `${date}-${by}`, page);
+    const { path, writes } = newPlace(handbook, 'feedback', to.name, `${date}-${by}`, page);
     return { path, plan: { writes, message: { subject: `feedback: from ${by} to ${to.name}, ${date}`, trailers: { kind: 'feedback', records: [path], by } } } };
   },
 };

@@ -9,19 +9,24 @@ interface Written {
   readonly original: Uint8Array | undefined;
 }
 
+/** From so many files on, new ones aren't waited for one by one until the disk has them. */
+const MANY = 50;
+
 /**
  * Writes every target, or none: what was written is put back where a later one fails. Throws
  * GitError where a file isn't what the plan was made upon. Answers what `putBack` needs.
+ * @param isJournaled whether what is written is kept elsewhere until all of it is done: then many new files go without waiting for the disk
  */
-export function writeTargets(targets: readonly Target[], files: Files): Written[] {
+export function writeTargets(targets: readonly Target[], files: Files, isJournaled = false): Written[] {
+  const inBulk = isJournaled && targets.length > MANY;
   const originals = targets.map((target) => ({ target, original: isMovedTo(target, targets, files) ? undefined : originalOf(target, files) }));
   const done: Written[] = [];
   try {
     for (const written of originals) {
       done.push(written);
-      const { absolute, after } = written.target;
+      const { absolute, before, after } = written.target;
       if (after === null) files.remove(absolute);
-      else files.write(absolute, after);
+      else files.write(absolute, after, inBulk && before === null ? { durable: false, fresh: true } : {});
     }
     return done;
   } catch (error) {

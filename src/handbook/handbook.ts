@@ -5,17 +5,20 @@ import type { Config } from './config.js';
 import type { ManagementPage } from './management-page.js';
 import { has, items, type HandbookRecord, type OneOnOne, type Person, type Review, type Sprint, type Team } from './record.js';
 
+/** Records that belong together, readable or not, by path in code unit order. */
+export interface Part {
+  readonly records: readonly HandbookRecord[];
+  /** Records that are a second file for one that is there already. */
+  readonly duplicates: readonly { readonly record: HandbookRecord; readonly of: HandbookRecord }[];
+  /** Paths that can't be records, and why. */
+  readonly strays: readonly { readonly path: string; readonly problem: Problem }[];
+}
+
 /** Every record of a handbook, indexed. It never changes: a command that writes loads it anew. */
-export interface Handbook {
+export interface Handbook extends Part {
   /** Absolute. */
   readonly root: string;
   readonly config: Config;
-  /** Every record, readable or not, by path in code unit order. */
-  readonly records: readonly HandbookRecord[];
-  /** Paths in the records' folders that can't be records, and why. */
-  readonly strays: readonly { readonly path: string; readonly problem: Problem }[];
-  /** Records that are a second file for one that is there already. */
-  readonly duplicates: readonly { readonly record: HandbookRecord; readonly of: HandbookRecord }[];
   /** The page that the rules come from, where the config names it. */
   readonly management: ManagementPage | undefined;
   /** Everyone, by handle; someone whose file can't be read is there too. */
@@ -36,6 +39,21 @@ export interface Handbook {
   oneOnOnesOf(person: string): readonly OneOnOne[];
   /** A person's reviews that have a due date, by due date. */
   reviewsOf(person: string): readonly Review[];
+  /** The record at a path; undefined where there is none. */
+  at(path: string): HandbookRecord | undefined;
+  /** What lies in one folder, or of a person, a team or context what has that name; however the name is spelt in upper and lower case. */
+  part(kind: RecordKind, name: string): Part;
+  /** The readable people, by path, in whose files one of some values (a handle, an address) may stand, in upper or lower case; others may be among them. */
+  peopleWith(values: readonly string[]): readonly Person[];
+  /** What every file of a kind is named after, those of duplicates too. */
+  namesOf(kind: 'person' | 'team'): readonly string[];
+  /** The same handbook with other records in place of some, by their paths. */
+  replacing(others: ReadonlyMap<string, HandbookRecord>): Handbook;
+}
+
+/** By what `part` finds a record. */
+function partKey({ kind, group, name }: HandbookRecord): string {
+  return `${kind} ${(group ?? name).toLowerCase()}`;
 }
 
 /** Indexes records. Those of one place in other words (`ada.yml`, `ada.md`, `Ada.yml`) are duplicates of the first. */
@@ -55,6 +73,9 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
     byText(all('sprint').filter(hasDates), (sprint) => `${sprint.facts.start as string} ${sprint.facts.end as string}`), (sprint) => sprint.group));
   const oneOnOnes = lazy(() => groupBy(byText(all('1-1').filter(({ facts }) => facts.date), ({ facts }) => facts.date as string), (record) => record.group));
   const reviews = lazy(() => groupBy(byText(all('review').filter(({ facts }) => facts.due), ({ facts }) => facts.due as string), (record) => record.group));
+  const byPath = lazy(() => new Map(records.toReversed().map((record) => [record.path, record])));
+  const parts = lazy(() => groupBy(records, partKey));
+  const doubles = lazy(() => groupBy(duplicates, ({ record }) => partKey(record)));
   return {
     root, config, records, strays, duplicates, all, management,
     people: named('person'), teams: named('team'),
@@ -64,6 +85,18 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
     sprintsOf: (team) => sprints().get(team) ?? [],
     oneOnOnesOf: (person) => oneOnOnes().get(person) ?? [],
     reviewsOf: (person) => reviews().get(person) ?? [],
+    at: (path) => byPath().get(path),
+    part(kind, name) {
+      const key = `${kind} ${name.toLowerCase()}`;
+      const within = `${config.folders[kind]}/${name}/`.replace(/^\.\//, '').toLowerCase();
+      return {
+        records: parts().get(key) ?? [], duplicates: doubles().get(key) ?? [],
+        get strays() { return strays.filter(({ path }) => path.toLowerCase().startsWith(within)); },
+      };
+    },
+    peopleWith: () => all('person'),
+    namesOf: (kind) => records.flatMap((record) => (record.kind === kind ? [record.name] : [])),
+    replacing: (others) => makeHandbook(root, config, records.map((record) => others.get(record.path) ?? record), strays, management),
   };
 }
 
@@ -101,7 +134,8 @@ function wellNamed(record: HandbookRecord): boolean {
   return identity === identity.toLowerCase();
 }
 
-function groupBy<T>(list: readonly T[], key: (item: T) => string | undefined): Map<string, T[]> {
+/** Items by their keys, in their order; those without one are left out. */
+export function groupBy<T>(list: readonly T[], key: (item: T) => string | undefined): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of list) put(groups, key(item), item);
   return groups;
@@ -128,7 +162,8 @@ function hasDates({ facts }: Sprint): boolean {
   return facts.start !== undefined && facts.end !== undefined && parseDate(facts.start) !== undefined;
 }
 
-function lazy<T>(make: () => T): () => T {
+/** Makes something when it is first asked for. */
+export function lazy<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }

@@ -67,9 +67,14 @@ function teller(total: number, onRead: ((done: number, total: number) => void) |
 }
 
 /** A record as it was read last, with the bytes that it was read from. */
-interface Remembered { readonly bytes: Uint8Array; readonly record: HandbookRecord }
+export interface Remembered { readonly bytes: Uint8Array; readonly record: HandbookRecord }
 
 const remembered = new WeakMap<Schemas, Map<string, Remembered>>();
+
+/** The records read before with these schemas, where that is asked for by `rememberRecords`. */
+export function rememberedRecords(schemas: Schemas): Map<string, Remembered> | undefined {
+  return remembered.get(schemas);
+}
 
 /**
  * From now on a handbook that is loaded again with these schemas is made of the records read before,
@@ -79,7 +84,8 @@ export function rememberRecords(schemas: Schemas): void {
   if (!remembered.has(schemas)) remembered.set(schemas, new Map());
 }
 
-function loadPlace(kind: RecordKind, place: Place, files: Files, read: Reader, root: string, schemas: Schemas, known: Map<string, Remembered> | undefined): HandbookRecord {
+/** A record from what lies at its place; the one that was read before where `known` has it and its bytes are the same. */
+export function loadPlace(kind: RecordKind, place: Place, files: Files, read: Reader, root: string, schemas: Schemas, known: Map<string, Remembered> | undefined): HandbookRecord {
   const outcome = files.read(join(root, place.path), MAX_BYTES);
   const before = known?.get(place.path);
   if (before && outcome.bytes && before.record.kind === kind && Buffer.compare(before.bytes, outcome.bytes) === 0) return before.record;

@@ -20,11 +20,12 @@ export function isPassedOver(name: string): boolean {
 /**
  * The records of one kind below a folder, in no particular order. Links are never
  * followed: each is one problem.
+ * @param only looks for those of one group, or one name, in lower case alone; see `Handbook.part`
  */
-export function findRecords(files: Files, root: string, kind: RecordKind, folder: string): Found {
+export function findRecords(files: Files, root: string, kind: RecordKind, folder: string, only?: string): Found {
   const found: Found = { places: [], problems: [] };
   if (!reachable(files, root, folder, found)) return found;
-  const walker: Walker = { files, root, found };
+  const walker: Walker = { files, root, found, ...(only === undefined ? {} : { only: { kind, name: only } }) };
   if (kind === 'person' || kind === 'context') walkFlat(walker, folder, kind === 'context');
   else if (kind === 'team') walkTeams(walker, folder);
   else walkGrouped(walker, folder, GROUPS[kind]);
@@ -33,7 +34,20 @@ export function findRecords(files: Files, root: string, kind: RecordKind, folder
 
 const GROUPS = { sprint: 'team', '1-1': 'person', review: 'person', feedback: 'person it is for' } as const;
 
-interface Walker { readonly files: Files; readonly root: string; readonly found: Found }
+interface Only { readonly kind: RecordKind; readonly name: string }
+
+interface Walker {
+  readonly files: Files;
+  readonly root: string;
+  readonly found: Found;
+  /** Which entries of the kind's own folder are looked at; all when undefined. */
+  readonly only?: Only;
+}
+
+/** What an entry of a kind's own folder gives records their group or name by. */
+function nameFor(kind: RecordKind, entry: FolderEntry): string {
+  return kind in GROUPS || entry.kind === 'folder' ? entry.name : splitName(entry.name).stem;
+}
 
 /** Whether every step of the way to a folder is a folder; a link on the way is a problem of its own. */
 function reachable(files: Files, root: string, folder: string, found: Found): boolean {
@@ -56,9 +70,10 @@ function below(folder: string, name: string): string {
 }
 
 /** The entries of a folder that can matter; links are reported here. */
-function entries({ files, root, found }: Walker, folder: string): FolderEntry[] {
+function entries({ files, root, found }: Walker, folder: string, only?: Only): FolderEntry[] {
   const matter: FolderEntry[] = [];
-  for (const entry of files.list(join(root, folder)) ?? []) {
+  const all = files.list(join(root, folder)) ?? [];
+  for (const entry of only ? namedIn(all, only) : all) {
     if (isPassedOver(entry.name)) continue;
     const { extension } = splitName(entry.name);
     if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: below(folder, entry.name), problem: linkProblem() });
@@ -67,8 +82,31 @@ function entries({ files, root, found }: Walker, folder: string): FolderEntry[] 
   return matter.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+const byName = new WeakMap<readonly FolderEntry[], Map<string, FolderEntry[]>>();
+
+/** The entries of a list that have a name, however it is spelt in upper and lower case, and whatever its extension. A list is gone through once. */
+function namedIn(list: readonly FolderEntry[], { kind, name }: Only): FolderEntry[] {
+  let names = byName.get(list);
+  if (!names) {
+    byName.set(list, names = new Map());
+    for (const entry of list) {
+      const whole = entry.name.toLowerCase();
+      const { stem } = splitName(whole);
+      put(names, whole, entry);
+      if (stem !== whole) put(names, stem, entry);
+    }
+  }
+  return (names.get(name) ?? []).filter((entry) => nameFor(kind, entry).toLowerCase() === name);
+}
+
+function put(names: Map<string, FolderEntry[]>, key: string, entry: FolderEntry): void {
+  const known = names.get(key);
+  if (known) known.push(entry);
+  else names.set(key, [entry]);
+}
+
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {
-  for (const { name, kind } of entries(walker, folder)) {
+  for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file' && path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
     else if (kind === 'folder' && strict) misplacedBelow(walker, path, 'a record here lies in the folder itself');
@@ -76,7 +114,7 @@ function walkFlat(walker: Walker, folder: string, strict: boolean): void {
 }
 
 function walkTeams(walker: Walker, folder: string): void {
-  for (const { name, kind } of entries(walker, folder)) {
+  for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file') {
       if (path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
@@ -89,7 +127,7 @@ function walkTeams(walker: Walker, folder: string): void {
 }
 
 function walkGrouped(walker: Walker, folder: string, group: string): void {
-  for (const { name, kind } of entries(walker, folder)) {
+  for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file') {
       if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after its ${group}`);

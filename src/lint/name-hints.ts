@@ -7,10 +7,11 @@ import { respelling, type Fix } from './fix.js';
 const MOST_GUESSES = 500;
 
 /** Answers who is meant by a name that nobody has, each name looked up once; and the fix, where it is obvious. */
-export function nameHints(names: readonly string[]): (name: string, at: Pointer) => { help?: string; fix?: Fix } {
+export function nameHints(names: () => readonly string[]): (name: string, at: Pointer) => { help?: string; fix?: Fix } {
   const known = new Map<string, { near?: string; obvious?: string }>();
+  let all: readonly string[] | undefined;
   return (name, at) => {
-    const hint = known.get(name) ?? (known.size < MOST_GUESSES ? guess(name, names) : {});
+    const hint = known.get(name) ?? (known.size < MOST_GUESSES ? guess(name, all ??= names()) : {});
     known.set(name, hint);
     return hint.near === undefined ? {} : { help: `Did you mean ${hint.near}?`, ...respelling(at, hint.obvious) };
   };

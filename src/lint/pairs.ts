@@ -17,8 +17,8 @@ export function pairRecords(handbook: Handbook): readonly PairRecord[] {
 }
 
 /** Every readable file about two people, duplicates too. */
-export function pairFiles(handbook: Handbook): readonly PairRecord[] {
-  return handbook.records.filter(({ readable, kind }) => readable && (kind === '1-1' || kind === 'review' || kind === 'feedback')) as unknown as PairRecord[];
+export function pairFiles({ records }: Pick<Handbook, 'records'>): readonly PairRecord[] {
+  return records.filter(({ readable, kind }) => readable && (kind === '1-1' || kind === 'review' || kind === 'feedback')) as unknown as PairRecord[];
 }
 
 /** The two people: first whom the record is about. */

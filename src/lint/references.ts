@@ -1,4 +1,4 @@
-import type { Handbook } from '../handbook/handbook.js';
+import { lazy, type Handbook } from '../handbook/handbook.js';
 import { items, type HandbookRecord } from '../handbook/record.js';
 import type { Pointer } from '../records/position.js';
 
@@ -24,8 +24,7 @@ export function collectReferences(handbook: Handbook): References {
   const doubles = new Set(handbook.duplicates.map(({ record }) => record));
   const all: Reference[] = [];
   for (const record of handbook.records) if (record.readable && !doubles.has(record)) addReferences(record, all);
-  const names = { person: new Set<string>(), team: new Set<string>() };
-  for (const { kind, name } of handbook.records) if (kind === 'person' || kind === 'team') names[kind].add(plainName(name));
+  const names = { person: lazy(() => new Set(handbook.namesOf('person').map(plainName))), team: lazy(() => new Set(handbook.namesOf('team').map(plainName))) };
   let counts: Map<string, number> | undefined;
   return {
     all,
@@ -33,7 +32,7 @@ export function collectReferences(handbook: Handbook): References {
       counts ??= countOf(all);
       return counts.get(`${to} ${name}`) ?? 0;
     },
-    exists: (to, name) => names[to].has(name) || names[to].has(plainName(name)),
+    exists: (to, name) => (to === 'team' ? handbook.teams : handbook.people).has(name) || names[to]().has(plainName(name)),
   };
 }
 

@@ -46,25 +46,11 @@ function daysAfter(before: Sprint, sprint: Sprint): number {
   return daysBetween(endOf(before), sprint.facts.start as CivilDate) - 1;
 }
 
-const byTeam = new WeakMap<Handbook, ReadonlyMap<string, readonly Sprint[]>>();
-
 /** Every file among a team's sprints: unreadable ones, and those without two good dates, too. */
 export function sprintFilesOf(handbook: Handbook, team: string): readonly Sprint[] {
-  let groups = byTeam.get(handbook);
-  if (!groups) byTeam.set(handbook, groups = groupByTeam(handbook));
-  return groups.get(team) ?? [];
-}
-
-function groupByTeam({ records, duplicates }: Handbook): Map<string, Sprint[]> {
-  const groups = new Map<string, Sprint[]>();
+  const { records, duplicates } = handbook.part('sprint', team);
   const second = new Set(duplicates.map(({ record }) => record));
-  for (const record of records) {
-    if (record.kind !== 'sprint' || record.group === undefined || second.has(record)) continue;
-    const group = groups.get(record.group) ?? [];
-    group.push(record as Sprint);
-    groups.set(record.group, group);
-  }
-  return groups;
+  return records.filter((record): record is Sprint => record.group === team && !second.has(record));
 }
 
 function mayLieBetween({ name, facts }: Sprint, before: Sprint, sprint: Sprint): boolean {

@@ -30,15 +30,17 @@ export function withMeant(handbook: Handbook, handles: readonly string[]): Reado
   return new Set([...handles, ...handles.flatMap((handle) => meant(handbook, handle) ?? [])]);
 }
 
-const members = new WeakMap<Team, ReadonlySet<string>>();
+const members = new WeakMap<Handbook, Map<Team, ReadonlySet<string>>>();
 
 /** A team's members, mistyped ones as they were meant; undefined where they can't be told. */
 export function sureMembers(handbook: Handbook, team: Team | undefined): ReadonlySet<string> | undefined {
   if (!team?.readable || team.facts.members === undefined) return undefined;
-  const known = members.get(team);
+  const ofHandbook = members.get(handbook) ?? new Map<Team, ReadonlySet<string>>();
+  members.set(handbook, ofHandbook);
+  const known = ofHandbook.get(team);
   if (known || inDoubt(team, 'members')) return known;
   const found = withMeant(handbook, items(team.facts.members).map(({ item }) => item));
-  members.set(team, found);
+  ofHandbook.set(team, found);
   return found;
 }
 

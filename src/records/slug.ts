@@ -6,6 +6,11 @@ const LONGEST = 64;
 /** Everything that people type for an apostrophe. */
 export const APOSTROPHES = /['’‘‛ʼʻʹ′`´＇]/g;
 
+/** What is ASCII stays as it is: then the large tables of other scripts aren't looked at. */
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
+}
+
 function cut(slug: string, length: number): string {
   return slug.slice(0, length).replace(/[-_]+$/, '');
 }
@@ -16,7 +21,8 @@ function cut(slug: string, length: number): string {
  */
 export function slugOf(text: string): string {
   if (isSlug(text)) return text;
-  const ascii = transliterate(text.normalize('NFC').replace(APOSTROPHES, '')).replace(APOSTROPHES, '').toLowerCase();
+  const bare = text.normalize('NFC').replace(APOSTROPHES, '');
+  const ascii = (isAscii(bare) ? bare : transliterate(bare).replace(APOSTROPHES, '')).toLowerCase();
   const slug = ascii
     .replace(/[^a-z0-9_]+/g, '-')
     .replace(/[-_]*-[-_]*/g, '-')

@@ -35,8 +35,15 @@ function readsBack(printed: string, value: unknown, place: 'block' | 'flow' | 'k
   return Object.is(seen, value) && !(place === 'key' && root.size !== 1);
 }
 
+/** Plain words and dates, as most values are: they are printed as they stand, and needn't be tried out. */
+function isPlain(text: string): boolean {
+  if (text.length > 200 || /^(?:true|false|null)$/i.test(text)) return false;
+  return /^[A-Za-z][\w.@+-]*(?: [A-Za-z0-9][\w.@+-]*)*$/.test(text) || /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
 /** One scalar as the `yaml` package would print it, or quoted where that does not read back. */
 function formatScalar(value: string | number | boolean | null, place: 'block' | 'flow' | 'key'): string {
+  if (typeof value === 'string' && isPlain(value)) return value;
   if (typeof value === 'string' && UNPRINTABLE.test(value)) return quoted(value);
   // Printing inside a flow list lets the package see that `,` and `]` need quotes there.
   const document = new Document(place === 'block' ? value : [value], CORE);

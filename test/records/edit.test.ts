@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { addKeys, EditError, formatValue, type YamlValue } from '../../src/records/edit.js';
+import { addKeys, EditError, formatFlowValue, formatKey, formatValue, type YamlValue } from '../../src/records/edit.js';
 import { times } from '../support/runs.js';
 
 const core = { version: '1.2', schema: 'core' } as const;
@@ -42,6 +42,17 @@ describe('formatValue', () => {
   ])('%j is printed as %s', (value, printed) => {
     expect(formatValue(value)).toBe(printed);
     expect(parse(`k: ${printed}`, core)).toEqual({ k: value });
+  });
+
+  it('prints plain words as the `yaml` package does', () => {
+    const word = fc.oneof(fc.string({ unit: fc.constantFrom(...'aZ09_.@+-xno'), minLength: 1, maxLength: 6 }), fc.constantFrom('true', 'Null', 'FALSE', 'no', 'y', '2026-11-24', '12', '1e3', '0x1F', '.inf', '---', '-'));
+    fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 3 }), (words) => {
+      const given = words.join(' ');
+      const options = { ...core, lineWidth: 0, blockQuote: false as const };
+      expect(formatValue(given)).toBe(stringify(given, options).trimEnd());
+      expect(formatFlowValue(given)).toBe(stringify([given], { ...options, flowCollectionPadding: false, collectionStyle: 'flow' }).trimEnd().slice(1, -1));
+      if (!given.startsWith('---')) expect(parse(`{ ${formatKey(given)}: 1 }`, core)).toEqual({ [given]: 1 });
+    }), times(200));
   });
 
   it('prints any value on one line that reads back as it was', () => {

@@ -15,11 +15,11 @@ import { readState, refuseState } from './state.js';
  */
 export async function commitPaths(run: RunGit, place: GitPlace, request: CommitRequest): Promise<CommitDone> {
   const names = namesInTree(place, request.paths);
-  const state = await readState(run, place);
+  const state = await readState(run, place, request.head);
   refuseState(state, request.allowDetached ?? false);
   if (names.length === 0) throw nothingToCommit();
   return withPrivateIndex(place, async (index) => {
-    const clean = await fillIndex(run, place, index, state.head, names);
+    const clean = await fillIndex(run, place, index, { commit: state.head, known: request.head }, names);
     const attempt = { place, index, names, old: state.head };
     await runCommit(run, attempt, request.message);
     const made = await readBack(run, attempt).catch(async (error: unknown) => { throw await withCommit(run, attempt, error); });

@@ -22,10 +22,10 @@ const DEPTH = 20;
  * the work tree has it. Throws GitError otherwise, and takes the commit back where it surely is ours.
  */
 export async function readBack(run: RunGit, attempt: Attempt): Promise<Made> {
-  const chain = await commitsSince(run, attempt);
+  const [chain, staged] = await Promise.all([commitsSince(run, attempt), listNames(run, attempt, ['ls-files', '-z', '-t', '-s', '-c', '-m'])]);
   const first = chain.at(-1);
   if (first === undefined) throw new GitError('git said that it committed, but HEAD is where it was.');
-  const wrong = first.parent === attempt.old ? await differences(run, attempt, first) : attempt.names;
+  const wrong = first.parent === attempt.old ? await differences(run, attempt, first, staged) : attempt.names;
   if (wrong.length === 0) return { commit: first.commit };
   throw await takeBack(run, attempt, chain, wrong);
 }
@@ -43,20 +43,41 @@ async function commitsSince(run: RunGit, { place, old }: Attempt): Promise<Link[
 
 /**
  * The paths that the commit holds otherwise than the work tree. A formatting hook may have changed
- * them: what counts is that file and commit agree.
+ * them: what counts is that file and commit agree. `diff-index` says that in one go, but asked for
+ * paths it takes seconds in a large repo.
  */
-async function differences(run: RunGit, { place, index, names }: Attempt, { commit }: Link): Promise<string[]> {
-  const env = { ...index.env, ...ENGLISH };
-  const compare = async (...args: string[]) => {
-    const all = ['diff-index', '--name-only', '--no-renames', '-z', ...args];
-    return (await mustRun(run, place.top, [...READING, ...all], { env })).split('\0').filter((name) => name !== '');
-  };
-  const byTime = await Promise.all(inChunks(names).map((chunk) => compare(commit, '--', ...chunk)));
-  if (byTime.flat().length === 0) return [];
-  // Files that look touched: the private index takes them in once more, and contents decide.
+async function differences(run: RunGit, attempt: Attempt, { commit }: Link, staged: readonly Entry[]): Promise<string[]> {
+  const { place, index, names } = attempt;
+  const inCommit = new Map((await listNames(run, attempt, ['ls-tree', '-z', commit])).map(({ name, what }) => [name, what]));
+  const changed = new Set(staged.filter(({ tag }) => tag !== 'H').map(({ name }) => name));
+  const inIndex = new Map(staged.map(({ name, what }) => [name, what]));
+  if (names.every((name) => !changed.has(name) && inCommit.get(name) === inIndex.get(name))) return [];
+  // Hooks and filters may be at work: the private index takes the files in once more, and contents decide.
   await addToIndex(run, place, names, index.env);
   const asked = new Set(names);
-  return (await compare('--cached', commit, '--')).filter((name) => asked.has(name));
+  const args = ['diff-index', '--cached', '--name-only', '--no-renames', '-z', commit, '--'];
+  return (await mustRun(run, place.top, [...READING, ...args], { env: { ...index.env, ...ENGLISH } })).split('\0').filter((name) => asked.has(name));
+}
+
+/** What a command of git's lists of the names, on the private index. */
+async function listNames(run: RunGit, { place, index, names }: Attempt, args: readonly string[]): Promise<Entry[]> {
+  const outputs = await Promise.all(inChunks(names).map((chunk) => mustRun(run, place.top, [...READING, ...args, '--', ...chunk], { env: { ...index.env, ...ENGLISH } })));
+  return outputs.flatMap((output) => output.split('\0').filter((entry) => entry !== '').map(entryFrom));
+}
+
+/** A file as a tree or an index has it. */
+interface Entry {
+  readonly name: string;
+  /** Mode and id. */
+  readonly what: string;
+  /** In an index: `H`, or `C` for a file that has changed since. */
+  readonly tag: string | undefined;
+}
+
+/** From `100644 blob ID\tNAME` of a tree, `H 100644 ID 0\tNAME` of an index. */
+function entryFrom(line: string): Entry {
+  const [, tag, mode = '', id = '', name = ''] = /^(?:([A-Z]) )?(\d+) (?:[a-z]+ )?([0-9a-f]+)(?: \d)?\t(.*)$/s.exec(line) ?? [];
+  return { name, what: `${mode} ${id}`, tag };
 }
 
 /**

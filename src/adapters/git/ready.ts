@@ -4,8 +4,9 @@ import { GitError } from '../../errors.js';
 import type { GitPlace, Head } from '../../ports.js';
 import { namesInTree } from './place.js';
 import type { Known } from './known.js';
+import { noteClean } from './private-index.js';
 import { ENGLISH, inChunks, lastLines, mustRun, READING, type RunGit } from './run.js';
-import { readState, refuseState } from './state.js';
+import { readState, refuseState, type RepoState } from './state.js';
 
 /**
  * Throws GitError where a commit of the paths would be wrong: see `Git.assertReady`. The filters of
@@ -16,10 +17,27 @@ export async function assertReady(
   run: RunGit, known: Known, place: GitPlace, paths: readonly string[], options: { allowDetached?: boolean } = {},
 ): Promise<Head> {
   const names = namesInTree(place, paths);
-  const [state] = await Promise.all([readState(run, place), known.identity(place)]);
+  // All at once, for each takes its time in a large repo; what the repo is in the middle of is said first.
+  const aboutPaths = names.length === 0 ? [] : [refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)];
+  const [looked, identity, ...looks] = await Promise.allSettled([look(run, place, names.length > 0), known.identity(place), ...aboutPaths]);
+  const { state, head } = valueOf(looked);
+  valueOf(identity);
   refuseState(state, options.allowDetached ?? false);
-  if (names.length > 0) await Promise.all([refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)]);
-  return { commit: state.head, ref: state.ref };
+  looks.forEach(valueOf);
+  return head;
+}
+
+/** Where HEAD is, and what the repo is in the middle of; where a commit is to come, whether anything is staged, too. */
+async function look(run: RunGit, place: GitPlace, intoIndex: boolean): Promise<{ state: RepoState; head: Head }> {
+  const state = await readState(run, place);
+  const head = { commit: state.head, ref: state.ref };
+  if (intoIndex) await noteClean(run, place, head);
+  return { state, head };
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
@@ -41,20 +59,14 @@ async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[
  * are new, and for those this spares the much slower `git status`.
  */
 async function knownNames(run: RunGit, place: GitPlace, names: readonly string[]): Promise<string[]> {
-  // A line break would spoil the list that cat-file reads: `git status` copes with it.
-  const known = new Set(names.filter((name) => name.includes('\n') || liesThere(join(place.top, name))));
+  const known = new Set(names.filter((name) => liesThere(join(place.top, name))));
   const rest = names.filter((name) => !known.has(name));
   if (rest.length === 0) return [...known];
-  const [objects, ...listed] = await Promise.all([
-    mustRun(run, place.top, [...READING, 'cat-file', '--batch-check=there'], {
-      input: rest.map((name) => `HEAD:${name}\n`).join(''), env: ENGLISH,
-    }),
-    ...inChunks(rest).map((chunk) => mustRun(run, place.top, [...READING, 'ls-files', '-z', '--', ...chunk], { env: ENGLISH })),
-  ]);
-  const lines = objects.split('\n');
-  const inIndex = new Set(listed.flatMap((output) => output.split('\0')));
-  rest.filter((name, index) => lines[index] === 'there' || inIndex.has(name)).forEach((name) => known.add(name));
-  return [...known];
+  // A branch without commits has no HEAD to look in.
+  const inHead = async (chunk: readonly string[]): Promise<string> => (await run(place.top, [...READING, 'ls-tree', '-z', '--name-only', 'HEAD', '--', ...chunk], { env: ENGLISH })).stdout;
+  const inIndex = (chunk: readonly string[]): Promise<string> => mustRun(run, place.top, [...READING, 'ls-files', '-z', '--', ...chunk], { env: ENGLISH });
+  const listed = new Set((await Promise.all(inChunks(rest).flatMap((chunk) => [inHead(chunk), inIndex(chunk)]))).flatMap((output) => output.split('\0')));
+  return [...known, ...rest.filter((name) => listed.has(name))];
 }
 
 /** Whether anything is at the path, a link that leads nowhere too. */
@@ -77,12 +89,17 @@ function describe(entry: string): { name: string; how: string } {
 }
 
 async function refuseIgnored(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
-  const result = await run(place.top, ['--no-pager', '-c', 'core.fsmonitor=', 'check-ignore', '-v', '-z', '--stdin'], {
-    // A leading colon would begin a pattern; no option turns that off here.
-    input: names.map((name) => (name.startsWith(':') ? `./${name}\0` : `${name}\0`)).join(''), env: ENGLISH,
-  });
-  if (result.code > 1) throw new GitError(`git check-ignore failed: ${lastLines(result.stderr)}`);
-  const fields = result.stdout.split('\0');
+  const ask = async (...args: string[]): Promise<string[]> => {
+    const result = await run(place.top, ['--no-pager', '-c', 'core.fsmonitor=', 'check-ignore', ...args, '-v', '-z', '--stdin'], {
+      // A leading colon would begin a pattern; no option turns that off here.
+      input: names.map((name) => (name.startsWith(':') ? `./${name}\0` : `${name}\0`)).join(''), env: ENGLISH,
+    });
+    if (result.code > 1) throw new GitError(`git check-ignore failed: ${lastLines(result.stderr)}`);
+    return result.stdout.split('\0');
+  };
+  // What is tracked is never ignored. Where no pattern matches, the index need not be read to know.
+  if ((await ask('--no-index')).length < 4) return;
+  const fields = await ask();
   for (let at = 0; at + 3 < fields.length; at += 4) {
     const [source, line, pattern, name] = fields.slice(at, at + 4);
     if (pattern?.startsWith('!')) continue; // with -v git also lists what is excepted from being ignored

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../../errors.js';
-import type { GitPlace } from '../../ports.js';
+import type { GitPlace, Head } from '../../ports.js';
 import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
 
 /** What a repository is in the middle of, seen before anything is written. */
@@ -41,8 +41,12 @@ function operation(name: string): Operation {
   return { name, next: `\`git ${name} --continue\` finishes it, \`git ${name} --abort\` gives it up.` };
 }
 
-/** Looks at HEAD and at everything that git keeps while something is in progress. */
-export async function readState(run: RunGit, place: GitPlace): Promise<RepoState> {
+/**
+ * Looks at HEAD and at everything that git keeps while something is in progress.
+ * @param known where HEAD was a moment ago: then only the files are looked at, which takes no time
+ */
+export async function readState(run: RunGit, place: GitPlace, known?: Head): Promise<RepoState> {
+  if (known) return { head: known.commit, ref: known.ref, detached: known.ref === undefined, operation: operationOf(place)?.[1], lock: lockOf(place) };
   const names = ['HEAD^{commit}', ...OPERATION_REFS.map(([ref]) => ref)];
   const [objects, symbolic] = await Promise.all([
     mustRun(run, place.top, [...READING, 'cat-file', '--batch-check=%(objectname)'], {
@@ -51,16 +55,23 @@ export async function readState(run: RunGit, place: GitPlace): Promise<RepoState
     run(place.top, [...READING, 'symbolic-ref', '-q', 'HEAD'], { env: ENGLISH }),
   ]);
   const ids = objects.split('\n').map((line) => (/^[0-9a-f]{40,}$/.test(line) ? line : undefined));
-  const fromFile = OPERATION_FILES.find(([file]) => existsSync(join(place.gitDir, file)));
   const fromRef = OPERATION_REFS.find((_, index) => ids[index + 1] !== undefined);
-  const lock = join(place.gitDir, 'index.lock');
   return {
     head: ids[0],
     ref: symbolic.code === 0 ? symbolic.stdout.trim() : undefined,
     detached: symbolic.code !== 0,
-    operation: (fromRef ?? fromFile)?.[1],
-    lock: existsSync(lock) ? lock : undefined,
+    operation: (fromRef ?? operationOf(place))?.[1],
+    lock: lockOf(place),
   };
+}
+
+function operationOf({ gitDir }: GitPlace): (typeof OPERATION_FILES)[number] | undefined {
+  return OPERATION_FILES.find(([file]) => existsSync(join(gitDir, file)));
+}
+
+function lockOf({ gitDir }: GitPlace): string | undefined {
+  const lock = join(gitDir, 'index.lock');
+  return existsSync(lock) ? lock : undefined;
 }
 
 /** Throws GitError, saying which command helps, where nothing should be committed now. */

@@ -12,12 +12,22 @@ export async function gitVersion(run: RunGit): Promise<GitVersion | undefined> {
     const { stdout } = await run(tmpdir(), [...READING, 'version']);
     const text = /\d+(?:\.\d+)+/.exec(stdout)?.[0];
     if (text === undefined) return undefined;
-    const [major = 0, minor = 0] = text.split('.').map(Number);
-    return { text, isFit: major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]), oldest: OLDEST.join('.') };
+    return { text, isFit: isAtLeast(text, OLDEST), oldest: OLDEST.join('.') };
   } catch (error) {
     if (error instanceof GitNotFound) return undefined;
     throw error;
   }
+}
+
+function isAtLeast(text: string, [major, minor]: readonly [number, number]): boolean {
+  const [own = 0, second = 0] = text.split('.').map(Number);
+  return own > major || (own === major && second >= minor);
+}
+
+/** Whether git is of that version, or a newer one. */
+export async function isSince(run: RunGit, version: readonly [number, number]): Promise<boolean> {
+  const own = await gitVersion(run);
+  return own !== undefined && isAtLeast(own.text, version);
 }
 
 /** Throws GitError where git lacks an option that writing needs: it would fail half way. */

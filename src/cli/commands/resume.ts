@@ -67,7 +67,7 @@ async function resume(session: Session, { handbook }: Drafts, { name, path, inte
 }
 
 async function draftsOf(session: Session): Promise<Drafts> {
-  const handbook = await session.handbook();
+  const handbook = await session.open();
   const place = await session.ports.git.place(handbook.root);
   if (!place) return { handbook, drafts: [], unreadable: [] };
   const { drafts, unreadable } = listDrafts(session.ports.files, place);

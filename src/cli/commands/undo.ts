@@ -22,7 +22,7 @@ export const undoCommand: CommandModule = {
 async function undoAction(session: Session, revision: string | undefined, flags: WritingFlags): Promise<Exit> {
   const format = oneFormat(session.flags, WRITING_FORMATS);
   const { git, files, terminal } = session.ports;
-  const handbook = await session.handbook();
+  const handbook = await session.open();
   const place = await git.place(handbook.root);
   if (!place) throw new GitError(`${handbook.root} is not in a git work tree, so there is nothing to take back.`);
   const by = (await findActor(session, handbook))?.name;
@@ -37,7 +37,7 @@ async function undoAction(session: Session, revision: string | undefined, flags:
     return 0;
   }
   const { planned, applied, after } = await carrying.carryOut(() => planUndo(world, commit, by));
-  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.records.find((record) => record.path === planned.path)?.facts ?? null }));
+  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.at(planned.path)?.facts ?? null }));
   else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
   return 0;
 }

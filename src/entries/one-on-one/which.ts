@@ -38,10 +38,11 @@ export function nextPlanned(handbook: Handbook, { person, manager }: Two, from: 
  */
 export function newPath(handbook: Handbook, person: string, date: CivilDate): string {
   const folder = `${handbook.config.folders['1-1']}/${person}`;
-  const files = handbook.records.filter(({ kind, group }) => kind === '1-1' && group === person);
+  const { records, strays } = handbook.part('1-1', person);
+  const files = records.filter(({ group }) => group === person);
   const broken = files.find(({ readable, name }) => !readable && name.startsWith(date));
   if (broken) throw new RefusalError(`${broken.path} can't be read, so nobody knows whether it is this 1-1`, { next: `posthog-mgmt lint ${broken.path}` });
-  const taken = new Set([...files, ...handbook.strays].map(({ path }) => path.replace(/\.[^./]+$/, '')));
+  const taken = new Set([...files, ...strays].map(({ path }) => path.replace(/\.[^./]+$/, '')));
   for (let number = 1; ; number += 1) {
     const stem = `${folder}/${date}${number === 1 ? '' : `-${number}`}`;
     if (!taken.has(stem)) return `${stem}.md`;

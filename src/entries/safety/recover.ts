@@ -79,13 +79,18 @@ async function commitOf(git: Git, place: GitPlace, { ref, head, write }: Journal
 /** Puts one file back where it is still what was being written. Answers whether it is then as before. */
 function putBack(files: Files, { absolute, before, after, missingFolders }: JournalWrite): boolean {
   const now = contentOf(files, absolute);
-  if (now !== before && now !== after) return false;
+  if (now !== before && now !== after && !isBegun(now, before, after)) return false;
   if (now !== before) {
     if (before === null) files.remove(absolute);
     else files.write(absolute, before);
   }
   missingFolders.toReversed().forEach((folder) => files.removeEmptyFolder(folder));
   return true;
+}
+
+/** What a power cut may leave of a new file that the disk hadn't got yet: its beginning, or as many zeros. */
+function isBegun(now: string | null | undefined, before: string | null, after: string | null): boolean {
+  return before === null && typeof now === 'string' && after?.startsWith(now.replace(/\0+$/, '')) === true;
 }
 
 function contentOf(files: Files, path: string): string | null | undefined {

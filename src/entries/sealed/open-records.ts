@@ -1,8 +1,9 @@
-import { makeHandbook, type Handbook } from '../../handbook/handbook.js';
+import type { Handbook } from '../../handbook/handbook.js';
 import { loadRecord, readerFor } from '../../handbook/load.js';
 import type { HandbookRecord } from '../../handbook/record.js';
-import { pairFiles, type PairRecord } from '../../lint/pairs.js';
+import type { PairRecord } from '../../lint/pairs.js';
 import { EditError } from '../../records/edit.js';
+import type { Reader } from '../../records/read.js';
 import type { Schemas } from '../../records/schemas.js';
 import { movedFrom, type WhyClosed } from '../../sealing/note.js';
 import { openedPage } from './page.js';
@@ -22,11 +23,11 @@ export interface OpenedHandbook {
   readonly pages: ReadonlyMap<string, string>;
 }
 
-/** Opens the sealed records that are wanted, as far as the vault can. In an opened record `sealed` is no fact any more. */
-export async function openRecords(handbook: Handbook, schemas: Schemas, vault: Vault, wanted: (record: PairRecord) => boolean): Promise<OpenedHandbook> {
+/** Opens the sealed ones among the records that are wanted, as far as the vault can. In an opened record `sealed` is no fact any more. */
+export async function openRecords(handbook: Handbook, schemas: Schemas, vault: Vault, wanted: readonly PairRecord[]): Promise<OpenedHandbook> {
   const notes = new Map<string, NoteFacts>();
   const pages = new Map<string, string>();
-  for (const record of pairFiles(handbook).filter((file) => file.notes === 'sealed' && wanted(file))) {
+  for (const record of wanted.filter(({ notes: held }) => held === 'sealed')) {
     const found = await vault.open(record.body);
     const page = found.opened ? openedText(record, found.text) : undefined;
     if (!found.opened) notes.set(record.path, found);
@@ -38,16 +39,15 @@ export async function openRecords(handbook: Handbook, schemas: Schemas, vault: V
     }
   }
   if (pages.size === 0) return { handbook, notes, pages };
-  const read = await readerFor(handbook.records);
-  const reread = (record: HandbookRecord): HandbookRecord => {
-    const page = pages.get(record.path);
-    if (page === undefined) return record;
-    const { kind, path, group, name } = record;
-    const opened = loadRecord(kind, { path, group, name }, read(path, new TextEncoder().encode(page)), schemas);
-    const { sealed: _, ...facts } = opened.facts as { sealed?: unknown };
-    return { ...opened, facts: facts as HandbookRecord['facts'] };
-  };
-  return { handbook: makeHandbook(handbook.root, handbook.config, handbook.records.map(reread), handbook.strays, handbook.management), notes, pages };
+  const read = await readerFor(wanted);
+  const others = new Map([...pages].map(([path, page]) => [path, reread(handbook.at(path) as HandbookRecord, page, read, schemas)]));
+  return { handbook: handbook.replacing(others), notes, pages };
+}
+
+function reread({ kind, path, group, name }: HandbookRecord, page: string, read: Reader, schemas: Schemas): HandbookRecord {
+  const opened = loadRecord(kind, { path, group, name }, read(path, new TextEncoder().encode(page)), schemas);
+  const { sealed: _, ...facts } = opened.facts as { sealed?: unknown };
+  return { ...opened, facts: facts as HandbookRecord['facts'] };
 }
 
 /** The page as the two see it; undefined where its front matter can't be read. */

@@ -30,7 +30,7 @@ export async function planOperation(operation: Operation, making: Making, given:
   // What says nothing private edits keys alone, of a sealed page as well.
   if (!hasPrivate(operation, input)) return operation.plan(making, input);
   const { handbook, files } = making;
-  const { handbook: opened, pages } = await openRecords(handbook, schemas, vault, recordsMeant(operation, input));
+  const { handbook: opened, pages } = await openRecords(handbook, schemas, vault, recordsMeant(operation, handbook, input));
   const view = pages.size === 0 ? making : { ...making, handbook: opened, files: overlayFiles(files, handbook.root, [...pages].map(([path, after]) => ({ path, after }))) };
   const planned = operation.plan(view, input);
   if (!isForTwo(operation, handbook, input)) return planned;
@@ -61,7 +61,7 @@ async function sealWrite({ making: { handbook, files, by, today }, kind, schemas
   const people = sidesOf(record).map(({ handle }) => handbook.people.get(handle ?? ''));
   if (!people.every((person) => person !== undefined)) throw new RefusalError(`${path} names somebody who is nobody here, so it can't be sealed to the two`);
   const armored = await vault.seal(page.note, { path, writer: by, date: today }, recipientsOf(people));
-  const known = before === null ? undefined : handbook.records.find((own) => own.path === path);
+  const known = before === null ? undefined : handbook.at(path);
   const wasOpen = known !== undefined && saysSomething(known.body.replace(/^#.*$/gm, '')) && armorStart(known.body) === undefined;
   return {
     write: { path, before, after: sealedPage(page, armored) },

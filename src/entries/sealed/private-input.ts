@@ -29,9 +29,11 @@ function isSomething(value: unknown): boolean {
 }
 
 /** The records that an operation may be about: of one person, and of one day where a day is named. */
-export function recordsMeant({ seals }: Operation, input: object): (record: PairRecord) => boolean {
+export function recordsMeant({ seals }: Operation, handbook: Handbook, input: object): PairRecord[] {
   const { person, to, date, record: name } = input as Input;
-  return ({ kind, group, name: own, data }) => kind === seals?.kind && group === (person ?? to) && (kind !== 'review' || !['held', 'cancelled'].some((key) => isMap(data) && key in data)) && (typeof name !== 'string' || own === name) && (typeof date !== 'string' || own.startsWith(date));
+  const of = person ?? to;
+  if (!seals || typeof of !== 'string') return [];
+  return pairFiles(handbook.part(seals.kind, of)).filter(({ kind, group, name: own, data }) => group === of && (kind !== 'review' || !['held', 'cancelled'].some((key) => isMap(data) && key in data)) && (typeof name !== 'string' || own === name) && (typeof date !== 'string' || own.startsWith(date)));
 }
 
 /** Whether what is private in an input is to be sealed: it was asked for, the config asks for it, or the record is sealed already. */
@@ -40,8 +42,7 @@ export function isForTwo(operation: Operation, handbook: Handbook, input: object
   if (!seals || !hasPrivate(operation, input)) return false;
   if ((input as Input).sealed === true || handbook.config.sealRequired.has(seals.kind)) return true;
   if (seals.kind === 'feedback') return false; // a file of one's own, always
-  const meant = recordsMeant(operation, input);
-  return pairFiles(handbook).some((record) => record.notes === 'sealed' && meant(record));
+  return recordsMeant(operation, handbook, input).some(({ notes }) => notes === 'sealed');
 }
 
 /** Says with a refusal to seal, where nobody asked for it by a flag, what did. */

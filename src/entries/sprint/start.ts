@@ -69,7 +69,7 @@ function startPriorities(handbook: Handbook, { priorities, goals, start }: Sprin
 
 function planned({ handbook, by }: Making, team: Team, { start, end }: SprintStart, { path, after, last }: { path: string; after: string; last: Sprint | undefined }): Planned {
   const title = sprintTitle(team, start, end);
-  const known = handbook.records.find((record): record is Sprint => record.kind === 'sprint' && record.group === team.name && record.name === start);
+  const known = handbook.part('sprint', team.name).records.find((record): record is Sprint => record.group === team.name && record.name === start);
   if (known?.path === path && known.text === after) return unchanged(known, by, `sprint: ${title}`);
   if (known) throw new RefusalError(`${nameOf(team)} has a sprint that starts on ${start} already: ${known.path}`, { next: `posthog-mgmt sprint show ${team.name} --sprint ${start}` });
   const other = handbook.sprintsOf(team.name).find(({ facts }) => (facts.start as string) <= end && start <= (facts.end as string));

@@ -1,6 +1,6 @@
 import { RefusalError, UsageError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
-import { has, nameOf, type Person, type Sprint, type Team } from '../../handbook/record.js';
+import { has, isLeftOut, nameOf, type Person, type Sprint, type Team } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { isActive } from '../../schedule/presence.js';
 import { currentSprint } from '../../schedule/sprints.js';
@@ -58,9 +58,9 @@ export function ownTeams(handbook: Handbook, { name }: Person, today: CivilDate)
 }
 
 /** Every file among a team's sprints that can't be used: unreadable, or without good dates. */
-export function brokenSprints({ records, sprintsOf }: Handbook, team: Team): readonly Sprint[] {
+export function brokenSprints({ part, sprintsOf }: Handbook, team: Team): readonly Sprint[] {
   const usable = new Set<unknown>(sprintsOf(team.name));
-  return records.filter((record): record is Sprint => record.kind === 'sprint' && record.group === team.name && !usable.has(record));
+  return part('sprint', team.name).records.filter((record): record is Sprint => record.group === team.name && !usable.has(record));
 }
 
 /** Refuses where the sprint is closed: what happened in it is settled. */
@@ -75,7 +75,10 @@ function startOf({ facts }: Sprint): string {
 }
 
 function noSprint(handbook: Handbook, team: Team, message: string): UsageError {
-  const broken = brokenSprints(handbook, team).map(({ path }) => path);
+  const unusable = brokenSprints(handbook, team);
+  const away = unusable.filter(isLeftOut).map(({ path }) => path);
+  if (away.length > 0) return new UsageError(`${message} in this sparse checkout: ${away.slice(0, 3).join(', ')} ${away.length === 1 ? 'is' : 'are'} not in it`, { next: 'git sparse-checkout disable      brings them here' });
+  const broken = unusable.map(({ path }) => path);
   if (broken.length > 0) return new UsageError(`${message}, as far as can be read: ${broken.slice(0, 3).join(', ')} can't be`, { next: `posthog-mgmt lint ${broken[0] as string}` });
   return new UsageError(message, { next: `posthog-mgmt sprint start ${team.name}      starts one\nposthog-mgmt sprint list ${team.name} --all      lists those that were; --sprint DATE names one` });
 }

@@ -8,7 +8,7 @@ import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
 /** The dossiers held against the team lead's schema: one for each team, and for each folder of sprints. */
 export function teamDossiers(handbook: Handbook): Dossier[] {
-  const slugs = new Set([...handbook.teams.keys(), ...handbook.all('sprint').map(({ group }) => group ?? '')]);
+  const slugs = new Set([...handbook.all('team').map(({ name }) => name), ...handbook.all('sprint').map(({ group }) => group ?? '')]);
   return [...slugs].map((slug) => teamDossier(handbook, slug));
 }
 

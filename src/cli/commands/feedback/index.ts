@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { feedbackGive } from '../../../entries/feedback.js';
+import type { Person } from '../../../handbook/record.js';
 import { isActive } from '../../../schedule/presence.js';
 import type { CommandModule, CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
@@ -29,6 +30,6 @@ function defineGive(feedback: Command, { make, act }: CommandTools): void {
 /** Whom it is for: anyone who is there, but oneself. */
 async function recipientOf({ questions, handbook, actor, today }: Asking, person: string | undefined): Promise<string> {
   const question = { question: 'Whom is it for?', missing: 'whom is it for? Name them', next: 'posthog-mgmt feedback give bo -m "…"' };
-  const others = handbook.all('person').filter(({ name, facts }) => name !== actor.name && isActive(facts, today));
+  const others = (): Person[] => handbook.all('person').filter(({ name, facts }) => name !== actor.name && isActive(facts, today));
   return (await questions.person(person, question, others)).name;
 }

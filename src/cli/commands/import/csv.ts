@@ -42,9 +42,9 @@ export function defineCsv(group: Command, { make, act }: CommandTools): void {
 async function importCsv(session: Session, file: string, flags: CsvFlags): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
   const { ports } = session;
-  const handbook = await session.handbook();
+  const handbook = await session.open();
   const text = readFile(ports, file);
-  const planUpon = (upon: Handbook): CsvPlan => planText(session, upon, file, text, flags);
+  const planUpon = onceWhileSame(session, (upon) => planText(session, upon, file, text, flags));
   const imported = planUpon(handbook);
   const plan = commitOf(imported, session);
   const applied = await carryOut(plan, handbook, session, flags, (upon) => commitOf(planUpon(upon), session));
@@ -55,6 +55,17 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
   }
   report(session, countBoth(imported), imported.notes, plan, flags, applied, summary(imported, ports.terminal.columns));
   return 0;
+}
+
+/** Plans again only where the handbook has other records of people or teams than the last time: that of under the lock mostly has the same. */
+function onceWhileSame({ ports }: Session, plan: (upon: Handbook) => CsvPlan): (upon: Handbook) => CsvPlan {
+  let last: { readonly known: string; readonly plan: CsvPlan } | undefined;
+  return (upon) => {
+    const { existingPeople, existingTeams } = existingRecords(ports, upon);
+    const known = JSON.stringify([upon.config.text, ...existingPeople, ...existingTeams].map((one) => (typeof one === 'string' ? one : [one.path, one.text])));
+    last = last?.known === known ? last : { known, plan: plan(upon) };
+    return last.plan;
+  };
 }
 
 /** Plans the import of a file, relative to the working directory. Throws UsageError and RefusalError as `import csv` does. */

@@ -32,7 +32,7 @@ export function definePosthogCom(group: Command, { make, act }: CommandTools): v
 async function importAction(session: Session, path: string, flags: ImportFlags): Promise<Exit> {
   const format = oneFormat(session.flags, FORMATS);
   checkStartDate(flags.startDate);
-  const handbook = await session.handbook();
+  const handbook = await session.open();
   const imported = await planPosthogCom(session.ports, handbook, path, flags.startDate);
   const plan = commitOf(imported, session);
   const applied = await carryOut(plan, handbook, session, flags, async (upon) => commitOf(await planPosthogCom(session.ports, upon, path, flags.startDate), session));

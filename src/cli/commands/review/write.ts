@@ -30,7 +30,7 @@ function defineStep(group: Command, { make, act }: CommandTools, words: { name: 
 /** Whose review it is: of those to choose from, oneself and one's reports come to mind. */
 async function whose({ questions, handbook, actor }: Asking, person: string | undefined): Promise<string> {
   const question = { question: 'Whose review is it?', missing: 'whose review is it? Name them', next: 'posthog-mgmt review start bo' };
-  return (await questions.person(person, question, [...handbook.reportsOf(actor.name), actor])).name;
+  return (await questions.person(person, question, () => [...handbook.reportsOf(actor.name), actor])).name;
 }
 
 /** Which review: by person, and by its anniversary where that was given. */

@@ -29,7 +29,7 @@ export async function teamMeant({ handbook, actor, today, questions }: Looking, 
   if (only && others.length === 0) return only;
   const next = `posthog-mgmt sprint … TEAM${own.length === 0 ? '\nposthog-mgmt team list      lists the teams' : `: ${own.map(({ name }) => name).join(', ')}`}`;
   const missing = actor === undefined ? 'which team?' : own.length === 0 ? `which team? ${nameOf(actor)} is in none` : `which team? ${nameOf(actor)} is in ${own.length}`;
-  return questions.team(undefined, { question: 'Which team?', missing, next }, own.length > 0 ? own : handbook.all('team').filter(({ facts }) => isActive(facts, today)));
+  return questions.team(undefined, { question: 'Which team?', missing, next }, () => (own.length > 0 ? own : handbook.all('team').filter(({ facts }) => isActive(facts, today))));
 }
 
 /** The sprint that a command is about. */

@@ -23,7 +23,7 @@ export default {
     },
   },
   check({ handbook }, report) {
-    for (const circle of circles(handbook)) {
+    for (const circle of circles(handbook.all('person'), handbook.people)) {
       const names = circle.map(({ name }) => name);
       const shown = names.length > NAMED ? [...names.slice(0, NAMED - 1), `${names.length - NAMED + 1} more`] : names;
       report({
@@ -35,11 +35,11 @@ export default {
   },
 } satisfies Rule;
 
-/** Every circle once, from its member whose path comes first. Each person is visited once. */
-export function circles({ people }: Pick<Handbook, 'people'>): Person[][] {
+/** Every circle that is reached from some people, once, from its member whose path comes first. Each person is visited once. */
+export function circles(from: readonly Person[], people: Handbook['people']): Person[][] {
   const found: Person[][] = [];
   const visited = new Set<Person>();
-  for (const start of people.values()) {
+  for (const start of from) {
     const way: Person[] = [];
     const onTheWay = new Set<Person>();
     let at: Person | undefined = start;

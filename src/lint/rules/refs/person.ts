@@ -21,7 +21,7 @@ export default {
     },
   },
   check({ handbook, references }, report) {
-    const hint = nameHints([...handbook.people.keys()]);
+    const hint = nameHints(() => [...handbook.people.keys()]);
     for (const { record, pointer, to, name } of references.all) {
       if (to !== 'person' || references.exists('person', name)) continue;
       report({

@@ -25,7 +25,7 @@ export default {
     },
   },
   check({ handbook, references }, report) {
-    const hint = nameHints([...handbook.teams.keys()]);
+    const hint = nameHints(() => [...handbook.teams.keys()]);
     for (const { record, pointer, to, name } of references.all) {
       if (to !== 'team' || references.exists('team', name)) continue;
       report({
