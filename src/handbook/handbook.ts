@@ -52,8 +52,8 @@ export interface Handbook extends Part {
 }
 
 /** By what `part` finds a record. */
-function partKey({ kind, group, name }: HandbookRecord): string {
-  return `${kind} ${(group ?? name).toLowerCase()}`;
+function partName({ group, name }: HandbookRecord): string {
+  return (group ?? name).toLowerCase();
 }
 
 /** Indexes records. Those of one place in other words (`ada.yml`, `ada.md`, `Ada.yml`) are duplicates of the first. */
@@ -74,8 +74,8 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
   const oneOnOnes = lazy(() => groupBy(byText(all('1-1').filter(({ facts }) => facts.date), ({ facts }) => facts.date as string), (record) => record.group));
   const reviews = lazy(() => groupBy(byText(all('review').filter(({ facts }) => facts.due), ({ facts }) => facts.due as string), (record) => record.group));
   const byPath = lazy(() => new Map(records.toReversed().map((record) => [record.path, record])));
-  const parts = lazy(() => groupBy(records, partKey));
-  const doubles = lazy(() => groupBy(duplicates, ({ record }) => partKey(record)));
+  const parts = new Map(RECORD_KINDS.map((kind) => [kind, lazy(() => groupBy(records, (record) => (record.kind === kind ? partName(record) : undefined)))]));
+  const doubles = lazy(() => groupBy(duplicates, ({ record }) => `${record.kind} ${partName(record)}`));
   return {
     root, config, records, strays, duplicates, all, management,
     people: named('person'), teams: named('team'),
@@ -87,10 +87,10 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
     reviewsOf: (person) => reviews().get(person) ?? [],
     at: (path) => byPath().get(path),
     part(kind, name) {
-      const key = `${kind} ${name.toLowerCase()}`;
+      const key = name.toLowerCase();
       const within = `${config.folders[kind]}/${name}/`.replace(/^\.\//, '').toLowerCase();
       return {
-        records: parts().get(key) ?? [], duplicates: doubles().get(key) ?? [],
+        records: parts.get(kind)?.().get(key) ?? [], duplicates: doubles().get(`${kind} ${key}`) ?? [],
         get strays() { return strays.filter(({ path }) => path.toLowerCase().startsWith(within)); },
       };
     },
