@@ -31,7 +31,8 @@ export function paceOf({ files, clock, processes }: { files: Files; clock: Clock
   const kept = keptIn(jsonOf(files, file));
   const age = kept ? clock.elapsed() - kept.at : 0;
   // What was met longer ago than it had one wait says nothing about now.
-  let gap = kept && age >= 0 && age < kept.gap ? kept.gap : 0;
+  const isFresh = kept !== undefined && age >= 0 && age < kept.gap;
+  let gap = isFresh ? kept.gap : 0;
   const wait = async (milliseconds: number): Promise<void> => {
     for (let left = milliseconds; left > 0; left -= SIGN_OF_LIFE_MS) {
       touch();
@@ -40,7 +41,7 @@ export function paceOf({ files, clock, processes }: { files: Files; clock: Clock
     touch();
   };
   return {
-    begin: () => wait(gap * Math.random() - age),
+    begin: () => wait(isFresh ? gap * Math.random() - age : 0),
     lost(took) {
       gap = nextGap(gap, took);
       return wait(gap * Math.random());
