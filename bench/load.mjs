@@ -44,8 +44,8 @@ const PLAIN = 'echo "$1" > "$1" && git add "$1" && git commit -q -m "$1" && unti
 function run(cwd, args, name) {
   return new Promise((done) => {
     const started = Date.now();
-    const [program, ...words] = byGit ? ['bash', '-c', PLAIN, 'bash', name] : [process.execPath, bin, ...args, '--push', '--no-input'];
-    const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const [program, ...given] = byGit ? ['bash', '-c', PLAIN, 'bash', name] : [process.execPath, bin, ...args, '--push', '--no-input'];
+    const child = spawn(program, given, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
     let words = '';
     child.stderr.on('data', (data) => { words += data; });
     child.on('close', (code) => done({ code, words, seconds: (Date.now() - started) / 1000 }));

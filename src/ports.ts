@@ -11,7 +11,7 @@ export interface Clock {
   today(timeZone: string): IsoDate;
   /** The IANA time zone of the machine: `Europe/London`. */
   timeZone(): string;
-  /** Milliseconds from an arbitrary start, for measuring. */
+  /** Milliseconds from a start that every run on this machine has in common, for measuring. */
   elapsed(): number;
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../ports.js';
 export const systemClock: Clock = {
   today: (timeZone) => civilDate(new Date(), timeZone),
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
-  elapsed: () => performance.now(),
+  elapsed: () => performance.timeOrigin + performance.now(),
 };
 
 /** The ISO date that an instant has in a time zone. Throws RangeError for a zone nobody knows. */

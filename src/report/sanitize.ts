@@ -8,10 +8,10 @@ const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u206
 /**
  * Control characters become visible stand-ins; everything else stays. The result is one
  * line. What a CI runner would take for a command in a log (`::error…` where a line may
- * begin, `##[…]` anywhere) is broken up by a blank.
+ * begin, `##[…]` or `##vso[…]` anywhere) is broken up by a blank.
  */
 export function sanitize(text: string): string {
-  return text.replace(UNSAFE, visible).replace(/(^|\s):(?=:[a-z])/gi, '$1: ').replace(/##(?=\[)/g, '## ');
+  return text.replace(UNSAFE, visible).replace(/(^|\s):(?=:[a-z])/gi, '$1: ').replace(/##(?=[a-z]*\[)/gi, '## ');
 }
 
 function visible(char: string): string {
@@ -36,5 +36,5 @@ export function safeJsonLine(value: unknown): string {
 const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 function escapeJson(json: string): string {
-  return json.replaceAll('##[', '##\\u005b').replace(OBEYED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(/##([a-z]*)\[/gi, '##$1\\u005b').replace(OBEYED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

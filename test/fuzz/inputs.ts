@@ -18,7 +18,7 @@ const RECORDS = Object.keys(SAMPLE).filter((path) => /\.(?:ya?ml|mdx?)$/.test(pa
 const PIECES = [
   '\n', '\r\n', '\r', '\t', ' ', '  ', '- ', ': ', '? ', '[', ']', '{', '}', ',', '"', "'", '#', ' #', '|', '|-\n', '>', '&a ', '*a', '!!str ', '!<x> ', '%YAML 1.1\n', '---\n', '---js\n', '...\n', '<<: *a\n', '~', 'null', 'true', '0x1f', '.inf', '1e999', '2026-02-30', '9999-12-31', '0001-01-01', 'P2W', 'P9999Y',
   '__proto__: x\n', 'constructor: x\n', 'manager: ada\n', 'members: [ada, ada]\n', 'away: [{ from: 2026-01-01, to: 2025-01-01 }]\n', 'sealed: true\n', '<<<<<<< a\n=======\n>>>>>>> b\n',
-  '\u001b[2J', '\u001b]0;x\u0007', '\u009b31m', '\u202e', '\u2028', '\ufeff', '\u0000', '\u0085', '\n::error::x\n', '##[add-mask]x', '%0A::set-output', '<script>', '</svg>', '&lt;', ']]>', '--><', '|', '`', '](javascript:x)', '🦔', '\ud83e', 'e\u0301', 'ﬃ',
+  '\u001b[2J', '\u001b]0;x\u0007', '\u009b31m', '\u202e', '\u2028', '\ufeff', '\u0000', '\u0085', '\n::error::x\n', '##[add-mask]x', '##vso[task.x]', '%0A::set-output', '<script>', '</svg>', '&lt;', ']]>', '--><', '|', '`', '](javascript:x)', '🦔', '\ud83e', 'e\u0301', 'ﬃ',
   '-----BEGIN AGE ENCRYPTED FILE-----\n', '<!-- posthog-mgmt: begin -->\n', '<!-- posthog-mgmt: end -->\n', '# posthog-mgmt-disable-next-line refs/person -- x\n',
 ] as const;
 

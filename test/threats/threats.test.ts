@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { armor } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
@@ -102,7 +102,7 @@ describe('threats', () => {
     expect((await cli(root, ['lint'])).out).toMatch(/2,00[01] findings more/);
   });
 
-  const EVIL = '\\e[2J\\e]0;owned\\a\\u009b31m\\u202e::error::x ##[add-mask]y';
+  const EVIL = '\\e[2J\\e]0;owned\\a\\u009b31m\\u202e::error::x ##[add-mask]y ##vso[task.setvariable]z';
   function evilRoot(): string {
     const root = copyFixture('hedgehog-labs');
     const edit = (path: string, from: string, to: string): void => writeFileSync(join(root, path), readFileSync(join(root, path), 'utf8').replace(from, to));
@@ -136,12 +136,12 @@ describe('threats', () => {
     const root = evilRoot();
     for (const args of [...READING, ...JSON_TOO]) {
       const lines = (await cli(root, args)).out.split(/\r?\n|\r/);
-      expect([args, lines.filter((line) => /^\s*::[a-z]|##\[/i.test(line))]).toEqual([args, []]);
+      expect([args, lines.filter((line) => /^\s*::[a-z]|##[a-z]*\[/i.test(line))]).toEqual([args, []]);
     }
     // As annotations, the only commands are our own, a line each, with nothing of a file's before the message.
     const annotated = (await cli(root, ['lint', '--format', 'github'])).out.trimEnd().split('\n');
     for (const line of annotated) expect(line).toMatch(/^::(?:error|warning|notice) file=[^,:\r\n]*,line=\d+(?:,[a-zA-Z]+=[^:,\r\n]*)*::[^\r\n]*$/);
-    expect(annotated.join('')).not.toContain('##[');
+    expect(annotated.join('')).not.toMatch(/##[a-z]*\[/);
   });
 
   it('paths that lead out of the handbook', async () => {
@@ -189,15 +189,21 @@ describe('threats', () => {
   });
 
   it("programs in a clone's own git config", async () => {
-    const repo = sampleRepo('', { '.gitattributes': '*.yml filter=evil\n*.md filter=evil\n' });
+    const repo = sampleRepo('', { '.gitattributes': '*.yml filter=evil diff=evil\n*.md filter=evil diff=evil\n' });
     const marker = join(repo.root, '.git/ran');
     const evil = join(repo.root, '.git/evil.sh');
     writeFileSync(evil, `#!/bin/sh\ntouch ${marker}\ncat\n`, { mode: 0o755 });
-    for (const key of ['core.fsmonitor', 'filter.evil.clean', 'filter.evil.process', 'filter.evil.smudge', 'diff.external', 'core.pager', 'core.editor', 'core.sshCommand', 'gpg.program', 'merge.evil.driver']) repo.git('config', key, evil);
+    for (const key of ['core.fsmonitor', 'filter.evil.clean', 'filter.evil.process', 'filter.evil.smudge', 'diff.external', 'diff.evil.textconv', 'core.pager', 'core.editor', 'core.sshCommand', 'core.alternateRefsCommand', 'gpg.program', 'merge.evil.driver', 'pager.log', 'credential.helper']) repo.git('config', key, evil);
+    const hooks = tempFolder();
+    for (const hook of ['post-index-change', 'post-checkout', 'reference-transaction', 'pre-commit']) writeFileSync(join(hooks, hook), `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
+    repo.git('config', 'core.hooksPath', hooks);
     repo.write('people/cy.yml', `${repo.read('people/cy.yml')}# changed\n`);
     repo.write('people/new.yml', ADA);
+    // What only looks touched is written to the index by a git that may.
+    utimesSync(join(repo.root, 'people/dee.yml'), new Date(), new Date());
+    const index = readFileSync(join(repo.root, '.git/index'));
     for (const args of [...READING, ['lint', '--since', 'HEAD'], ['lint', '--staged'], ['export'], ['import', 'posthog.com', 'nowhere']]) await run(repo, ...args.filter((word) => word !== '--as' && word !== 'ada'));
-    expect(existsSync(marker)).toBe(false);
+    expect([existsSync(marker), readFileSync(join(repo.root, '.git/index')).equals(index)]).toEqual([false, true]);
   });
 
   it('an edit of a record that somebody else edits', async () => {

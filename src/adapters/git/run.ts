@@ -44,9 +44,9 @@ export class GitNotFound extends GitError {
 
 /**
  * What stands before every command that only reads: nothing is written, not even a refreshed
- * index; no file monitor from the clone's config is run; file names are names, not patterns.
+ * index; no file monitor and no hook from the clone's config is run; file names are names, not patterns.
  */
-export const READING = ['--no-optional-locks', '--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor='] as const;
+export const READING = ['--no-optional-locks', '--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor=', '-c', 'core.hooksPath=/dev/null'] as const;
 
 /** Git's own words in English, for the few places that must tell one failure from another. */
 export const ENGLISH = { LC_ALL: 'C', LANGUAGE: '' } as const;

@@ -38,12 +38,13 @@ async function whatIsMissing(run: RunGit, place: GitPlace, otherwise: string): P
 /** What of the work tree below a folder differs from a commit, as names from the top: changed, deleted, new, staged or not; what is ignored is not among them. */
 export async function changedSince(run: RunGit, place: GitPlace, commit: string, folder: string): Promise<string[]> {
   const quiet = [...READING, ...(await withoutFilters(run, place))];
-  const diff = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-relative', '--ignore-submodules=all'];
-  const outputs = await Promise.all([
+  // A file that only looks touched is none of them, and `git diff` would write that into the index; counting lines, it doesn't need to.
+  const diff = ['-c', 'diff.autoRefreshIndex=false', 'diff', '--numstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-relative', '--ignore-submodules=all'];
+  const [counted, others] = await Promise.all([
     mustRun(run, place.top, [...quiet, ...diff, '--end-of-options', commit, ...below(folder)], { env: ENGLISH }),
     mustRun(run, place.top, [...quiet, 'ls-files', '-z', '--others', '--exclude-standard', ...below(folder)], { env: ENGLISH }),
   ]);
-  return [...new Set(outputs.flatMap(fields))];
+  return [...new Set([...fields(counted).map((line) => line.replace(/^[^\t]*\t[^\t]*\t/, '')), ...fields(others)])];
 }
 
 /** The files below a folder as a commit has them, by their names from the top. */

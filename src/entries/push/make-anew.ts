@@ -1,7 +1,7 @@
 import { GitError, PosthogMgmtError, RefusalError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { loadHandbook } from '../../handbook/load.js';
-import type { Files, GitPlace, Remake } from '../../ports.js';
+import type { Files, Git, GitPlace, Remake } from '../../ports.js';
 import type { Carrying } from '../carry-out.js';
 import type { Making, Operation, Planned } from '../operation.js';
 import { operationNamed } from '../operations.js';
@@ -23,10 +23,12 @@ interface Anew {
   /** Where it was planned again. */
   readonly planned?: Planned;
   readonly after?: Handbook;
+  /** Whether it changes what it changed before. */
+  readonly isSame: boolean;
 }
 
 /** What became of a commit: its new id, undefined where all of it is so already. */
-export interface MadeAnew extends Pick<Anew, 'planned' | 'after'> {
+export interface MadeAnew extends Pick<Anew, 'planned' | 'after' | 'isSame'> {
   readonly id: string | undefined;
 }
 
@@ -38,13 +40,15 @@ export interface MadeAnew extends Pick<Anew, 'planned' | 'after'> {
 export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string, commits: readonly OwnCommit[], mine?: string): Promise<{ made: Map<string, MadeAnew>; lost?: PosthogMgmtError }> {
   const { git, files: real } = carrying.ports;
   if (commits.length === 0) return { made: new Map() };
-  let files = await filesAt(real, git, place, carrying.root, tip);
+  const [start, unlike] = await Promise.all([filesAt(real, git, place, carrying.root, tip), differentAt(git, place, tip, commits)]);
+  let files = start;
   let lost: PosthogMgmtError | undefined;
   const done: [string, Anew][] = [];
   const touched = new Set<string>();
   for (const commit of commits) {
     try {
-      const anew = await oneAnew(carrying, place, tip, commit, files, touched);
+      const untouched = commit.changes.every(({ name }) => !touched.has(name)) && !unlike.has(commit.id);
+      const anew = await oneAnew(carrying, place, commit, files, untouched);
       done.push([commit.id, anew]);
       files = overlayFiles(files, carrying.root, anew.overlaid);
       for (const file of anew.remake?.files ?? []) touched.add(file.name);
@@ -66,8 +70,7 @@ function notAnew({ id, subject }: OwnCommit, error: PosthogMgmtError): GitError 
   });
 }
 
-async function oneAnew(carrying: Carrying, place: GitPlace, tip: string, commit: OwnCommit, files: Files, touched: ReadonlySet<string>): Promise<Anew> {
-  const untouched = await isUntouched(carrying, place, tip, commit, touched);
+async function oneAnew(carrying: Carrying, place: GitPlace, commit: OwnCommit, files: Files, untouched: boolean): Promise<Anew> {
   const intent = intentOf(carrying.ports.files, place, carrying.root, commit.id);
   const operation = intent && await operationNamed(intent.operation);
   if (!operation) return asItIs(carrying, place, commit, files, untouched);
@@ -76,14 +79,14 @@ async function oneAnew(carrying: Carrying, place: GitPlace, tip: string, commit:
   const planned = await planAgain(carrying, operation, { handbook, files, by: intent.by, today: intent.today }, intent.input);
   if (!planned) return asItIs(carrying, place, commit, files, untouched);
   const writes = planned.plan.writes.filter(({ before, after }) => before !== after);
-  if (writes.length === 0) return { overlaid: [], planned, after: handbook };
+  if (writes.length === 0) return { overlaid: [], planned, after: handbook, isSame: false };
   const after = await refuseNewErrors(planned.plan, root, files, schemas, rules);
   const folder = folderInTree(place, root);
   const names = writes.map(({ path }) => nameInTree(folder, path));
   const alike = names.length === commit.changes.length && commit.changes.every(({ name }) => names.includes(name));
   // Where nothing is different for it, the commit's own files: a hook may have had its hand in them.
   const content = untouched && alike ? entriesOf(commit) : writes.map(({ path, after: text }) => ({ name: nameInTree(folder, path), content: text }));
-  return { planned, after, overlaid: writes, remake: { like: commit.id, message: alike ? commit.message : formatMessage(planned.plan.message), files: content } };
+  return { planned, after, overlaid: writes, isSame: untouched && alike, remake: { like: commit.id, message: alike ? commit.message : formatMessage(planned.plan.message), files: content } };
 }
 
 /** The plan upon the new state; undefined where its words are sealed, and this run has no key for them. */
@@ -96,11 +99,11 @@ async function planAgain({ schemas, vault = NO_VAULT }: Carrying, operation: Ope
   }
 }
 
-/** Whether the tip has the commit's files as the commit found them, and no commit before it here made them anew. */
-async function isUntouched({ ports: { git } }: Carrying, place: GitPlace, tip: string, { changes }: OwnCommit, touched: ReadonlySet<string>): Promise<boolean> {
-  const names = changes.map(({ name }) => name);
-  const ids = await git.idsAt(place, tip, names);
-  return changes.every(({ before }, index) => ids[index] === before?.id) && !names.some((name) => touched.has(name));
+/** The commits whose files the tip hasn't as the commit found them. */
+async function differentAt(git: Git, place: GitPlace, tip: string, commits: readonly OwnCommit[]): Promise<Set<string>> {
+  const changes = commits.flatMap(({ id: commit, changes: made }) => made.map(({ name, before }) => ({ commit, name, before })));
+  const ids = await git.idsAt(place, tip, changes.map(({ name }) => name));
+  return new Set(changes.flatMap(({ commit, before }, index) => (ids[index] === before?.id ? [] : [commit])));
 }
 
 async function asItIs({ ports: { git }, root, schemas, rules }: Carrying, place: GitPlace, commit: OwnCommit, files: Files, untouched: boolean): Promise<Anew> {
@@ -113,7 +116,7 @@ async function asItIs({ ports: { git }, root, schemas, rules }: Carrying, place:
   const overlaid = here.map(({ name, after }): Overlaid => ({ path: name.slice(prefix.length), after: after === null ? null : (texts.next().value as Uint8Array) }));
   const decode = ({ path, after }: Overlaid): { path: string; before: string | null; after: string | null } => ({ path, before: '', after: after === null ? null : new TextDecoder().decode(after as Uint8Array) });
   await refuseNewErrors({ writes: overlaid.map(decode), message: { subject: commit.subject, trailers: { kind: 'config', records: [] } } }, root, files, schemas, rules);
-  return { overlaid, remake: { like: commit.id, message: commit.message, files: entriesOf(commit) } };
+  return { overlaid, isSame: true, remake: { like: commit.id, message: commit.message, files: entriesOf(commit) } };
 }
 
 function entriesOf({ changes }: OwnCommit): Remake['files'] {

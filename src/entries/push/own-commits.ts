@@ -8,14 +8,14 @@ export interface OwnCommit extends CommitFacts {
 
 /**
  * The commits from the remote's branch to `head`, oldest first. Throws GitError where one of them is somebody else's: pushing
- * it is not this program's to decide.
+ * it is not this program's to decide. What some of them change may be `known`.
  */
-export async function ownCommits(git: Git, place: GitPlace, { remote, shown }: Upstream, tip: string | undefined, head: string | undefined): Promise<OwnCommit[]> {
+export async function ownCommits(git: Git, place: GitPlace, { remote, shown }: Upstream, tip: string | undefined, head: string | undefined, known: ReadonlyMap<string, OwnCommit['changes']>): Promise<OwnCommit[]> {
   if (head === undefined || head === tip) return [];
   const commits = await git.commits(place, { from: head, ...(tip === undefined ? { withoutRemote: remote } : { without: [tip] }) });
   const own: OwnCommit[] = [];
   for (const commit of commits.toReversed()) {
-    const changes = await git.changes(place, commit.id);
+    const changes = known.get(commit.id) ?? await git.changes(place, commit.id);
     if (!isOwn(commit, changes)) {
       throw new GitError(`${commit.id.slice(0, 10)} "${commit.subject}" is not on ${shown} yet, and was not made by posthog-mgmt. Nothing is pushed.`, {
         next: `Push it yourself first (\`git push\`), or leave --push out.`,

@@ -6,25 +6,11 @@ import { folderInTree, nameInTree } from '../safety/folders.js';
 import type { Guard } from '../safety/guarded.js';
 import { forgetIntents, intentOf, rememberIntent } from './intents.js';
 import { makeAnew, type MadeAnew } from './make-anew.js';
-import { ownCommits } from './own-commits.js';
+import { ownCommits, type OwnCommit } from './own-commits.js';
+import { paceOf } from './pace.js';
 
 /** Lost races before giving up. */
 const TRIES = 60;
-/**
- * The wait after a lost race is random, up to as long as the try took, twice that after the second, and so on (binary exponential
- * backoff, as Ethernet has it): the more there are who push, and the slower each, the more room they leave each other. Whoever has
- * lost often waits less again, so that those who came later don't always pass.
- */
-const DOUBLINGS = 6;
-const PATIENCE = 12;
-const SHORTEST_TRY_MS = 50;
-const LONGEST_WAIT_MS = 15_000;
-
-/** Milliseconds to wait, at most, after so many lost races, the last of which took `took`. */
-function longestWait(lost: number, took: number): number {
-  const doublings = Math.max(0, Math.min(lost - 1, DOUBLINGS, PATIENCE + DOUBLINGS - lost));
-  return Math.min(Math.max(took, SHORTEST_TRY_MS) * 2 ** doublings, LONGEST_WAIT_MS);
-}
 
 /** Throws UsageError for --push where nothing would be committed. */
 export function assertPushable({ commit }: Carrying): void {
@@ -37,6 +23,8 @@ interface Pushing {
   readonly guard: Guard;
   readonly ref: string;
   readonly upstream: Upstream;
+  /** What commits change that were made anew, by their ids: git needn't be asked again. */
+  readonly changes: Map<string, OwnCommit['changes']>;
 }
 
 /**
@@ -44,14 +32,16 @@ interface Pushing {
  * Commits of this program that weren't pushed yet are taken along, made anew where the remote's branch has moved.
  */
 export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakePlan, stage: Stage, already?: Carried): Promise<Carried> {
-  const { git, processes, clock } = carrying.ports;
+  const { git, clock } = carrying.ports;
   const { ref } = await git.assertReady(guard.place, []);
   if (ref === undefined) throw new GitError('HEAD is detached: there is no branch to push.', { next: 'Switch to a branch: `git switch main`' });
   const upstream = await git.upstream(guard.place, ref);
   if (!upstream.configured) carrying.say(`this branch has no upstream; it is pushed to ${upstream.shown}`);
-  const pushing: Pushing = { carrying, guard, ref, upstream };
+  const pushing: Pushing = { carrying, guard, ref, upstream, changes: new Map() };
   const meant = already?.planned ?? await attempted(carrying, plan);
   let carried = already;
+  const pace = paceOf(carrying.ports, guard.place, () => guard.touch());
+  await pace.begin();
   for (let attempt = 1; ; attempt += 1) {
     const began = clock.elapsed();
     const caught = await catchUp(pushing, stage, carried, meant);
@@ -62,6 +52,7 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
     stage.keeps = false;
     const outcome = await git.push(guard.place, upstream, ref);
     if (outcome.how === 'pushed') {
+      pace.landed();
       forgetIntents(carrying.ports.files, guard.place, ids);
       return { ...carried, applied: { ...applied, pushed: { to: upstream.shown, commits: ids.length } } };
     }
@@ -69,8 +60,7 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
       const words = outcome.how === 'refused' ? outcome.words : `others were faster ${TRIES} times`;
       throw notPushed(applied.commit, upstream, words);
     }
-    guard.touch();
-    await processes.pause(longestWait(attempt, clock.elapsed() - began) * Math.random());
+    await pace.lost(clock.elapsed() - began);
   }
 }
 
@@ -119,17 +109,19 @@ interface CaughtUp {
 async function catchUp(pushing: Pushing, stage: Stage, carried: Carried | undefined, meant: Planned | undefined): Promise<CaughtUp> {
   const { carrying: { ports: { git, files }, root, intent }, guard: { place, journal }, ref, upstream } = pushing;
   const mine = carried?.applied.commit ?? undefined;
-  const tip = await git.fetch(place, upstream).catch((error: unknown) => {
+  const fetched = git.fetch(place, upstream).catch((error: unknown) => {
     throw mine !== undefined && error instanceof GitError ? notPushed(mine, upstream, error.message) : error;
   });
-  const { commit: head } = await git.head(place);
-  const own = await ownCommits(git, place, upstream, tip, head);
+  const [tip, { commit: head }] = await Promise.all([fetched, git.head(place)]);
+  const own = await ownCommits(git, place, upstream, tip, head, pushing.changes);
   const ids = own.map(({ id }) => id);
   if (tip === undefined || head === undefined || (own[0]?.parents[0] ?? head) === tip) return { ids, carried, from: undefined };
   stage.keeps ||= mine === undefined;
   const { made, lost } = await makeAnew(pushing.carrying, place, tip, intent ? own : own.filter(({ id }) => id !== mine), mine);
   const fresh = [...made.values()].flatMap(({ id }) => id ?? []);
-  for (const [old, { id }] of made) {
+  for (const { id: old, changes } of own) {
+    const { id, isSame = false } = made.get(old) ?? {};
+    if (id !== undefined && isSame) pushing.changes.set(id, changes);
     const known = id === undefined ? undefined : intentOf(files, place, root, old);
     if (known && id !== undefined) rememberIntent(files, place, root, id, known);
   }
