@@ -37,13 +37,15 @@ export async function withPrivateIndex<T>(place: GitPlace, use: (index: PrivateI
 /** States of the real index in which nothing was staged upon a HEAD, as `noteClean` found. */
 const seenClean = new WeakMap<Head, IndexState>();
 
-/** Looks whether anything is staged upon HEAD, while there is time for it: a commit that is made from there needn't then. */
-export async function noteClean(run: RunGit, place: GitPlace, head: Head): Promise<void> {
+/** Whether surely nothing is staged upon HEAD; asked while there is time for it: a commit that is made from there needn't then. */
+export async function noteClean(run: RunGit, place: GitPlace, head: Head): Promise<boolean> {
   const real = join(place.gitDir, 'index');
   const state = stateOf(real);
-  if (head.commit === undefined || state === undefined) return;
+  if (head.commit === undefined || state === undefined) return false;
   const { code } = await run(place.top, [...READING, 'diff-index', '--cached', '--quiet', head.commit, '--'], { env: ENGLISH });
-  if (code === 0 && stateOf(real) === state) seenClean.set(head, state);
+  const isClean = code === 0 && stateOf(real) === state;
+  if (isClean) seenClean.set(head, state);
+  return isClean;
 }
 
 /**

@@ -18,8 +18,10 @@ export async function assertReady(
 ): Promise<Head> {
   const names = namesInTree(place, paths);
   // All at once, for each takes its time in a large repo; what the repo is in the middle of is said first.
-  const aboutPaths = names.length === 0 ? [] : [refuseDirty(run, place, names), refuseIgnored(run, place, names), refuseSparse(run, place, names)];
-  const [looked, identity, ...looks] = await Promise.allSettled([look(run, place, names.length > 0), known.identity(place), ...aboutPaths]);
+  const looking = look(run, place, names.length > 0);
+  const isClean = looking.then((found) => found.isClean, () => false);
+  const aboutPaths = names.length === 0 ? [] : [refuseDirty(run, place, names, isClean), refuseIgnored(run, place, names), refuseSparse(run, place, names)];
+  const [looked, identity, ...looks] = await Promise.allSettled([looking, known.identity(place), ...aboutPaths]);
   const { state, head } = valueOf(looked);
   valueOf(identity);
   refuseState(state, options.allowDetached ?? false);
@@ -28,11 +30,10 @@ export async function assertReady(
 }
 
 /** Where HEAD is, and what the repo is in the middle of; where a commit is to come, whether anything is staged, too. */
-async function look(run: RunGit, place: GitPlace, intoIndex: boolean): Promise<{ state: RepoState; head: Head }> {
+async function look(run: RunGit, place: GitPlace, intoIndex: boolean): Promise<{ state: RepoState; head: Head; isClean: boolean }> {
   const state = await readState(run, place);
   const head = { commit: state.head, ref: state.ref };
-  if (intoIndex) await noteClean(run, place, head);
-  return { state, head };
+  return { state, head, isClean: intoIndex && await noteClean(run, place, head) };
 }
 
 function valueOf<T>(settled: PromiseSettledResult<T>): T {
@@ -40,10 +41,10 @@ function valueOf<T>(settled: PromiseSettledResult<T>): T {
   return settled.value;
 }
 
-async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
+async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[], isClean: Promise<boolean>): Promise<void> {
   const args = [...READING, 'status', '--porcelain=v2', '-z', '--untracked-files=all', '--no-renames', '--'];
   const outputs = await Promise.all(
-    inChunks(await knownNames(run, place, names)).map((chunk) => mustRun(run, place.top, [...args, ...chunk], { env: ENGLISH })),
+    inChunks(await knownNames(run, place, names, isClean)).map((chunk) => mustRun(run, place.top, [...args, ...chunk], { env: ENGLISH })),
   );
   const dirty = outputs.flatMap((output) => output.split('\0').filter((entry) => entry !== '').map(describe));
   if (dirty.length === 0) return;
@@ -57,15 +58,18 @@ async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[
 /**
  * The names at which there is something, in the work tree, in the index or in HEAD. Most records
  * are new, and for those this spares the much slower `git status`.
+ * @param isClean whether the index is as HEAD: then HEAD needn't be asked
  */
-async function knownNames(run: RunGit, place: GitPlace, names: readonly string[]): Promise<string[]> {
+async function knownNames(run: RunGit, place: GitPlace, names: readonly string[], isClean: Promise<boolean>): Promise<string[]> {
   const known = new Set(names.filter((name) => liesThere(join(place.top, name))));
   const rest = names.filter((name) => !known.has(name));
   if (rest.length === 0) return [...known];
   // A branch without commits has no HEAD to look in.
   const inHead = async (chunk: readonly string[]): Promise<string> => (await run(place.top, [...READING, 'ls-tree', '-z', '--name-only', 'HEAD', '--', ...chunk], { env: ENGLISH })).stdout;
   const inIndex = (chunk: readonly string[]): Promise<string> => mustRun(run, place.top, [...READING, 'ls-files', '-z', '--', ...chunk], { env: ENGLISH });
-  const listed = new Set((await Promise.all(inChunks(rest).flatMap((chunk) => [inHead(chunk), inIndex(chunk)]))).flatMap((output) => output.split('\0')));
+  const chunks = inChunks(rest);
+  const outputs = [...await Promise.all(chunks.map(inIndex)), ...(await isClean ? [] : await Promise.all(chunks.map(inHead)))];
+  const listed = new Set(outputs.flatMap((output) => output.split('\0')));
   return [...known, ...rest.filter((name) => listed.has(name))];
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../../errors.js';
 import type { GitPlace, Head } from '../../ports.js';
@@ -48,21 +48,30 @@ function operation(name: string): Operation {
 export async function readState(run: RunGit, place: GitPlace, known?: Head): Promise<RepoState> {
   if (known) return { head: known.commit, ref: known.ref, detached: known.ref === undefined, operation: operationOf(place)?.[1], lock: lockOf(place) };
   const names = ['HEAD^{commit}', ...OPERATION_REFS.map(([ref]) => ref)];
-  const [objects, symbolic] = await Promise.all([
+  const [objects, branch] = await Promise.all([
     mustRun(run, place.top, [...READING, 'cat-file', '--batch-check=%(objectname)'], {
       input: `${names.join('\n')}\n`, env: ENGLISH,
     }),
-    run(place.top, [...READING, 'symbolic-ref', '-q', 'HEAD'], { env: ENGLISH }),
+    branchOf(run, place),
   ]);
   const ids = objects.split('\n').map((line) => (/^[0-9a-f]{40,}$/.test(line) ? line : undefined));
   const fromRef = OPERATION_REFS.find((_, index) => ids[index + 1] !== undefined);
   return {
     head: ids[0],
-    ref: symbolic.code === 0 ? symbolic.stdout.trim() : undefined,
-    detached: symbolic.code !== 0,
+    ref: branch,
+    detached: branch === undefined,
     operation: (fromRef ?? operationOf(place))?.[1],
     lock: lockOf(place),
   };
+}
+
+/** The branch that HEAD stands for; undefined where it is detached. Mostly the file says it; where refs are kept otherwise, git does. */
+async function branchOf(run: RunGit, { top, gitDir }: GitPlace): Promise<string | undefined> {
+  const file = join(gitDir, 'HEAD');
+  const said = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? /^ref: (refs\/heads\/(?!\.invalid)[^\n]+)\n$/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+  if (said !== undefined) return said;
+  const { code, stdout } = await run(top, [...READING, 'symbolic-ref', '-q', 'HEAD'], { env: ENGLISH });
+  return code === 0 ? stdout.trim() : undefined;
 }
 
 function operationOf({ gitDir }: GitPlace): (typeof OPERATION_FILES)[number] | undefined {
