@@ -48,6 +48,13 @@ describe('a disk that is full', () => {
   }, 60_000);
 });
 
+describe.skipIf(!existsSync('/proc/self'))('a folder that is neither there nor can be made', () => {
+  it('is refused with the path and the reason, and ends', () => {
+    const { status, stderr } = spawnSync(process.execPath, [BIN, 'lint', '--format', 'sarif=/proc/self/nowhere/deep/lint.sarif'], { cwd: sampleRepo().root, env: { ...cleanEnv, NODE_EXTRA_CA_CERTS: undefined }, encoding: 'utf8', timeout: 60_000 });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/Cannot write \/proc\/self\/nowhere\/deep\/lint\.sarif: no such file or directory/)]);
+  });
+});
+
 /** Permissions hold nobody up who is root: then the program runs as nobody in particular. */
 const isRoot = process.getuid?.() === 0;
 const nobody = isRoot ? { uid: 65_534 } : {};
