@@ -52,6 +52,39 @@ function run(cwd, args, name) {
   });
 }
 
+/** Prints how plain git fared. */
+function sayPeer(answers, fresh, seconds) {
+  const landed = git(fresh, 'ls-files', 'record-*').trim().split('\n').length;
+  console.log(`${clones} clones, ${answers.length} records by plain git: ${seconds.toFixed(0)} s, ${(answers.length / seconds).toFixed(1)} records a second, ${landed} landed`);
+  process.exitCode = landed === answers.length ? 0 : 1;
+}
+
+/** Prints what became of every record, and fails where one is missing or there twice. */
+function judge(answers, fresh, seconds, finished) {
+  const facts = execFileSync(process.execPath, [bin, 'export'], { cwd: fresh, env, encoding: 'utf8', maxBuffer: 1 << 28 }).trimEnd().split('\n').map((line) => JSON.parse(line));
+  const page = readFileSync(join(fresh, 'sprints/product-analytics/2026-11-16.md'), 'utf8');
+  const all = {
+    talks: facts.filter(({ kind, group }) => kind === '1-1').map(({ group, facts: { date } }) => `${group} ${date}`),
+    titles: facts.filter(({ kind }) => kind === 'context').map(({ facts: { title } }) => title),
+    comments: facts.filter(({ kind }) => kind === 'sprint').flatMap(({ facts: { comments = [] } }) => comments.map(({ text }) => text)),
+  };
+  const failed = answers.filter(({ code }) => code !== 0);
+  const lost = answers.filter(({ code, landed }) => code === 0 && landed(all) !== 1);
+  let lint = 'clean';
+  try {
+    execFileSync(process.execPath, [bin, 'lint', '--max-warnings', '999', '-q'], { cwd: fresh, env, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    lint = error.stdout;
+  }
+  const commits = Number(git(fresh, 'rev-list', '--count', 'HEAD')) - 1;
+  const waits = answers.map((answer) => answer.seconds);
+  console.log(`${clones} clones, ${answers.length} records to one remote: ${seconds.toFixed(0)} s, ${(answers.length / seconds).toFixed(1)} records a second`);
+  console.log(`landed once: ${answers.length - failed.length - lost.length}; lost or twice: ${lost.length}; gave up: ${failed.length}; commits: ${commits}; lint: ${lint}`);
+  console.log(`a record took ${median(waits).toFixed(1)} s in the middle, ${Math.max(...waits).toFixed(1)} s at most; the first clone was done after ${Math.min(...finished).toFixed(0)} s, the last after ${Math.max(...finished).toFixed(0)} s`);
+  for (const { args, words, code } of failed.slice(0, 3)) console.log(`exit ${code}: ${args.join(' ')}\n${words}`);
+  if (page === '' || failed.length + lost.length > 0 || lint !== 'clean' || commits !== answers.length) process.exitCode = 1;
+}
+
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 try {
@@ -84,34 +117,9 @@ try {
   const seconds = (Date.now() - started) / 1000;
   const fresh = join(folder, 'fresh');
   git(folder, 'clone', '-q', remote, fresh);
-  const facts = execFileSync(process.execPath, [bin, 'export'], { cwd: fresh, env, encoding: 'utf8', maxBuffer: 1 << 28 }).trimEnd().split('\n').map((line) => JSON.parse(line));
-  const page = readFileSync(join(fresh, 'sprints/product-analytics/2026-11-16.md'), 'utf8');
-  const all = {
-    talks: facts.filter(({ kind, group }) => kind === '1-1').map(({ group, facts: { date } }) => `${group} ${date}`),
-    titles: facts.filter(({ kind }) => kind === 'context').map(({ facts: { title } }) => title),
-    comments: facts.filter(({ kind }) => kind === 'sprint').flatMap(({ facts: { comments = [] } }) => comments.map(({ text }) => text)),
-  };
   const answers = lanes.flatMap((lane) => lane.answers);
-  if (byGit) {
-    const landed = git(fresh, 'ls-files', 'record-*').trim().split('\n').length;
-    console.log(`${clones} clones, ${answers.length} records by plain git: ${seconds.toFixed(0)} s, ${(answers.length / seconds).toFixed(1)} records a second, ${landed} landed`);
-    process.exit(landed === answers.length ? 0 : 1);
-  }
-  const failed = answers.filter(({ code }) => code !== 0);
-  const lost = answers.filter(({ code, landed }) => code === 0 && landed(all) !== 1);
-  let lint = 'clean';
-  try {
-    execFileSync(process.execPath, [bin, 'lint', '--max-warnings', '999', '-q'], { cwd: fresh, env, encoding: 'utf8', stdio: 'pipe' });
-  } catch (error) {
-    lint = error.stdout;
-  }
-  const commits = Number(git(fresh, 'rev-list', '--count', 'HEAD')) - 1;
-  const waits = answers.map((answer) => answer.seconds);
-  console.log(`${clones} clones, ${answers.length} records to one remote: ${seconds.toFixed(0)} s, ${(answers.length / seconds).toFixed(1)} records a second`);
-  console.log(`landed once: ${answers.length - failed.length - lost.length}; lost or twice: ${lost.length}; gave up: ${failed.length}; commits: ${commits}; lint: ${lint}`);
-  console.log(`a record took ${median(waits).toFixed(1)} s in the middle, ${Math.max(...waits).toFixed(1)} s at most; the first clone was done after ${Math.min(...lanes.map(({ finished }) => finished)).toFixed(0)} s, the last after ${Math.max(...lanes.map(({ finished }) => finished)).toFixed(0)} s`);
-  for (const { args, words, code } of failed.slice(0, 3)) console.log(`exit ${code}: ${args.join(' ')}\n${words}`);
-  if (page === '' || failed.length + lost.length > 0 || lint !== 'clean' || commits !== answers.length) process.exitCode = 1;
+  if (byGit) sayPeer(answers, fresh, seconds);
+  else judge(answers, fresh, seconds, lanes.map(({ finished }) => finished));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

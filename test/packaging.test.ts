@@ -69,7 +69,7 @@ describe('what it is made of', () => {
     const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) => Object.keys(optionalDependencies)
       .filter((name) => ![`${path}/node_modules/${name}`, `node_modules/${name}`].some((place) => packages[place.replace(/^\//, '')] !== undefined)).map((name) => `${path} ${name}`));
     expect(missing).toEqual([]);
-    expect(new Set(Object.values(packages).flatMap(({ os = [] }) => os))).toEqual(expect.objectContaining(new Set(['darwin', 'linux', 'win32'])));
+    expect(Object.values(packages).flatMap(({ os = [] }) => os)).toEqual(expect.arrayContaining(['darwin', 'linux', 'win32']));
   });
 
   it('names every threat of SECURITY.md in a test', () => {

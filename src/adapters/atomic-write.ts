@@ -1,10 +1,11 @@
 import {
-  closeSync, constants, fchmodSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync,
+  closeSync, constants, fchmodSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { RefusalError } from '../errors.js';
 import type { WriteOptions } from '../ports.js';
 import { codeOf, rethrowReadably } from './file-errors.js';
+import { makeFolder } from './make-folder.js';
 
 /**
  * Whole or not at all: a reader, and a process killed half way, sees the old content or the new.
@@ -16,7 +17,7 @@ export function writeAtomically(path: string, content: string | Uint8Array, { mo
     const folder = dirname(path);
     if (fresh) return writeFresh(path, content, wanted, durable);
     const mode = modeToKeep(path) ?? wanted;
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID().slice(0, 13)}.tmp`);
     try {
       writeNew(temporary, content, mode, durable);
@@ -40,7 +41,7 @@ function modeToKeep(path: string): number | undefined {
 
 /** Straight to its place, where opening fails if something is there: a rename would replace it. */
 function writeFresh(path: string, content: string | Uint8Array, mode: number | undefined, durable: boolean): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   try {
     writeNew(path, content, mode, durable);
   } catch (error) {

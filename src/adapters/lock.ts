@@ -1,10 +1,11 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LockTimeout } from '../errors.js';
 import type { ProcessMark } from '../ports.js';
 import { rethrowReadably } from './file-errors.js';
+import { makeFolder } from './make-folder.js';
 import { isGone, isRunning, self } from './process-mark.js';
 
 /** How long one holder may keep the lock without a sign of progress, milliseconds. */
@@ -25,7 +26,7 @@ export async function alone<T>(file: string, say: (line: string) => void, act: (
 }
 
 async function take(file: string, mine: string, say: (line: string) => void, patience: number): Promise<void> {
-  rethrowReadably('write', file, () => mkdirSync(dirname(file), { recursive: true }));
+  rethrowReadably('write', file, () => makeFolder(dirname(file)));
   let seen: string | undefined;
   let since = performance.now();
   for (let wait = FIRST_WAIT_MS; !place(file, mine); wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {

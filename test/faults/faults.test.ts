@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -46,6 +46,13 @@ describe('a disk that is full', () => {
       expect([blocks, leftovers(repo)]).toEqual([blocks, []]);
     }
   }, 60_000);
+});
+
+describe.skipIf(!existsSync('/proc/self'))('a folder that is neither there nor can be made', () => {
+  it('is refused with the path and the reason, and ends', () => {
+    const { status, stderr } = spawnSync(process.execPath, [BIN, 'lint', '--format', 'sarif=/proc/self/nowhere/deep/lint.sarif'], { cwd: sampleRepo().root, env: { ...cleanEnv, NODE_EXTRA_CA_CERTS: undefined }, encoding: 'utf8', timeout: 60_000 });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/Cannot write \/proc\/self\/nowhere\/deep\/lint\.sarif: no such file or directory/)]);
+  });
 });
 
 /** Permissions hold nobody up who is root: then the program runs as nobody in particular. */
@@ -162,6 +169,46 @@ describe('two versions of the program in one clone', () => {
     expectNoTrace(resumed);
   });
 });
+
+describe('two builds of the program in one clone', () => {
+  it('write at once without losing anything, and neither answers with what the other knows', async () => {
+    const repo = sampleRepo();
+    const other = tempFolder();
+    for (const name of ['bin', 'dist', 'schemas']) cpSync(join(HOME, name), join(other, name), { recursive: true });
+    writeFileSync(join(other, 'package.json'), JSON.stringify({ ...JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as object, version: '99.0.0' }));
+    // Another release: another name of the build, and another thing to say.
+    const built = readdirSync(join(other, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js')).map((name) => join(other, 'dist', name));
+    const change = (from: string | RegExp, to: string): number => built.filter((file) => {
+      const [before, after] = [readFileSync(file, 'utf8'), readFileSync(file, 'utf8').replaceAll(from, to)];
+      writeFileSync(file, after);
+      return before !== after;
+    }).length;
+    expect([change(/build:(["'`])[0-9a-f]{16}\1/g, 'build:"another-build"'), change('of their time on management', 'of their days on management')]).toEqual([1, 1]);
+    const bins = [BIN, join(other, 'bin/posthog-mgmt.js')];
+    const ask = (bin: string, ...args: string[]): Answer => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: repo.root, env: { ...cleanEnv, ...repo.env, NODE_EXTRA_CA_CERTS: undefined }, encoding: 'utf8' });
+      return { code: status ?? -1, out: stdout, err: stderr };
+    };
+    expect(bins.map((bin) => ask(bin, '--version').out.trim() === '99.0.0')).toEqual([false, true]);
+    // Each of them twice in turn, so that the second time what is known is there to be taken for one's own.
+    for (let again = 0; again < 2; again += 1) {
+      expect(bins.map((bin) => /of their (\w+) on management/.exec(ask(bin, 'lint').out)?.[1])).toEqual(['time', 'days']);
+    }
+    const answers = await Promise.all(bins.flatMap((bin, lane) => [0, 1].map((turn) => startOther(bin, repo, share(`Build ${lane}, ${turn}`)))));
+    expect(answers.map(({ code, err }) => [code, err])).toEqual(answers.map(() => [0, '']));
+    expect([repo.git('log', '--format=%s', '--grep=^context: Build').trim().split('\n').sort(), repo.git('status', '--porcelain'), leftovers(repo), drafts(repo)])
+      .toEqual([['context: Build 0, 0', 'context: Build 0, 1', 'context: Build 1, 0', 'context: Build 1, 1'], '', [], []]);
+  }, 60_000);
+});
+
+/** The program at a place, as it runs beside others. */
+function startOther(bin: string, repo: TestRepo, args: readonly string[]): Promise<Answer> {
+  const child = spawn(process.execPath, [bin, ...args], { cwd: repo.root, env: { ...cleanEnv, ...repo.env, NODE_EXTRA_CA_CERTS: undefined } as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data) => { out += String(data); });
+  child.stderr.on('data', (data) => { err += String(data); });
+  return new Promise((done) => { child.on('close', (code) => { done({ code: code ?? -1, out, err }); }); });
+}
 
 /** All of them: `KILLS=100 npx vitest run test/faults`; a few in an ordinary run. */
 const KILLS = Number(process.env.KILLS ?? 3);

@@ -18,7 +18,7 @@ const DEFENCES = [
   ['bombs of aliases, deep nesting, huge files', ['src/records/source.ts', 'export const MAX_DEPTH = 64', 'export const MAX_DEPTH = 1e9']],
   ['bombs of aliases, deep nesting, huge files', ['src/records/source.ts', 'export const MAX_BYTES = 1024 * 1024', 'export const MAX_BYTES = 1e9']],
   ['keys that reach into prototypes', ['src/records/value.ts', 'return Object.create(null) as ValueMap;', 'return {} as ValueMap;']],
-  ['regular expressions that take for ever', ['schemas/person.schema.json', /"pattern": "\^\[a-z0-9\][^"]*"/, '"pattern": "^[a-z0-9]*[a-z0-9]*[a-z0-9]*$"']],
+  ['regular expressions that take for ever', ['schemas/person.schema.json', /"pattern": "\^\[a-z0-9\][^"]*"/, '"pattern": "^[a-z0-9]*[a-z0-9]*$"']],
   ['a flood of findings from one file', ['src/lint/engine.ts', 'MAX_PER_FILE = 1000', 'MAX_PER_FILE = 1e9']],
   ['escape sequences in values and file names', ['src/report/sanitize.ts', 'text.replace(UNSAFE, visible)', 'text']],
   ['escape sequences in values and file names', ['src/report/sanitize.ts', 'return escapeJson(JSON.stringify(value, null, 2));', 'return JSON.stringify(value, null, 2);']],

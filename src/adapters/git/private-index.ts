@@ -1,7 +1,8 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { copyFileSync, linkSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { GitPlace, Head } from '../../ports.js';
+import { makeFolder } from '../make-folder.js';
 import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
 import { isSince } from './version.js';
 
@@ -22,7 +23,7 @@ export type IndexState = string;
 /** Lends a private index to `use` and removes every trace of it afterwards. */
 export async function withPrivateIndex<T>(place: GitPlace, use: (index: PrivateIndex) => Promise<T>): Promise<T> {
   const folder = join(place.gitDir, 'posthog-mgmt');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = join(folder, `index-${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
     return await use({ file, trace: `${file}.trace`, env: { GIT_INDEX_FILE: file } });
