@@ -5,7 +5,7 @@
  * Node 20 does it anew at every start. The build writes the cache beside the program, for the Node that builds; V8 refuses it to any
  * other, which keeps a cache of its own where it can (Node 22) and compiles where it can't.
  */
-const { mkdirSync, openSync, readFileSync, readSync, writeFileSync } = require('node:fs');
+const { mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } = require('node:fs');
 const { dirname, join, resolve } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -42,7 +42,7 @@ function loader(dist, cached, scripts) {
 const indexFile = (dist) => join(dist, 'code', `${process.versions.v8}.json`);
 const dataFile = (dist) => join(dist, 'code', `${process.versions.v8}.bin`);
 
-/** What is cached of each file, by name; undefined where nothing is, for this V8. */
+/** What is cached of each file, by name, as long as it is the file that was built: V8 itself compares no more than the length. Undefined where nothing is, for this V8. */
 function openCache(dist) {
   let places;
   let data;
@@ -53,9 +53,10 @@ function openCache(dist) {
     return undefined;
   }
   return (name) => {
-    const [from, length] = places[name] ?? [0, 0];
+    const [from, length, changed] = places[name] ?? [0, 0, 0];
+    if (length === 0 || statSync(join(dist, name)).mtimeMs !== changed) return undefined;
     const bytes = Buffer.allocUnsafeSlow(length);
-    return length > 0 && readSync(data, bytes, 0, length, from) === length ? bytes : undefined;
+    return readSync(data, bytes, 0, length, from) === length ? bytes : undefined;
   };
 }
 
@@ -64,7 +65,7 @@ function record(dist, args) {
   const cached = openCache(dist) ?? (() => undefined);
   const scripts = new Map();
   process.once('exit', () => {
-    const known = Object.keys(readIndex(dist)).filter((name) => !scripts.has(name)).map((name) => [name, cached(name)]);
+    const known = Object.keys(readIndex(dist)).filter((name) => !scripts.has(name)).map((name) => [name, cached(name)]).filter(([, bytes]) => bytes);
     write(dist, [...known, ...[...scripts].map(([name, script]) => [name, script.createCachedData()])]);
   });
   loader(dist, cached, scripts)('main.js').main(args);
@@ -80,7 +81,7 @@ function readIndex(dist) {
 
 function write(dist, entries) {
   let from = 0;
-  const places = entries.map(([name, { length }]) => [name, [(from += length) - length, length]]);
+  const places = entries.map(([name, { length }]) => [name, [(from += length) - length, length, statSync(join(dist, name)).mtimeMs]]);
   mkdirSync(join(dist, 'code'), { recursive: true });
   writeFileSync(dataFile(dist), Buffer.concat(entries.map(([, bytes]) => bytes)));
   writeFileSync(indexFile(dist), JSON.stringify(Object.fromEntries(places)));
