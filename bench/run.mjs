@@ -87,6 +87,11 @@ function changed(path, label, records) {
     turn += 1;
     people.forEach((file, index) => writeFileSync(file, texts[index].replace('country: GB', `country: ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[turn % 26]}B`)));
   }, finish: () => people.forEach((file, index) => writeFileSync(file, texts[index])) });
+}
+
+/** Commands that write one record, each as one commit, against that commit made by hand. */
+function writing(path, label, records) {
+  let turn = 0;
   const byHand = [node, ['git', 'add', 'by-hand.md'], ['git', 'commit', '-q', '-m', 'by hand', '--only', 'by-hand.md']];
   const one = (name, command, most) => add(`${name}, ${label} records, against node -e 0, git add and git commit --only`, () => [run(...command())], byHand, path, most, { prepare: () => {
     turn += 1;

@@ -138,7 +138,7 @@ describe('what is known from the last time', () => {
         // A config that is gone or broken is said the same either way.
         await expectSame(repo.root, said);
       }
-    }), times(4));
+    }), times(2));
   });
 
   it('is left alone where git can not tell: filters, monitors, sparse checkouts, no git at all', async () => {

@@ -61,7 +61,7 @@ describe('a table of facts', () => {
           expect(notesAt(known, index)).toBe(['none', 'words', 'sealed'][index % 3]);
         });
       }
-    }), times(100));
+    }), times(25));
   });
 
   it('is none where its bytes are cut, or of another kind', () => {
