@@ -52,7 +52,7 @@ export async function perform<Input extends object>(session: Session, flags: Wri
   const today = todayOf(session, handbook);
   const actor = await requireActor(session, handbook);
   const asking = { session, handbook, actor, today, questions: questionsOf(session, handbook, today) };
-  if (asking.questions.canAsk || isByHand(flags)) await assertReady(session, handbook, flags, []);
+  if (asking.questions.canAsk || flags.edit) await assertReady(session, handbook, flags, []);
   const making = { handbook, files: session.ports.files, by: actor.name, today };
   const { input, typed } = await completeInput(asking, flags, performance, making);
   const kept = isForTwo(operation, handbook, input) ? await explained(operation, handbook, input, () => closeInput(operation, input, actor, today, vaultOf(session))) : input;
@@ -99,22 +99,20 @@ async function assertReady({ ports: { git } }: Session, { root }: Handbook, flag
   if (place) await git.assertReady(place, paths.map((path) => join(root, ...path.split('/'))), { allowDetached: flags.allowDetached === true });
 }
 
-/** Whether the words come from somebody's fingers, or through a pipe that runs once. */
-function isByHand({ edit, bodyFile }: WordsFlags): boolean {
-  return edit === true || bodyFile === '-';
-}
-
-/** The input with its words, and whether those were typed or piped in. Then everything else is tried out first. */
+/**
+ * The input with its words, and whether those were typed or piped in, so that no refusal may lose them. Before somebody types,
+ * everything else is tried out; what a pipe holds is read first, since it may run only once, unless no draft may hold it in the clear.
+ */
 async function completeInput<Input extends object>(asking: Asking, flags: WritingFlags & WordsFlags, { operation, input: makeInput, words }: Performance<Input>, making: Making): Promise<{ input: Input & Worded; typed: boolean }> {
   const input = await makeInput(asking);
   const wanted = words?.(asking, input);
   if (!wanted) return { input, typed: false };
-  const byHand = areTyped(flags, asking.questions, wanted) || isByHand(flags);
-  if (byHand) {
+  const secret = isForTwo(operation, asking.handbook, { ...input, text: SOME_WORDS });
+  const toCome = areTyped(flags, asking.questions, wanted);
+  if (toCome || (secret && flags.bodyFile === '-')) {
     const { plan } = await planOperation(operation, making, { ...input, text: SOME_WORDS }, await asking.session.schemas(), vaultOf(asking.session));
     await assertReady(asking.session, asking.handbook, flags, plan.writes.map(({ path }) => path));
   }
-  const secret = isForTwo(operation, asking.handbook, { ...input, text: SOME_WORDS });
   const text = await wordsOf(asking.session, flags, asking.questions, { ...wanted, secret });
-  return text === undefined ? { input, typed: false } : { input: { ...input, text }, typed: byHand };
+  return text === undefined ? { input, typed: false } : { input: { ...input, text }, typed: toCome || flags.bodyFile === '-' };
 }

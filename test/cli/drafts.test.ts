@@ -54,6 +54,19 @@ describe('what git refuses becomes a draft', () => {
     expect(drafts(repo)).toEqual([]);
   });
 
+  it('of words from a pipe, which may run only once, whatever refuses them', async () => {
+    const repo = sampleRepo();
+    const pipe = (text: string, ...args: string[]): ReturnType<typeof cli> => cli(repo.root, [...args, '--body-file', '-', '--as', 'ada'], { input: { read: async () => Buffer.from(text) } });
+    const start = ['sprint', 'start', 'product-analytics', '--start', '2026-11-30', '--priority', 'Ship it'];
+    expect((await pipe('The plan.', ...start)).code).toBe(0);
+    const again = await pipe('Words about the same.', ...start);
+    expect([again.code, again.err]).toEqual([1, expect.stringMatching(/has a sprint that starts on 2026-11-30 already[^]*posthog-mgmt resume/)]);
+    repo.git('checkout', '-q', '--detach');
+    expect((await pipe('Words on no branch.', 'context', 'share', 'A title', '--kind', 'metrics')).code).toBe(3);
+    const kept = drafts(repo).map((name) => repo.read(`.git/posthog-mgmt/drafts/${name}`)).join('');
+    expect([kept.includes('Words about the same.'), kept.includes('Words on no branch.')]).toEqual([true, true]);
+  });
+
   it('is printed where it can\'t be kept', async () => {
     const repo = refusing();
     mkdirSync(join(repo.root, '.git/posthog-mgmt'));

@@ -45,10 +45,10 @@ function isNoWorkTree({ stderr }: GitResult): boolean {
   return /not a git repository|must be run in a work tree/.test(stderr);
 }
 
-/** A value of git's configuration, the one that wins; undefined when it is not set or git is missing. */
+/** A value of git's configuration, the one that wins, READING's own settings left out; undefined when it is not set or git is missing. */
 export async function configValue(run: RunGit, folder: string, key: string): Promise<string | undefined> {
   try {
-    const result = await run(nearestFolder(folder), ['--no-optional-locks', '--no-pager', 'config', '-z', '--get', key], { env: ENGLISH });
+    const result = await run(nearestFolder(folder), ['--no-pager', 'config', '-z', '--get', key], { env: ENGLISH });
     if (result.code === 0) return result.stdout.replace(/\0$/, '');
     if (result.code === 1) return undefined;
     throw new GitError(`git config failed: ${lastLines(result.stderr)}`, nextAfter(result.stderr));
