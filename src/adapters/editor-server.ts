@@ -7,13 +7,13 @@ const QUIET_MS = 120;
 
 /** See `ServingEditors`; by the protocol's own library, which is loaded when an editor is served. It ends the process where the editor does. */
 export async function serveEditor(editing: Editing, server: { readonly name: string; readonly version: string }): Promise<number> {
-  const [{ createConnection, TextDocuments, TextDocumentSyncKind, CodeActionKind, DidChangeWatchedFilesNotification }, { TextDocument }] = await Promise.all([
+  const [{ createConnection, TextDocuments, TextDocumentSyncKind, CodeActionKind, DidChangeWatchedFilesNotification, WatchKind }, { TextDocument }] = await Promise.all([
     import('vscode-languageserver/node'), import('vscode-languageserver-textdocument'),
   ]);
   const connection = createConnection(process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
-  const publish = publisher(connection, editing, (uri) => documents.get(uri)?.version);
   let [watches, versions, renames] = [false, false, false];
+  const publish = publisher(connection, editing, (uri) => documents.get(uri)?.version, () => { if (!watches) editing.refresh(); });
 
   connection.onInitialize(({ capabilities: { workspace } }) => {
     watches = workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
@@ -30,7 +30,7 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
     };
   });
   connection.onInitialized(() => {
-    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yml,yaml,md,mdx}' }] }).catch(() => undefined);
+    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yml,yaml,md,mdx}' }, { globPattern: '**/*', kind: WatchKind.Delete }] }).catch(() => undefined);
   });
   connection.onDidChangeWatchedFiles(() => {
     editing.refresh();
@@ -66,7 +66,7 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
   connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) =>
     withPath(uri, [], async (path) => (await editing.references(path, position, includeDeclaration)).map(locationOf)));
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) => withPath(uri, [], async (path): Promise<CodeAction[]> => {
-    const wants = (kind: string): boolean => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+    const wants = (kind: string): boolean => only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
     const edit = (fix: EditorFix): WorkspaceEdit => editOf(fix, uri, path, versions ? documents.get(uri)?.version ?? null : undefined);
     const quick = wants(CodeActionKind.QuickFix) ? (await editing.fixes(path, range)).filter(({ moveTo }) => moveTo === undefined || renames) : [];
     const all = wants(CodeActionKind.SourceFixAll) ? await editing.fixAll(path) : undefined;
@@ -94,8 +94,11 @@ function withPath<T>(uri: string, none: T, act: (path: string) => T | Promise<T>
   return act(path);
 }
 
-/** Tells the editor of problems, once nothing more is typed for a moment, and takes back those of files that have none any more. */
-function publisher(connection: Connection, editing: Editing, versionOf: (uri: string) => number | undefined): { soon(): void; forget(uri: string): void } {
+/**
+ * Tells the editor of problems, once nothing more is typed for a moment, and takes back those of files that have none any more.
+ * @param before for editors that don't say what changes on disk: it is looked at again
+ */
+function publisher(connection: Connection, editing: Editing, versionOf: (uri: string) => number | undefined, before: () => void): { soon(): void; forget(uri: string): void } {
   let timer: NodeJS.Timeout | undefined;
   const told = new Set<string>();
   const send = (uri: string, problems: readonly EditorProblem[]): void => {
@@ -105,6 +108,7 @@ function publisher(connection: Connection, editing: Editing, versionOf: (uri: st
     else told.delete(uri);
   };
   const publish = async (): Promise<void> => {
+    before();
     const found = new Map([...await editing.problems()].map(([path, problems]) => [pathToFileURL(path).href, problems]));
     for (const uri of told) if (!found.has(uri)) send(uri, []);
     for (const [uri, problems] of found) send(uri, problems);

@@ -1,10 +1,11 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { items, nameOf } from '../handbook/record.js';
+import { commonTimeZones } from '../handbook/time-zones.js';
 import { RULES } from '../lint/rules/index.js';
 import type { EditorCompletion, EditorPosition } from '../ports.js';
 import type { JsonSchema, Schemas } from '../records/schemas.js';
 import { sanitize } from '../report/sanitize.js';
-import { cursorAt, yamlLines, type Cursor } from './cursor.js';
+import { cursorAt, type Cursor } from './cursor.js';
 import { kindAt } from './kind-at.js';
 import { placeAt, type Meaning } from './meaning.js';
 
@@ -15,23 +16,20 @@ export function completionsAt(handbook: Handbook, schemas: Schemas, path: string
   const kind = kindAt(handbook, path);
   const cursor = kind && cursorAt(path, text, at);
   if (!cursor) return [];
-  return candidates(handbook, schemas, kind, cursor, path, text).map(({ text: inserted, ...candidate }) => ({ ...candidate, text: inserted ?? candidate.label, range: cursor.range }));
+  return candidates(handbook, schemas, kind, cursor, path).map(({ text: inserted, ...candidate }) => ({ ...candidate, text: inserted ?? candidate.label, range: cursor.range }));
 }
 
-function candidates(handbook: Handbook, schemas: Schemas, kind: NonNullable<ReturnType<typeof kindAt>>, cursor: Cursor, path: string, text: string): Candidate[] {
-  if (cursor.part === 'key') {
-    const above = cursor.steps.slice(0, -1);
-    const taken = above.length === 0 ? topKeys(path, text) : new Set<string>();
-    taken.delete(cursor.word);
-    const rules = kind === 'config' && above.length === 1 && above[0] === 'rules' ? RULES.map(({ id, summary }): Candidate => ({ label: id, kind: 'key', detail: summary, ...colon(cursor, id) })) : [];
-    return [...keys(placeAt(schemas, kind, above).parts, cursor).filter(({ label }) => !taken.has(label)), ...rules];
-  }
-  const { parts, meaning } = placeAt(schemas, kind, cursor.steps);
-  return [...(meaning === undefined ? [] : named(handbook, meaning)), ...values(parts), ...(cursor.part === 'item' ? keys(parts, cursor) : [])];
+function candidates(handbook: Handbook, schemas: Schemas, kind: NonNullable<ReturnType<typeof kindAt>>, cursor: Cursor, path: string): Candidate[] {
+  const { steps, part } = cursor;
+  if (part === 'key') return keys(placeAt(schemas, kind, steps.slice(0, -1)).parts, cursor);
+  const { parts, meaning } = placeAt(schemas, kind, steps);
+  const known = meaning === undefined ? [] : named(handbook, meaning, path);
+  return [...known, ...values(parts).filter((value) => !known.some(({ label }) => label === value.label)), ...(part === 'item' ? keys(parts, cursor) : [])];
 }
 
 function keys(parts: readonly JsonSchema[], cursor: Cursor): Candidate[] {
-  return parts.flatMap(({ properties }) => Object.entries((properties ?? {}) as Record<string, JsonSchema>)).map(([label, schema]): Candidate => ({
+  const all = parts.flatMap(({ properties }) => Object.entries((properties ?? {}) as Record<string, JsonSchema>));
+  return all.filter(([label]) => label === cursor.word || !cursor.beside.has(label)).map(([label, schema]): Candidate => ({
     label, kind: 'key', ...colon(cursor, label), ...(typeof schema.description === 'string' ? { documentation: schema.description } : {}),
   }));
 }
@@ -45,19 +43,16 @@ function values(parts: readonly JsonSchema[]): Candidate[] {
   return [...new Set(found.map(String))].map((label) => ({ label, kind: 'value' }));
 }
 
-/** Everything that has a name of a kind here. */
-function named(handbook: Handbook, meaning: Meaning): Candidate[] {
+/** Everything that has a name of a kind here; topics of the file itself are no suggestion to it, as one of them is being typed. */
+function named(handbook: Handbook, meaning: Meaning, path: string): Candidate[] {
   switch (meaning) {
     case 'person': return [...handbook.people.values()].map((person) => ({ label: person.name, kind: 'person', detail: sanitize([nameOf(person), ...(person.facts.jobTitle === undefined ? [] : [person.facts.jobTitle])].join(', ')) }));
     case 'team': return [...handbook.teams.values()].map((team) => ({ label: team.name, kind: 'team', detail: sanitize(nameOf(team)) }));
     case 'craft': return handbook.config.crafts.map((label) => ({ label, kind: 'value' }));
-    case 'topic': return [...new Set(['career', ...handbook.all('1-1').flatMap(({ facts }) => items(facts.topics).map(({ item }) => item))])].map((label) => ({ label, kind: 'value' }));
+    case 'topic': return [...new Set(['career', ...handbook.all('1-1').filter((talk) => talk.path !== path).flatMap(({ facts }) => items(facts.topics).map(({ item }) => item))])].map((label) => ({ label, kind: 'value' }));
+    case 'priority': return handbook.all('sprint').filter((sprint) => sprint.path === path).flatMap(({ facts }) => items(facts.priorities)).flatMap(({ item: { id, title } }) => (id === undefined ? [] : [{ label: id, kind: 'value' as const, ...(title === undefined ? {} : { detail: sanitize(title) }) }]));
     case 'rule': return RULES.map(({ id, summary }) => ({ label: id, kind: 'value', detail: summary }));
+    case 'fortnight': return [{ label: 'P1W', kind: 'value', detail: 'every week' }, { label: 'P2W', kind: 'value', detail: 'every other week' }];
+    case 'time zone': return commonTimeZones().map((label) => ({ label, kind: 'value' }));
   }
-}
-
-function topKeys(path: string, text: string): Set<string> {
-  const lines = text.split('\n');
-  const { first, end } = yamlLines(path, lines);
-  return new Set(lines.slice(first, end).flatMap((line) => /^([A-Za-z][\w-]*)\s*:/.exec(line)?.[1] ?? []));
 }

@@ -1,5 +1,6 @@
 import type { EditorPosition, EditorRange } from '../ports.js';
 import { isMarkdown } from '../records/kinds.js';
+import { keysBeside, parseLine, unquoted, type Line, type Token } from './yaml-line.js';
 
 /** What an editor's cursor is on, in YAML that may be half typed. */
 export interface Cursor {
@@ -12,19 +13,9 @@ export interface Cursor {
   readonly range: EditorRange;
   /** Whether a colon stands behind the key already. */
   readonly hasColon: boolean;
+  /** The other keys of the map that a key, or an item that may begin with one, is in. */
+  readonly beside: ReadonlySet<string>;
 }
-
-/** A dash or a key on a line, with its column. */
-type Token = { readonly column: number; readonly key?: string; /** What stands behind the key. */ readonly value?: string };
-
-interface Line {
-  readonly tokens: readonly Token[];
-  /** Where what stands behind the dashes begins, and that. */
-  readonly column: number;
-  readonly rest: string;
-}
-
-const KEY = /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#[\]{},&*!|>'"%@`:][^:#]*?)\s*:(?=\s|$)/;
 
 /**
  * What is at a place of a record's file. It looks at lines and their indentation, as a text that is being typed is rarely YAML.
@@ -41,7 +32,7 @@ export function cursorAt(path: string, text: string, { line, character }: Editor
   if (opened) return inFlow(opened.steps, `${opened.text}\n`, own, 0, line, character);
   const key = parsed.tokens.at(-1)?.key === undefined ? undefined : parsed.tokens.at(-1) as Required<Token>;
   const make = (steps: Cursor['steps'], part: Cursor['part'], start: number, word: string, hasColon = false): Cursor => ({
-    steps, part, word, hasColon, range: { start: { line, character: start }, end: { line, character: start + word.length } },
+    steps, part, word, hasColon, beside: part === 'value' ? NOTHING : keysBeside(above, lines.slice(line + 1, end), parsed), range: { start: { line, character: start }, end: { line, character: start + word.length } },
   });
   const dashes = parsed.tokens.filter((token) => token.key === undefined);
   if (key && character <= key.column + key.key.length && character >= key.column) {
@@ -69,25 +60,14 @@ export function cursorAt(path: string, text: string, { line, character }: Editor
   return parents && !/\s/.test(word.word) ? make([...parents, word.word], 'key', word.start, word.word) : undefined;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Which lines of a file hold YAML: all of them, or the front matter's. */
 export function yamlLines(path: string, lines: readonly string[]): { first: number; end: number } {
   if (!isMarkdown(path)) return { first: 0, end: lines.length };
   if (!/^\uFEFF?---\s*$/.test(lines[0] ?? '')) return { first: 0, end: 0 };
   const end = lines.findIndex((line, index) => index > 0 && /^---\s*$/.test(line));
   return { first: 1, end: end < 0 ? lines.length : end };
-}
-
-function parseLine(line: string): Line {
-  const tokens: Token[] = [];
-  let column = (/^ */.exec(line) as RegExpExecArray)[0].length;
-  for (let dash = /^-(?:\s+|$)/.exec(line.slice(column)); dash; dash = /^-(?:\s+|$)/.exec(line.slice(column))) {
-    tokens.push({ column });
-    column += dash[0].length;
-  }
-  const rest = line.slice(column);
-  const key = KEY.exec(rest);
-  if (key) tokens.push({ column, key: unquoted(key[1] as string), value: rest.slice(key[0].length) });
-  return { tokens, column, rest };
 }
 
 /** The keys and lists that something hangs below, by indentation; undefined inside of a text of several lines. */
@@ -140,16 +120,16 @@ function depthOf(text: string): number {
 
 /** The cursor inside of brackets: `before` is what earlier lines have of them. */
 function inFlow(outer: readonly (string | number)[], before: string, own: string, start: number, line: number, character: number): Cursor | undefined {
-  const frames: { kind: '[' | '{'; key?: string | undefined }[] = [];
+  const frames: { kind: '[' | '{'; keys: string[]; key?: string | undefined }[] = [];
   let [token, inKey] = ['', true];
   let from = start;
   const text = before + own.slice(start, character);
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] as string;
     const top = frames.at(-1);
-    if (char === '[' || char === '{') frames.push({ kind: char });
+    if (char === '[' || char === '{') frames.push({ kind: char, keys: [] });
     else if (char === ']' || char === '}') frames.pop();
-    else if (char === ':' && top?.kind === '{' && inKey && /\s|$/.test(text[at + 1] ?? '')) top.key = unquoted(token.trim());
+    else if (char === ':' && top?.kind === '{' && inKey && /\s|$/.test(text[at + 1] ?? '')) top.keys.push(top.key = unquoted(token.trim()));
     else if (char !== ',') {
       token += char;
       continue;
@@ -165,10 +145,10 @@ function inFlow(outer: readonly (string | number)[], before: string, own: string
   const word = value.start > character ? '' : value.word;
   const steps = [...outer, ...frames.flatMap(({ kind, key }): (string | number)[] => (kind === '[' ? [0] : key === undefined ? [] : [key]))];
   const range = { start: { line, character: wordStart }, end: { line, character: wordStart + word.length } };
-  if (top.kind === '[') return { steps, part: 'item', word, range, hasColon: false };
-  if (top.key !== undefined) return { steps, part: 'value', word, range, hasColon: false };
+  if (top.kind === '[') return { steps, part: 'item', word, range, hasColon: false, beside: NOTHING };
+  if (top.key !== undefined) return { steps, part: 'value', word, range, hasColon: false, beside: NOTHING };
   const name = (/^[^:]*/.exec(word) as RegExpExecArray)[0].trimEnd();
-  return { steps: [...steps, name], part: 'key', word: name, range: { start: range.start, end: { line, character: wordStart + name.length } }, hasColon: word.length > name.length };
+  return { steps: [...steps, name], part: 'key', word: name, range: { start: range.start, end: { line, character: wordStart + name.length } }, hasColon: word.length > name.length, beside: new Set(top.keys) };
 }
 
 /** The plain or quoted text that begins at a column, without its quotes and a comment behind it. */
@@ -186,8 +166,4 @@ function scalar(line: string, start: number, ends = /\s#/): { start: number; wor
 
 function isComment(head: string): boolean {
   return /(?:^|\s)#/.test(head.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, ''));
-}
-
-function unquoted(text: string): string {
-  return /^["'].*["']$/.test(text) ? text.slice(1, -1) : text;
 }

@@ -69,7 +69,7 @@ export function makeEditing({ files, schemas, root }: EditingSetting): Editing {
       return found;
     },
     complete: (file, at) => ask(file, [], ({ workspace, path, text, view }) => completionsAt(view.handbook, workspace.schemas, path, text, at)),
-    hover: (file, at) => ask(file, undefined, ({ workspace, path, text, view }) => hoverAt(view.handbook, view.result, workspace.schemas, path, text, at)),
+    hover: (file, at) => ask(file, undefined, ({ workspace, path, text, view }) => hoverAt(view.handbook, view.result(), workspace.schemas, path, text, at)),
     definition: (file, at) => ask<EditorTarget | undefined>(file, undefined, ({ workspace, path, text, view }) => {
       const spot = definitionAt(view.handbook, workspace.schemas, path, text, at);
       return spot && targetOf(workspace, spot);

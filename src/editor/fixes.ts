@@ -12,7 +12,7 @@ import type { View, Workspace } from './workspace.js';
 
 /** What would mend the findings at a place of a file, as `lint --fix` and `--fix --unsafe` would. */
 export function fixesAt(workspace: Workspace, view: View, path: string, range: EditorRange): EditorFix[] {
-  return [...view.result.fixes].filter(([finding]) => finding.path === path && touches(editorRange(finding), range))
+  return [...view.result().fixes].filter(([finding]) => finding.path === path && touches(editorRange(finding), range))
     .flatMap(([finding, fix]) => fixOf(workspace, view, finding, fix) ?? []);
 }
 
@@ -32,12 +32,15 @@ function titleOf(change: Exclude<Fix['change'], { moveTo: string }>): string {
 }
 
 function editOf(workspace: Workspace, path: string, before: string | null, after: string | null): EditorFix['edits'] {
+  // A CR alone ends a line for editors and for nobody else: the edit would land elsewhere.
+  if (/\r(?!\n)/.test(before ?? '')) return [];
   const different = difference(before ?? '', after ?? '');
   return different ? [{ path: workspace.fileOf(path), ...different }] : [];
 }
 
 /** All that is sure in a file at once, blanks around values too; undefined where there is nothing. */
-export async function fixAllOf(workspace: Workspace, { handbook, result, files }: View, path: string): Promise<EditorFix | undefined> {
+export async function fixAllOf(workspace: Workspace, { handbook, files, ...view }: View, path: string): Promise<EditorFix | undefined> {
+  const result = view.result();
   const planned = await planFixes({
     files, root: handbook.root, schemas: workspace.schemas, rules: RULES, handbook, result, unsafe: false,
     mayFix: (finding) => finding.path === path && !('moveTo' in (result.fixes.get(finding)?.change ?? {})), trims: (one) => one === path,

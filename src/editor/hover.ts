@@ -1,11 +1,13 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { items, nameOf, type Person, type Team } from '../handbook/record.js';
-import { CLAUSES } from '../lint/clauses.js';
+import { clauseOf } from '../lint/clauses.js';
 import type { LintResult } from '../lint/engine.js';
+import { RULES } from '../lint/rules/index.js';
 import type { EditorPosition, EditorRange } from '../ports.js';
 import type { Schemas } from '../records/schemas.js';
 import { escapeMarkdown } from '../report/markdown.js';
 import { cursorAt, type Cursor } from './cursor.js';
+import { clausesOfKey } from './key-clauses.js';
 import { kindAt } from './kind-at.js';
 import { placeAt } from './meaning.js';
 import { editorRange, touches } from './ranges.js';
@@ -21,23 +23,31 @@ export function hoverAt(handbook: Handbook, result: LintResult, schemas: Schemas
   return said.length === 0 ? undefined : { text: said.join('\n\n---\n\n'), range: cursor.range };
 }
 
-function keyText(schemas: Schemas, kind: NonNullable<ReturnType<typeof kindAt>>, { steps, word }: Cursor): string[] {
-  const parts = placeAt(schemas, kind, steps).parts;
+/** What a key is for, what it may be, and the clauses that it serves. Of a value without a meaning of its own, its key. */
+function keyText(schemas: Schemas, kind: NonNullable<ReturnType<typeof kindAt>>, { steps }: Cursor): string[] {
+  const way = steps.slice(0, steps.findLastIndex((step) => typeof step === 'string') + 1);
+  const parts = placeAt(schemas, kind, way).parts;
   const described = parts.map(({ description }) => description).find((one) => typeof one === 'string') as string | undefined;
   if (described === undefined) return [];
-  const allowed = parts.flatMap((part) => (Array.isArray(part.enum) ? part.enum.map(String) : []));
-  const clauses = CLAUSES.filter(({ servedBy }) => servedBy.some((service) => 'record' in service && new RegExp(`\`${escapeRegExp(word)}\` on an? ${kind}\\b`).test(service.record)));
-  return [[
-    described, ...(allowed.length > 0 ? [`One of ${allowed.map((value) => `\`${value}\``).join(', ')}.`] : []),
-    ...clauses.map(({ id, section, says }) => `Handbook: ${section} (${id}): ${says}`),
-  ].join('\n\n')];
+  const allowed = [...parts, ...placeAt(schemas, kind, [...way, 0]).parts].flatMap((part) => (Array.isArray(part.enum) ? part.enum.map(String) : []));
+  const rule = kind === 'config' && way[0] === 'rules' ? RULES.find(({ id }) => id === way[1]) : undefined;
+  return [[described, ...(allowed.length > 0 ? [`One of ${allowed.map((value) => `\`${value}\``).join(', ')}.`] : []), ...clauseLines(rule?.clauses ?? clausesOfKey(kind, way))].join('\n\n')];
 }
 
-function valueText(handbook: Handbook, schemas: Schemas, kind: NonNullable<ReturnType<typeof kindAt>>, { steps, word }: Cursor): string[] {
+function clauseLines(ids: readonly string[]): string[] {
+  return ids.map(clauseOf).map(({ id, section, says }) => `Handbook: ${section} (${id}): ${says}`);
+}
+
+function valueText(handbook: Handbook, schemas: Schemas, kind: NonNullable<ReturnType<typeof kindAt>>, cursor: Cursor): string[] {
+  const { steps, word } = cursor;
   const { meaning } = placeAt(schemas, kind, steps);
   const person = meaning === 'person' ? handbook.people.get(word) : undefined;
   const team = meaning === 'team' ? handbook.teams.get(word) : undefined;
-  return person ? [personText(handbook, person)] : team ? [teamText(handbook, team)] : [];
+  const rule = meaning === 'rule' ? RULES.find(({ id }) => id === word) : undefined;
+  if (person) return [personText(handbook, person)];
+  if (team) return [teamText(handbook, team)];
+  if (rule) return [[`Finds ${rule.summary}.`, rule.why, ...clauseLines(rule.clauses)].join('\n\n')];
+  return keyText(schemas, kind, cursor);
 }
 
 function personText(handbook: Handbook, person: Person): string {
@@ -63,8 +73,4 @@ function teamText(handbook: Handbook, team: Team): string {
 function callOf({ people }: Handbook, handle: string): string {
   const person = people.get(handle);
   return escapeMarkdown(person ? nameOf(person) : handle);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -15,7 +15,7 @@ export async function problemsOf(workspace: Workspace): Promise<Map<string, Edit
     problems.set(CONFIG_NAME, [{ range: editorRange({ line, column, endLine: line, endColumn: column + 1 }), severity: 'error', code: 'config', message: [message, ...(view.next === undefined ? [] : [view.next])].map(sanitize).join('\n') }]);
     return problems;
   }
-  for (const finding of view.result.findings) problems.get(finding.path)?.push(problemOf(finding));
+  for (const finding of view.result().findings) problems.get(finding.path)?.push(problemOf(finding));
   return problems;
 }
 

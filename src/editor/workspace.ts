@@ -8,23 +8,27 @@ import { lint, type LintResult } from '../lint/engine.js';
 import { RULES } from '../lint/rules/index.js';
 import type { Files } from '../ports.js';
 import type { Schemas } from '../records/schemas.js';
+import { keptFiles, type KeptFiles } from './kept-files.js';
 
 /** A handbook as it would be with what is open in the editor. */
 export interface View {
   readonly handbook: Handbook;
-  readonly result: LintResult;
   readonly files: Files;
+  /** What lint finds: looked for when it is asked for first, as completion needs none of it. */
+  result(): LintResult;
 }
 
 /** One handbook that an editor has files of. */
 export class Workspace {
   readonly #texts = new Map<string, string>();
+  readonly #disk: KeptFiles;
   #view: Promise<View | PosthogMgmtError> | undefined;
   /** The last one that could be loaded: people and teams are known while the config is being typed. */
   #last: View | undefined;
 
   /** @param root absolute */
-  constructor(readonly root: string, readonly files: Files, readonly schemas: Schemas) {
+  constructor(readonly root: string, files: Files, readonly schemas: Schemas) {
+    this.#disk = keptFiles(files);
     rememberRecords(schemas);
   }
 
@@ -44,17 +48,19 @@ export class Workspace {
 
   /** A file's text in the editor; undefined closes it. */
   set(path: string, text: string | undefined): void {
+    if (text === undefined || !this.#texts.has(path)) this.#disk.forget();
     if (text === undefined) this.#texts.delete(path);
     else this.#texts.set(path, text);
-    this.refresh();
-  }
-
-  /** What is on disk, or open, is otherwise by now. */
-  refresh(): void {
     this.#view = undefined;
   }
 
-  /** The handbook and what lint finds in it; an error in place of it where the config can't be used. */
+  /** What is on disk is otherwise by now. */
+  refresh(): void {
+    this.#disk.forget();
+    this.#view = undefined;
+  }
+
+  /** The handbook as it would be; an error in place of it where the config can't be used. */
   async view(): Promise<View | PosthogMgmtError> {
     for (;;) {
       const view = (this.#view ??= this.#look());
@@ -72,10 +78,11 @@ export class Workspace {
 
   async #look(): Promise<View | PosthogMgmtError> {
     const layer = new Map([...this.#texts].map(([path, text]): [string, LayerEntry] => [path, { kind: 'file', content: { bytes: new TextEncoder().encode(text) } }]));
-    const files = layeredFiles(this.files, this.root, layer);
+    const files = layeredFiles(this.#disk.files, this.root, layer);
     try {
       const handbook = await loadHandbook(files, this.schemas, this.root);
-      this.#last = { handbook, files, result: lint(handbook, this.schemas, RULES) };
+      let result: LintResult | undefined;
+      this.#last = { handbook, files, result: () => (result ??= lint(handbook, this.schemas, RULES)) };
       return this.#last;
     } catch (error) {
       if (error instanceof PosthogMgmtError) return error;

@@ -24,6 +24,6 @@ function resolve(schema: JsonSchema, part: unknown): JsonSchema[] {
   if (typeof part !== 'object' || part === null) return [];
   const own = part as JsonSchema;
   const target = typeof own.$ref === 'string' ? resolve(schema, schemaAt(schema, own.$ref)) : [];
-  const either = [own.anyOf, own.oneOf, own.allOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const either = [own.anyOf, own.oneOf, own.allOf, own.then, own.else].flatMap((some) => (Array.isArray(some) ? some : some === undefined ? [] : [some]));
   return [own, ...target, ...either.flatMap((one) => resolve(schema, one))];
 }

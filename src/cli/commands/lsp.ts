@@ -8,8 +8,9 @@ export const lspCommand: CommandModule = {
     const command = make(program, 'lsp', 'A language server for editors, over standard input and output: problems as you type, completion of people, teams, crafts and keys, what a name or key stands for, its definition and references, and the fixes of lint --fix.', {
       examples: ['posthog-mgmt lsp', 'posthog-mgmt lsp -C handbook'],
     });
-    // Editors add it of their own accord.
-    command.option('--stdio', 'over standard input and output, as always').action(() => act(command, serve));
+    // Editors add these of their own accord; the protocol's library ends the server when that process has ended.
+    command.option('--stdio', 'over standard input and output, as always').option('--clientProcessId <id>', 'the process of the editor: the server ends when it has ended')
+      .action(() => act(command, serve));
   },
 };
 
