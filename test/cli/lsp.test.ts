@@ -185,12 +185,39 @@ describe('lsp', () => {
   });
 
   it('ends with 0 after a shutdown, with 1 without one, and says nothing but the protocol', async () => {
-    const [polite, rude] = [new Session(copyFixture('hedgehog-labs'), ['--stdio']), new Session(tempFolder())];
+    const [polite, rude] = [new Session(copyFixture('hedgehog-labs'), ['--stdio', `--clientProcessId=${process.pid}`]), new Session(tempFolder())];
     await Promise.all([polite.start(), rude.start()]);
     let said = '';
     polite.child.stderr?.on('data', (data) => { said += String(data); });
     expect(await Promise.all([polite.end(), rude.end(false)])).toEqual([0, 1]);
     expect(said).toBe('');
+  });
+});
+
+describe('lsp with what is no protocol', () => {
+  it('says nothing but the protocol to rubbish, unknown methods and wrong parameters, and goes on', async () => {
+    const frame = (message: object | string): string => {
+      const text = typeof message === 'string' ? message : JSON.stringify({ jsonrpc: '2.0', ...message });
+      return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+    };
+    const wrong = [{}, null, { textDocument: { uri: 5 } }, { textDocument: { uri: 'file:///%00' }, position: 'x' }, { textDocument: { uri: 'file://elsewhere/x' }, position: { line: -1, character: 1e9 } }];
+    const requests = ['completion', 'hover', 'definition', 'references', 'codeAction', 'nothing'].flatMap((method) => wrong.map((params) => ({ method: `textDocument/${method}`, params })));
+    const child = spawn(process.execPath, [resolve(HOME, 'bin/posthog-mgmt.js'), 'lsp'], { cwd: copyFixture('hedgehog-labs'), env: { ...cleanEnv, NODE_EXTRA_CA_CERTS: undefined } as NodeJS.ProcessEnv });
+    let [out, err] = ['', ''];
+    child.stderr.on('data', (data) => { err += String(data); });
+    const ended = new Promise((done) => { child.once('close', done); });
+    const answered = new Promise<void>((done) => child.stdout.on('data', (data) => { out += String(data); if (out.includes('"id":"last"')) done(); }));
+    child.stdin.write([
+      'no header\r\n\r\n', frame({ id: 'first', method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }), frame({ method: 'initialized', params: {} }), frame('{"jsonrpc": '),
+      frame({ method: 'textDocument/didChange', params: { textDocument: { uri: 'file:///never-opened.yml', version: 1 }, contentChanges: [] } }), frame({ method: 'textDocument/didOpen', params: {} }),
+      ...requests.map((request, id) => frame({ id, ...request })), frame({ id: 'last', method: 'shutdown' }),
+    ].join(''));
+    await answered;
+    child.stdin.write(frame({ method: 'exit' }));
+    expect([await ended, err]).toEqual([0, '']);
+    const messages = out.split(/Content-Length: \d+\r\n\r\n/).slice(1).map((text) => JSON.parse(text) as { id?: unknown });
+    expect(messages.map(({ id }) => id).filter((id) => id !== undefined)).toEqual(['first', ...requests.keys(), 'last']);
+    expect(out).not.toMatch(/\n\s+at /);
   });
 });
 
