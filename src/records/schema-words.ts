@@ -135,6 +135,7 @@ function limitWords({ keyword, params }: SchemaError): string {
     case 'minLength': return 'it must not be empty';
     case 'maxLength': return `it is longer than ${String(params.limit)} characters`;
     case 'minItems': return `it holds at least ${String(params.limit)}`;
+    case 'maxItems': return `it holds at most ${String(params.limit)}`;
     case 'minimum': return `it is at least ${String(params.limit)}`;
     case 'maximum': return `it is at most ${String(params.limit)}`;
     case 'uniqueItems': return `items ${[Number(params.i), Number(params.j)].sort((a, b) => a - b).map((index) => index + 1).join(' and ')} are the same`;

@@ -78,16 +78,22 @@ describe('mcp for those who read', () => {
 
   it('says what was meant for a handle that nobody has, and what it takes for an argument that it does not', async () => {
     expect(await session.call('person', { handle: 'adaa' })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('Did you mean ada?') as string }] });
-    expect(await session.call('due', { fro: 'ada' })).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/`fro`.*It takes `for`/) as string }] });
+    expect(await session.call('due', { fro: 'ada' })).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/^due: there is no argument "fro". Did you mean `for`\? It takes `for`/) as string }] });
+    expect(await session.call('org', { ['x'.repeat(10_000)]: 1 })).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/^org: there is no argument "x{1,100}…". It takes no arguments.$/) as string }] });
+    expect(await session.call('sprint', { sprint: '2026-11-16' })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('`sprint` says nothing without `team`') as string }] });
+    expect(await session.call('lint', { paths: Array.from({ length: 101 }, () => 'people') })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('it holds at most 100') as string }] });
     expect(await session.call('due', { status: ['late'] })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('overdue') as string }] });
     expect(await session.call('share_context', {}).catch((error: unknown) => String(error))).toContain('there is no tool "share_context"');
   });
 
   it('stays inside this handbook, whatever is asked for', async () => {
-    for (const path of ['../../etc/passwd', '/etc', '--fix', '--write-baseline=/tmp/x', '-C..']) {
+    for (const path of ['../../etc/passwd', '/etc', 'people/../../..', '--fix', '--write-baseline=/tmp/x', '-C..', '.git/config', 'people/\u0000ada.yml', 'x'.repeat(1001)]) {
       const { isError, content } = await session.call('lint', { paths: [path] });
       expect([path, isError]).toEqual([path, true]);
-      expect(content[0]?.text).toMatch(/outside|nothing lies at/);
+      expect(content[0]?.text).toMatch(/outside|nothing lies at|is no record|the form that it should|longer than/);
+    }
+    for (const [name, given] of [['person', { handle: '../teams/support' }], ['team', { slug: '/etc/passwd' }], ['due', { for: '--help' }], ['org', { root: '/' }], ['sprint', { team: 'product-analytics', as: 'tim' }]] as const) {
+      expect(await session.call(name, given), name).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(new RegExp(`^${name}: `)) as string }] });
     }
   });
 
@@ -159,6 +165,40 @@ describe('mcp --write', () => {
     expect(repo.read(path)).toContain('BEGIN AGE ENCRYPTED FILE');
     expect(repo.read(path)).not.toContain(SECRET);
     expect(JSON.stringify(sealed.structuredContent)).not.toContain(SECRET);
+  });
+});
+
+describe('mcp --write where notes are sealed', () => {
+  it('adds to no note that a key would open, though the key is there, and changes nothing', async () => {
+    const [mine, theirs] = [await keyHolder(), await keyHolder()];
+    const own = sampleRepo();
+    own.commit({
+      'posthog-mgmt.yml': `${own.read('posthog-mgmt.yml')}seal: { oneOnOnes: required, reviews: required }\n`,
+      'people/ada.yml': `${own.read('people/ada.yml')}ageRecipients: [${mine.key}]\n`, 'people/bo.md': own.read('people/bo.md').replace('---\n', `---\nageRecipients: [${theirs.key}]\n`),
+    }, 'keys');
+    const env = { ...own.env, ...mine.env };
+    for (const args of [['1-1', 'schedule', 'bo', '--date', '2026-11-22', '--as', 'ada'], ['1-1', 'agenda', 'bo', '-m', SECRET, '--as', 'ada']]) expect(await cli(own.root, args, { env })).toMatchObject({ code: 0 });
+    const { call, client } = await connect(own.root, ['--write', '--as', 'ada'], env);
+    const before = own.snapshot();
+    const answers = await Promise.all([call('add_to_agenda', { person: 'bo', text: 'A point' }), call('record_one_on_one', { person: 'bo', date: '2026-11-22', text: 'Words' })]);
+    for (const { isError, content } of answers) expect([isError, content[0]?.text]).toEqual([true, expect.stringContaining('is sealed')]);
+    expect(JSON.stringify(answers)).not.toContain(SECRET);
+    expect(own.snapshot()).toBe(before);
+    // The same by hand, with that key, is done.
+    expect(await cli(own.root, ['1-1', 'agenda', 'bo', '-m', 'A point', '--as', 'ada'], { env })).toMatchObject({ code: 0 });
+    await client.close();
+  });
+
+  it('says who nobody is, and writes nothing, where neither --as nor git says who acts', async () => {
+    const own = sampleRepo();
+    own.git('config', 'user.email', 'stranger@example.com');
+    const [nameless, nobody] = await Promise.all([connect(own.root, ['--write'], own.env), connect(own.root, ['--write', '--as', 'nobody'], own.env)]);
+    const before = own.snapshot();
+    expect(await nameless.call('give_feedback', { to: 'bo', text: 'Words' })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('who are you?') as string }] });
+    expect(await nobody.call('give_feedback', { to: 'bo', text: 'Words' })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('no one called "nobody"') as string }] });
+    expect((await nameless.call('org')).isError).toBe(false);
+    expect(own.snapshot()).toBe(before);
+    await Promise.all([nameless, nobody].map(({ client }) => client.close()));
   });
 });
 

@@ -1,5 +1,5 @@
 import { STATUSES } from '../../schedule/due-item.js';
-import { DATE, flag, HANDLE, plain, type Tool } from './tool.js';
+import { DATE, flag, HANDLE, PATH, plain, type Tool } from './tool.js';
 
 /** Tools that read: what the command line prints with `--format json`. None of them shows a body of a 1-1, review or feedback, and none opens what is sealed. */
 export const READING: readonly Tool[] = [
@@ -19,7 +19,7 @@ export const READING: readonly Tool[] = [
     name: 'lint', title: 'Check the records',
     description: 'Validates every record against its schema and checks the role rules of the handbook: findings with path, line, message, why it matters and what to do.',
     parameters: {
-      paths: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 100, description: 'files or folders of the handbook, relative to its root; everything when left out' },
+      paths: { type: 'array', items: PATH, maxItems: 100, description: 'files or folders of the handbook, relative to its root; everything when left out' },
       rules: { type: 'array', items: { type: 'string', pattern: '^[a-z0-9-]+/[a-z0-9-]+$', maxLength: 100 }, maxItems: 100, description: 'ids of rules to run alone, such as manager/part-time' },
     },
     argv: (given) => ['lint', '--format=json', '--exit-zero', ...flag('rule', given.rules), ...plain(given.paths)],
@@ -47,8 +47,9 @@ export const READING: readonly Tool[] = [
     description: "A team's sprint with priorities, owners, changes and comments; the open sprints of all teams when no team is given.",
     parameters: {
       team: { ...HANDLE, description: "the team's slug" },
-      sprint: { ...DATE, description: 'a date: the sprint that starts then or holds the day; the current one when left out' },
+      sprint: { ...DATE, description: 'with a team, a date: the sprint that starts then or holds the day; the current one when left out' },
     },
+    needs: { sprint: 'team' },
     argv: ({ team, sprint }) => (team === undefined ? ['sprint', 'list', '--format=json'] : ['sprint', 'show', '--format=json', ...flag('sprint', sprint), ...plain(team)]),
   },
 ];

@@ -14,12 +14,16 @@ export interface Tool {
   readonly description: string;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly required?: readonly string[];
+  /** Arguments that say nothing without another one. */
+  readonly needs?: Readonly<Record<string, string>>;
   /** The words of the command line, without the flags of every command. Values stand behind `=` or `--`, so that none can be a flag. */
   argv(given: Given): string[];
 }
 
 export const HANDLE = { type: 'string', pattern: '^[a-z0-9]+(?:[-_][a-z0-9]+)*$', maxLength: 100 } as const;
 export const DATE = { type: 'string', format: 'date' } as const;
+/** A path below the handbook's root. */
+export const PATH = { type: 'string', maxLength: 1000, pattern: '^[^\\u0000-\\u001f]*$' } as const;
 /** A line, such as a title. */
 export const LINE = { type: 'string', minLength: 1, maxLength: 300, pattern: '^[^\\r\\n]*$' } as const;
 export const TEXT = { type: 'string', minLength: 1, maxLength: 100_000 } as const;
