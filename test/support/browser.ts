@@ -21,22 +21,26 @@ export interface Look {
 }
 
 const ASK = `
-window.addEventListener('load', () => axe.run(document, { resultTypes: ['violations', 'passes'] }).then(({ violations, passes }) => {
+addEventListener('load', () => axe.run(document, { resultTypes: ['violations', 'passes'] }).then(({ violations, passes }) => {
   const answer = {
     violations: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)), passes: passes.length,
     isDark: matchMedia('(prefers-color-scheme: dark)').matches, isTooWide: document.documentElement.scrollWidth > innerWidth,
     pictures: [...document.querySelectorAll('svg')].filter((picture) => picture.getBoundingClientRect().width > 0).length,
   };
-  document.title = 'ANSWER' + encodeURIComponent(JSON.stringify(answer)) + 'END';
+  top.document.title = 'ANSWER' + encodeURIComponent(JSON.stringify(answer)) + 'END';
 }));`;
 
-/** Opens a page in the browser with axe-core beside it and answers what both see. The page's own policy, under which no script could run, is taken off first. */
+/**
+ * Opens a page in the browser with axe-core beside it and answers what both see. The page's own policy, under which no script could
+ * run, is taken off first. It lies in a frame, as no window is as narrow as a phone.
+ */
 export function lookAt(page: string, { width = 1200, dark = false } = {}): Look {
   const file = join(tempFolder(), 'page.html');
   const open = page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '').replace('</body>', () => `<script>${readFileSync(AXE, 'utf8')}</script><script>${ASK}</script></body>`);
-  writeFileSync(file, open);
+  writeFileSync(file, `<!doctype html><meta name="color-scheme" content="light dark"><iframe style="border:0;width:${width}px;height:900px" srcdoc="${open.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`);
   const { stdout } = spawnSync(browser as string, [
-    '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...(dark ? ['--blink-settings=preferredColorScheme=0'] : []), `--window-size=${width},900`, '--virtual-time-budget=20000', '--dump-dom', `file://${file}`,
+    '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-data-dir=${tempFolder()}`,
+    ...(dark ? ['--blink-settings=preferredColorScheme=0'] : []), `--window-size=${Math.max(600, width)},900`, '--virtual-time-budget=20000', '--dump-dom', `file://${file}`,
   ], { encoding: 'utf8', maxBuffer: 64 << 20 });
   const answer = /ANSWER(.*?)END/.exec(stdout)?.[1];
   if (answer === undefined) throw new Error('the browser gave no answer');

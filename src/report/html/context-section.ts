@@ -17,10 +17,12 @@ export function contextSection(handbook: Handbook, year: Year): Html {
   const most = Math.max(1, ...kinds.flatMap(({ months }) => months));
   const newest = handbook.all('context').filter(({ facts }) => facts.date !== undefined && facts.date <= year.to)
     .sort((a, b) => ((a.facts.date as string) < (b.facts.date as string) ? 1 : -1)).slice(0, NEWEST);
+  if (newest.length === 0) return html`<h2 id="context">Context shared</h2>
+<p>No context has been shared yet.</p>`;
   return html`<h2 id="context">Context shared</h2>
-<div class="figures">${kinds.map(({ kind, months }) => html`<figure><figcaption><b>${KIND_WORDS[kind] as string}</b></figcaption>${bars(year, `${KIND_WORDS[kind] as string} by month; the table below has the figures`, most, months.map((count) => ({ value: count, label: String(count) })))}</figure>`)}</div>
+<div class="figures">${kinds.map(({ kind, months }) => html`<figure><figcaption><b>${KIND_WORDS[kind] as string}</b></figcaption>${bars(year, `${KIND_WORDS[kind] as string} by month; the table below has the figures`, most, months.map((count) => ({ value: count, label: String(count) })), false)}</figure>`)}</div>
 ${table('Context shared, by kind and month', ['Kind', ...monthNames(year)], kinds.map(({ kind, months }): Row => ({ head: KIND_WORDS[kind] as string, cells: months.map(String) })), { look: 'months' })}
-${newest.length === 0 ? html`<p>No context has been shared yet.</p>` : table('The newest', ['What', 'Day', 'About', 'Shared by'], newest.map(({ facts, name }): Row => ({
+${table('The newest', ['What', 'Day', 'About', 'Shared by'], newest.map(({ facts, name }): Row => ({
     head: facts.title ?? name,
     cells: [fullDate(facts.date as CivilDate), list(items(facts.kinds).map(({ item }) => KIND_WORDS[item] ?? item)), facts.by === undefined ? '–' : personName(handbook, facts.by)],
   })))}`;

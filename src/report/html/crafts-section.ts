@@ -13,7 +13,7 @@ export function craftsSection(handbook: Handbook, today: CivilDate): Html {
     const reports = handbook.reportsOf(manager.name);
     return {
       head: named(nameOf(manager), manager.name),
-      cells: [craftOf(manager), share(manager), list([...byCraft(reports)].map(([craft, people]) => `${craft}: ${people.map(nameOf).join(', ')}`)), list(reports.filter((report) => isOtherCraft(manager, report) && has(report, 'specialistException')).map(nameOf))],
+      cells: [craftOf(manager), share(manager), html`${[...byCraft(reports)].map(([craft, people]) => html`<div>${craft}: ${list(people.map(nameOf))}</div>`)}`, list(reports.filter((report) => isOtherCraft(manager, report) && has(report, 'specialistException')).map(nameOf))],
     };
   });
   return html`<h2 id="crafts">Crafts of managers and reports</h2>

@@ -35,12 +35,25 @@ export function dueSection(report: DueReport): Html {
   const groups = SHOWN.map((status) => ({ status, group: items.filter((item) => item.status === status) })).filter(({ group }) => group.length > 0);
   return html`<h2 id="due">Who is due what</h2>
 ${groups.length === 0 ? html`<p>Nothing is due.</p>` : groups.map(({ status, group }) => html`<h3 class="${status}">${wordOf(status)}</h3>
-${table(`${wordOf(status)} on ${fullDate(report.today)}`, ['Who', 'What', 'With', 'When'], group.map((item) => dueRow(item, report)), { look: 'even', said: true })}
+${table(`${wordOf(status)} on ${fullDate(report.today)}`, ['Who', 'What', 'With', 'When'], alike(group).map((items) => dueRow(items, report)), { look: 'even', said: true })}
 `)}${underWay(report)}`;
 }
 
-function dueRow(item: DueItem, { handbook, today }: DueReport): Row {
-  return { head: whoCell(item, handbook), cells: [KIND_WORDS[item.kind][0], withCell(item, handbook), whenOf(item, today)] };
+/** Items that differ in nothing but their day, such as the sprints that a team has yet to close: a row for all of them, the most urgent first. */
+function alike(items: readonly DueItem[]): [DueItem, ...DueItem[]][] {
+  const groups = new Map<string | DueItem, [DueItem, ...DueItem[]]>();
+  for (const item of items) {
+    const key = item.kind === 'sprint' ? `${item.team} ${item.action}` : item;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function dueRow([item, ...others]: [DueItem, ...DueItem[]], { handbook, today }: DueReport): Row {
+  const more = others.length === 0 ? '' : `, and ${others.length} more since`;
+  return { head: whoCell(item, handbook), cells: [KIND_WORDS[item.kind][0], withCell(item, handbook), `${whenOf(item, today)}${more}`] };
 }
 
 function whoCell(item: DueItem, handbook: Handbook): string | Html {

@@ -16,10 +16,10 @@ export function teamName({ teams }: Handbook, slug: string): string {
 
 /** A name with the handle beside it, where that says more. */
 export function named(name: string, handle: string): Html {
-  return html`${name}${name === handle ? '' : html` <span class="dim">${handle}</span>`}`;
+  return html`<bdi>${name}</bdi>${name === handle ? '' : html` <span class="dim">${handle}</span>`}`;
 }
 
-/** Several names, or a dash for none. */
-export function list(names: readonly string[]): string {
-  return names.length === 0 ? '–' : names.join(', ');
+/** Several names, or a dash for none. Each is written in its own direction. */
+export function list(names: readonly string[]): string | Html {
+  return names.length === 0 ? '–' : html`${names.map((name, index) => html`${index === 0 ? '' : ', '}<bdi>${name}</bdi>`)}`;
 }

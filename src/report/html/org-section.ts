@@ -26,8 +26,8 @@ export function orgSection(handbook: Handbook, today: CivilDate): Html {
   const rows = [...lines.map(({ person, depth }) => personRow(person, depth)), ...inCircles.map((person) => personRow(person, 0))];
   return html`<h2 id="org">The organisation</h2>
 <p class="dim">A manager and a team lead are two roles: one looks after people, the other after what a team works on.</p>
-${table('Who reports to whom', ['Person', 'Job title', 'Manager', 'Is a', 'Leads', 'Member of'], rows)}
-${table('Teams', ['Team', 'Lead', 'Members', 'Sprint now'], org.teams.map(({ slug, name, lead, members }): Row => ({
+${rows.length === 0 ? html`<p>Nobody is here yet.</p>` : table('Who reports to whom', ['Person', 'Job title', 'Manager', 'Is a', 'Leads', 'Member of'], rows)}
+${org.teams.length === 0 ? html`<p>There are no teams yet.</p>` : table('Teams', ['Team', 'Lead', 'Members', 'Sprint now'], org.teams.map(({ slug, name, lead, members }): Row => ({
     head: named(name, slug),
     cells: [lead === null ? 'no lead' : personName(handbook, lead), list(members.filter((member) => member !== lead).map((member) => personName(handbook, member))), sprintNow(handbook, slug, today)],
   })))}`;

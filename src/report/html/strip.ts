@@ -2,7 +2,8 @@ import { scaleLinear } from 'd3-scale';
 import { symbol, symbolDiamond } from 'd3-shape';
 import { daysBetween, type CivilDate } from '../../schedule/civil-date.js';
 import type { Absence } from '../../schedule/presence.js';
-import { daysIn, type PersonYear, type Year } from '../../schedule/regularity.js';
+import { daysIn, type Month, type PersonYear, type Year } from '../../schedule/regularity.js';
+import { shortMonth } from '../dates.js';
 import { html, type Html } from './html.js';
 
 const [WIDTH, HEIGHT] = [480, 20];
@@ -30,6 +31,13 @@ export function teamStrip(year: Year, sprints: readonly StripSprint[], title: st
     const [from, to] = [Math.max(0, at(daysBetween(year.from, start))), Math.min(WIDTH, at(daysBetween(year.from, end) + 1))];
     return html`<rect class="${isFinalized ? 'mark' : 'open'}" x="${(from + 0.5).toFixed(1)}" y="5" width="${Math.max(1, to - from - 1.5).toFixed(1)}" height="10" rx="2"/>`;
   })}`);
+}
+
+/** The months that strips go through, each above its own stretch. For the eye: a strip's title has the days. */
+export function monthStrip(year: Year): Html {
+  const at = scaleOf(year);
+  const name = ({ from }: Month, index: number): Html => html`<text x="${(at(daysBetween(year.from, from)) + 2).toFixed(1)}" y="15" font-size="9">${index === 0 || from.slice(5, 7) === '01' ? `${shortMonth(from)} ’${from.slice(2, 4)}` : shortMonth(from)}</text>`;
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${year.months.map(name)}</svg>`;
 }
 
 type Scale = (day: number) => number;
