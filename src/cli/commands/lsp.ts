@@ -9,7 +9,7 @@ export const lspCommand: CommandModule = {
       examples: ['posthog-mgmt lsp', 'posthog-mgmt lsp -C handbook'],
     });
     // Editors add these of their own accord; the protocol's library ends the server when that process has ended.
-    command.option('--stdio', 'over standard input and output, as always').option('--clientProcessId <id>', 'the process of the editor: the server ends when it has ended')
+    command.option('--stdio', 'over standard input and output, as always').option('--clientProcessId <pid>', 'the process of the editor: the server ends when it has ended')
       .action(() => act(command, serve));
   },
 };

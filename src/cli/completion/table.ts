@@ -766,6 +766,7 @@ export const TABLE: CompletionTable = {
         { names: ["lsp"], about: "A language server for editors, over standard input and output",
           flags: [
             {"names":["--stdio"],"about":"over standard input and output, as always"},
+            {"names":["--clientProcessId"],"about":"the process of the editor: the server ends when it has ended","wants":"nothing"},
           ],
           arguments: [],
           commands: [] },
