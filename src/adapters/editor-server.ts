@@ -22,7 +22,7 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
     return {
       serverInfo: server,
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         completionProvider: { triggerCharacters: [' ', ',', '[', '/'] },
         hoverProvider: true, definitionProvider: true, referencesProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },

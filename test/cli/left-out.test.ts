@@ -38,6 +38,9 @@ describe('a sparse checkout', () => {
     expect((await cli(clone.root, ['lint', '--format', 'agent'])).out).toContain('1-1s/bo/2026-11-19.md:3:10 error refs/person');
     expect((await cli(clone.root, ['due', '--exit-zero'])).err).not.toContain("can't be read");
     expect((await cli(clone.root, ['org'])).code).toBe(0);
+    const { out: page } = await cli(clone.root, ['report']);
+    expect(page).toMatch(/<p>\d+ records of \d+ are not in the sparse checkout that this was made from/);
+    expect(page).not.toContain("can&#39;t be read");
   });
 
   it('takes new records, and none in the place of one that is not here', async () => {

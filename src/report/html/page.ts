@@ -1,3 +1,4 @@
+import { isLeftOut } from '../../handbook/record.js';
 import { yearUpTo } from '../../schedule/regularity.js';
 import { longDate } from '../dates.js';
 import type { DueReport } from '../due-words.js';
@@ -22,7 +23,8 @@ const SECTIONS = [['due', 'Who is due what'], ['regularity', 'How regular it has
 export function reportPage(report: DueReport): string {
   const { handbook, today } = report;
   const year = yearUpTo(today);
-  const unreadable = handbook.records.filter(({ readable }) => !readable).length + handbook.strays.length;
+  const leftOut = handbook.records.filter(isLeftOut).length;
+  const unreadable = handbook.records.filter(({ readable }) => !readable).length - leftOut + handbook.strays.length;
   const title = `How management is doing at ${handbook.config.company}`;
   return html`<!doctype html>
 <html lang="en">
@@ -43,6 +45,7 @@ export function reportPage(report: DueReport): string {
 <main>
 ${dueCards(report)}
 ${unreadable === 0 ? '' : html`<p>${count(unreadable, 'record')} can't be read and ${unreadable === 1 ? 'is' : 'are'} left out; <code>posthog-mgmt lint</code> says why.</p>`}
+${leftOut === 0 ? '' : html`<p>${count(leftOut, 'record')} of ${String(handbook.records.length)} ${leftOut === 1 ? 'is' : 'are'} not in the sparse checkout that this was made from, so nothing is said of ${leftOut === 1 ? 'it' : 'them'}.</p>`}
 ${dueSection(report)}
 ${regularitySection(handbook, year)}
 ${contextSection(handbook, year)}
