@@ -32,9 +32,8 @@ class Session {
     return pathToFileURL(join(this.root, path)).href;
   }
 
-  async start(): Promise<{ capabilities: Record<string, unknown>; serverInfo: { name: string } }> {
-    const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } } };
-    const answer = await this.connection.sendRequest('initialize', { processId: process.pid, rootUri: pathToFileURL(this.root).href, capabilities });
+  async start(workspace: object = { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } }): Promise<{ capabilities: Record<string, unknown>; serverInfo: { name: string } }> {
+    const answer = await this.connection.sendRequest('initialize', { processId: process.pid, rootUri: pathToFileURL(this.root).href, capabilities: { workspace } });
     await this.connection.sendNotification('initialized', {});
     return answer as { capabilities: Record<string, unknown>; serverInfo: { name: string } };
   }
@@ -158,6 +157,10 @@ describe('lsp', () => {
     expect(apply(text, sure[0] as CodeAction)).toBe(text.replace('2026-3-4', '2026-03-04'));
     expect(apply(text, sure[1] as CodeAction)).toContain('startDate: 2026-03-04');
     expect(await session.actions('people/bo.md', 0, ['refactor'])).toEqual([]);
+    await session.open('people/Zed Moss.yml', 'name: Zed Moss\nstartDate: 2026-01-01\n');
+    const [move] = await session.actions('people/Zed Moss.yml', 0, ['quickfix']);
+    expect(move).toMatchObject({ title: 'Move to people/zed-moss.yml', edit: { documentChanges: [{ kind: 'rename', oldUri: session.uri('people/Zed Moss.yml'), newUri: session.uri('people/zed-moss.yml'), options: { overwrite: false } }] } });
+    await session.connection.sendNotification('textDocument/didClose', { textDocument: { uri: session.uri('people/Zed Moss.yml') } });
     await session.type('people/bo.md', BO);
   });
 
@@ -182,6 +185,20 @@ describe('lsp', () => {
     const outside = pathToFileURL(join(tempFolder({ 'a.yml': 'x' }), 'a.yml')).href;
     await session.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: outside, languageId: 'yaml', version: 1, text: 'manager: a' } });
     for (const uri of ['untitled:Untitled-1', outside]) expect(await session.connection.sendRequest('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 9 } })).toEqual([]);
+  });
+
+  it('gives an editor that can do little what it can take, and looks at the disk again by itself', async () => {
+    const plain = new Session(copyFixture('hedgehog-labs'));
+    await plain.start({});
+    expect((await plain.open('people/bo.md', BO.replace('2026-03-04', '2026-3-4'))).diagnostics).toHaveLength(1);
+    const edit = { [plain.uri('people/bo.md')]: [{ range: { start: { line: 2, character: 16 }, end: { line: 2, character: 18 } }, newText: '03-0' }] };
+    expect((await plain.actions('people/bo.md', 2)).map(({ edit: one }) => one)).toEqual([{ changes: edit }, { changes: edit }]);
+    // A file can't be renamed by it.
+    await plain.open('people/Zed Moss.yml', 'name: Zed Moss\nstartDate: 2026-01-01\n');
+    expect(await plain.actions('people/Zed Moss.yml', 0, ['quickfix'])).toEqual([]);
+    rmSync(join(plain.root, 'people/ada.yml'));
+    expect((await plain.type('people/bo.md', BO)).diagnostics).toMatchObject([{ code: 'refs/person' }]);
+    expect(await plain.end()).toBe(0);
   });
 
   it('ends with 0 after a shutdown, with 1 without one, and says nothing but the protocol', async () => {

@@ -69,7 +69,7 @@ const formats = target<Bytes>({
       if (format === 'export') for (const line of answer.out.trimEnd().split('\n')) JSON.parse(line);
       if (/junit|svg/.test(format)) markup.push(answer.out.replace(/^<\?xml[^>]*\?>/, ''));
       if (/format ics$|calendar/.test(format)) for (const line of answer.out.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-      if (format === 'report') expect(answer.out.replace(/<style>[^]*?<\/style>/, '').match(/<(?!\/?(?:html|head|meta|title|body|header|h[1-6]|p|nav|ul|li|a|main|strong|span|br|code|div|table|caption|thead|tbody|tr|th|td|figure|figcaption|b|svg|rect|text|path|footer|style)\b|!doctype)/)).toBeNull();
+      if (format === 'report') expect(answer.out.replace(/<style>[^]*?<\/style>/, '').match(/<(?!\/?(?:html|head|meta|title|body|header|h[1-6]|p|nav|ul|li|a|main|strong|span|br|code|div|table|caption|thead|tbody|tr|th|td|figure|figcaption|b|bdi|svg|rect|text|path|footer|style)\b|!doctype)/)).toBeNull();
     }
   },
   finish: () => expect(isXml(`<all>${markup.splice(0).join('')}</all>`)).not.toBe(false),
