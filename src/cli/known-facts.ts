@@ -28,7 +28,7 @@ export async function knownTree(session: Session): Promise<Omit<KnownTree, 'trac
   const config = store && session.ports.files.read(join(root, CONFIG_NAME)).bytes;
   if (!store || !config) return undefined;
   const about = session.ports.workTrees.digest(store.program, config);
-  const ground = (store.read('ground', about) as Ground | undefined) ?? await groundNow(session);
+  const ground = (store.read(groundFile(about), about) as Ground | undefined) ?? await groundNow(session);
   const paths = [...ground.paths, CONFIG_NAME];
   const state = await session.ports.workTrees.state(root, paths);
   return state && { store, root, about, ground, paths, state };
@@ -48,6 +48,11 @@ export async function factsOf({ ports }: Session, tree: Omit<KnownTree, 'tracked
   if (!tracked) return undefined;
   const { factsCache } = await import('./facts-cache.js');
   return factsCache(ports, tree.store.folder, ports.workTrees.digest(tree.store.program, ...tree.paths), { ...tree, tracked });
+}
+
+/** The file that holds the ground: two programs at work on one handbook seldom share it. */
+export function groundFile(about: string): string {
+  return `ground-${about.slice(0, 1)}`;
 }
 
 /** The ground by the config itself. Throws UsageError for one that can't be used. */

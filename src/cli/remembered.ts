@@ -2,7 +2,7 @@ import type { Handbook } from '../handbook/handbook.js';
 import type { TreeState } from '../ports.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { withHelper } from './facts-use.js';
-import { factsOf, groundOf, knownTree } from './known-facts.js';
+import { factsOf, groundFile, groundOf, knownTree } from './known-facts.js';
 import type { Session } from './session.js';
 
 /** Something that was computed, with the handbook that it was computed from. */
@@ -32,7 +32,8 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   const { store, ground, state, root, paths, about } = tree;
   const { workTrees } = session.ports;
   const key = workTrees.digest(about, state.name ?? '', JSON.stringify([question, question.day ? dayIn(session, ground.timezone) : null]));
-  const found = state.name === undefined ? undefined : store.read(question.name, key) as { value: T } | undefined;
+  const file = answerFile(workTrees.digest(JSON.stringify(question)), question);
+  const found = state.name === undefined ? undefined : store.read(file, key) as { value: T } | undefined;
   if (found) return found.value;
   const facts = await factsOf(session, tree);
   if (!facts) return (await compute()).value;
@@ -42,10 +43,15 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   const { value, handbook } = await compute();
   const then = await after;
   if (JSON.stringify(groundOf(handbook.config)) !== JSON.stringify(ground) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
-  store.write('ground', about, ground);
+  store.write(groundFile(about), about, ground);
   facts.keep();
-  if (state.name !== undefined && then.name === state.name) store.write(question.name, key, { value });
+  if (state.name !== undefined && then.name === state.name) store.write(file, key, { value });
   return value;
+}
+
+/** The file that holds the last answer to a question: each has its own, as long as they are no more than hundreds. */
+function answerFile(digest: string, { name }: Question): string {
+  return `${name}-${digest.slice(0, 3)}`;
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

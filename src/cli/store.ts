@@ -3,7 +3,7 @@ import type { Ports } from '../ports.js';
 import { SCHEMA_NAMES } from '../records/schemas.js';
 import type { Session } from './session.js';
 
-/** Of a digest's hexadecimal digits so many are kept; the first names one of sixteen files for each kind of question, which holds the last answer. */
+/** Of a digest's hexadecimal digits so many are kept. */
 const KEY_LENGTH = 32;
 const PRIVATE = { mode: 0o600, durable: false } as const;
 
@@ -12,8 +12,9 @@ export interface Store {
   readonly folder: string;
   /** A digest of the program and its schemas. */
   readonly program: string;
-  read(kind: string, key: string): unknown;
-  write(kind: string, key: string, value: unknown): void;
+  /** What was written last into a file of that name, if it was under the same key. */
+  read(name: string, key: string): unknown;
+  write(name: string, key: string, value: unknown): void;
 }
 
 /** Files of a few kilobytes, each with the digest of what it holds; undefined where nothing can be kept. */
@@ -22,20 +23,20 @@ export function storeOf({ ports, root }: Session): Store | undefined {
   const gitDir = build === undefined ? undefined : workTrees.gitDir(root());
   if (gitDir === undefined) return undefined;
   const folder = join(gitDir, 'posthog-mgmt', 'cache');
-  const fileOf = (kind: string, key: string): string => join(folder, `${kind}-${key[0] as string}.json`);
+  const fileOf = (name: string): string => join(folder, `${name}.json`);
   return {
     folder, program: workTrees.digest(build as string, ...schemaBytes(ports)),
-    read(kind, key) {
-      const { bytes } = files.read(fileOf(kind, key));
+    read(name, key) {
+      const { bytes } = files.read(fileOf(name));
       const text = bytes ? new TextDecoder().decode(bytes) : '';
       const [digest, known, value = ''] = [text.slice(0, KEY_LENGTH), text.slice(KEY_LENGTH + 1, 2 * KEY_LENGTH + 1), text.slice(2 * KEY_LENGTH + 2)];
       if (known !== key.slice(0, KEY_LENGTH) || digest !== workTrees.digest(known, value).slice(0, KEY_LENGTH)) return undefined;
       return JSON.parse(value) as unknown;
     },
-    write(kind, key, value) {
+    write(name, key, value) {
       const [known, text] = [key.slice(0, KEY_LENGTH), JSON.stringify(value)];
       try {
-        files.write(fileOf(kind, key), `${workTrees.digest(known, text).slice(0, KEY_LENGTH)} ${known} ${text}`, PRIVATE);
+        files.write(fileOf(name), `${workTrees.digest(known, text).slice(0, KEY_LENGTH)} ${known} ${text}`, PRIVATE);
       } catch {
         // Where nothing can be written, the next run computes it again.
       }
