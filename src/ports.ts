@@ -349,6 +349,8 @@ export interface Terminal {
   page(): void;
   /** Shows what was kept. */
   flush(): void;
+  /** What is said meanwhile goes to standard output in large pieces: a call for every line of thousands takes longer than making them. */
+  together(say: () => void): void;
   /** Empties the screen, on a terminal. */
   clear(): void;
   /** `--color` and the environment, decided. */

@@ -29,6 +29,11 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
   const showsProgress = streams.isTerminal(2) && env.TERM !== 'dumb' && !env.CI;
   const progress = { shown: false };
   let kept: string[] | undefined;
+  let pieces: string[] | undefined;
+  const writePieces = (): void => {
+    const text = pieces?.splice(0).join('') ?? '';
+    if (text !== '') streams.write(1, text);
+  };
   const erase = (): void => {
     if (progress.shown) streams.write(2, ERASE);
     progress.shown = false;
@@ -36,12 +41,14 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
   const out = (text: string): void => {
     erase();
     if (kept) kept.push(text);
-    else streams.write(1, text);
+    else if (!pieces) streams.write(1, text);
+    else if (pieces.push(text) >= TOGETHER) writePieces();
   };
   return {
     data: (text) => out(text.endsWith('\n') ? text : `${text}\n`),
     print: (line = '') => out(`${render(line)}\n`),
     warn(line = '') {
+      writePieces();
       erase();
       streams.write(2, `${render(line)}\n`);
     },
@@ -63,6 +70,18 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
       const isLong = text.split('\n').length > (streams.rows() ?? Infinity);
       if (!isLong || !streams.page(text)) streams.write(1, text);
     },
+    together(say) {
+      const isInner = pieces !== undefined;
+      pieces ??= [];
+      try {
+        say();
+      } finally {
+        if (!isInner) {
+          writePieces();
+          pieces = undefined;
+        }
+      }
+    },
     clear() {
       if (isTerminal && env.TERM !== 'dumb') streams.write(1, CLEAR);
     },
@@ -75,6 +94,8 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
   };
 }
 
+/** So many lines go out at once. */
+const TOGETHER = 1000;
 /** Back to the beginning of the line, and nothing on it. */
 const ERASE = '\r\u001b[2K';
 /** The screen and what was scrolled away, emptied; the cursor at the top. */

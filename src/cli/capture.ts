@@ -17,7 +17,7 @@ export function recordTerminal(): { readonly terminal: Terminal; text(): string;
   return {
     terminal: {
       data: (text) => lines.push(text.replace(/\n$/, '')), print: (line = '') => lines.push(plain(line)), warn: (line = '') => warnings.push(plain(line)),
-      columns: 80, isTerminal: false, canAsk: false, progress: nothing, page: nothing, flush: nothing, clear: nothing, useColor: nothing,
+      columns: 80, isTerminal: false, canAsk: false, progress: nothing, page: nothing, flush: nothing, clear: nothing, useColor: nothing, together: (say) => say(),
     },
     text: () => lines.join('\n'),
     warnings: () => warnings.join('\n'),
@@ -35,10 +35,12 @@ export function keepLines(terminal: Terminal): { readonly terminal: Terminal; re
 
 /** Says to a terminal what another kept. */
 export function printLines(terminal: Terminal, lines: readonly KeptLine[]): void {
-  for (const [how, line] of lines) {
-    if (how === 'data') terminal.data(line);
-    else terminal[how](line);
-  }
+  terminal.together(() => {
+    for (const [how, line] of lines) {
+      if (how === 'data') terminal.data(line);
+      else terminal[how](line);
+    }
+  });
 }
 
 function plain(text: Styled): string {

@@ -13,37 +13,43 @@ export interface Ground {
   readonly timezone: string;
 }
 
-/** A handbook whose files git knows: what is kept of it, and how it lies there. */
-export interface KnownTree extends CachedTree {
+/** Where a handbook is kept, and what of it. */
+export interface KnownPlace {
   readonly store: Store;
+  readonly root: string;
   readonly ground: Ground;
+  /** Where records lie, and whatever else counts. */
+  readonly paths: readonly string[];
   /** A digest of program and config. */
   readonly about: string;
 }
 
-/** What git knows of the handbook now; undefined where nothing can be kept. `tracked` is asked for apart: not everybody needs it. */
-export async function knownTree(session: Session): Promise<Omit<KnownTree, 'tracked'> | undefined> {
+/** A handbook whose files git knows: where it is kept, and how it lies there now. */
+export type KnownTree = KnownPlace & Omit<CachedTree, 'tracked'>;
+
+/** Where the handbook is kept; undefined where nothing can be kept. */
+export async function knownPlace(session: Session): Promise<KnownPlace | undefined> {
   const store = storeOf(session);
   const root = session.root();
   const config = store && session.ports.files.read(join(root, CONFIG_NAME)).bytes;
   if (!store || !config) return undefined;
   const about = session.ports.workTrees.digest(store.program, config);
-  const ground = (store.read(groundFile(about), about) as Ground | undefined) ?? await groundNow(session);
-  const paths = [...ground.paths, CONFIG_NAME];
-  const state = await session.ports.workTrees.state(root, paths);
-  return state && { store, root, about, ground, paths, state };
+  const kept = store.last(groundFile(about));
+  const ground = kept?.isFor(about) ? kept.value as Ground : await groundNow(session);
+  return { store, root, about, ground, paths: [...ground.paths, CONFIG_NAME] };
 }
 
 /** The handbook for a command that only reads: by the facts that are kept from before and, as git says, still hold; by its files for the rest. */
 export async function handbookToRead(session: Session): Promise<Handbook> {
-  const tree = await knownTree(session);
-  const facts = tree && await factsOf(session, tree);
+  const place = await knownPlace(session);
+  const state = place && await session.ports.workTrees.state(place.root, place.paths);
+  const facts = state && await factsOf(session, { ...place, state });
   session.readFacts({ ...facts, ...withHelper(session), learn: () => undefined });
   return session.handbook();
 }
 
 /** The facts that are kept; what that takes is loaded when it is wanted. */
-export async function factsOf({ ports }: Session, tree: Omit<KnownTree, 'tracked'>): Promise<FactsCache | undefined> {
+export async function factsOf({ ports }: Session, tree: KnownTree): Promise<FactsCache | undefined> {
   const tracked = await ports.workTrees.tracked(tree.root, tree.paths);
   if (!tracked) return undefined;
   const { factsCache } = await import('./facts-cache.js');

@@ -88,5 +88,5 @@ async function render(session: Session, format: LintFormat, run: LintRun): Promi
 /** Prints the report for people. */
 async function printText({ flags }: Session, terminal: Terminal, { result, looked, about, milliseconds, textOf }: LintRun): Promise<void> {
   const { reportLintText } = await import('../report/lint-text.js');
-  reportLintText(result, terminal, { columns: Math.min(terminal.columns, 100), textOf, looked, ...(about === undefined ? {} : { about }), milliseconds, quiet: flags.quiet });
+  terminal.together(() => reportLintText(result, terminal, { columns: Math.min(terminal.columns, 100), textOf, looked, ...(about === undefined ? {} : { about }), milliseconds, quiet: flags.quiet }));
 }

@@ -2,7 +2,7 @@ import type { Handbook } from '../handbook/handbook.js';
 import type { TreeState } from '../ports.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { withHelper } from './facts-use.js';
-import { factsOf, groundFile, groundOf, knownTree } from './known-facts.js';
+import { factsOf, groundFile, groundOf, knownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
 /** Something that was computed, with the handbook that it was computed from. */
@@ -27,15 +27,19 @@ export interface Question {
 export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: () => Promise<Computed<T>>): Promise<T> {
   const help = withHelper(session);
   session.readFacts(help);
-  const tree = usesCache ? await knownTree(session) : undefined;
-  if (!tree) return (await compute()).value;
-  const { store, ground, state, root, paths, about } = tree;
+  const place = usesCache ? await knownPlace(session) : undefined;
+  if (!place) return (await compute()).value;
+  const { store, ground, root, paths, about } = place;
   const { workTrees } = session.ports;
-  const key = workTrees.digest(about, state.name ?? '', JSON.stringify([question, question.day ? dayIn(session, ground.timezone) : null]));
+  const looking = workTrees.state(root, paths);
   const file = answerFile(workTrees.digest(JSON.stringify(question)), question);
-  const found = state.name === undefined ? undefined : store.read(file, key) as { value: T } | undefined;
-  if (found) return found.value;
-  const facts = await factsOf(session, tree);
+  // It is read while git looks.
+  const last = store.last(file);
+  const state = await looking;
+  if (!state) return (await compute()).value;
+  const key = workTrees.digest(about, state.name ?? '', JSON.stringify([question, question.day ? dayIn(session, ground.timezone) : null]));
+  if (state.name !== undefined && last?.isFor(key)) return (last.value as { value: T }).value;
+  const facts = await factsOf(session, { ...place, state });
   if (!facts) return (await compute()).value;
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run: files that change while they are read have no name.

@@ -7,13 +7,20 @@ import type { Session } from './session.js';
 const KEY_LENGTH = 32;
 const PRIVATE = { mode: 0o600, durable: false } as const;
 
+/** What a file of the cache holds, and what it was found by. */
+export interface Kept {
+  /** Whether it was kept under this key. */
+  isFor(key: string): boolean;
+  readonly value: unknown;
+}
+
 /** What is kept in `posthog-mgmt/cache` of the git directory. */
 export interface Store {
   readonly folder: string;
   /** A digest of the program and its schemas. */
   readonly program: string;
-  /** What was written last into a file of that name, if it was under the same key. */
-  read(name: string, key: string): unknown;
+  /** What was written last into a file of that name. */
+  last(name: string): Kept | undefined;
   write(name: string, key: string, value: unknown): void;
 }
 
@@ -26,12 +33,12 @@ export function storeOf({ ports, root }: Session): Store | undefined {
   const fileOf = (name: string): string => join(folder, `${name}.json`);
   return {
     folder, program: workTrees.digest(build as string, ...schemaBytes(ports)),
-    read(name, key) {
+    last(name) {
       const { bytes } = files.read(fileOf(name));
       const text = bytes ? new TextDecoder().decode(bytes) : '';
       const [digest, known, value = ''] = [text.slice(0, KEY_LENGTH), text.slice(KEY_LENGTH + 1, 2 * KEY_LENGTH + 1), text.slice(2 * KEY_LENGTH + 2)];
-      if (known !== key.slice(0, KEY_LENGTH) || digest !== workTrees.digest(known, value).slice(0, KEY_LENGTH)) return undefined;
-      return JSON.parse(value) as unknown;
+      if (digest !== workTrees.digest(known, value).slice(0, KEY_LENGTH)) return undefined;
+      return { isFor: (key) => known === key.slice(0, KEY_LENGTH), value: JSON.parse(value) as unknown };
     },
     write(name, key, value) {
       const [known, text] = [key.slice(0, KEY_LENGTH), JSON.stringify(value)];

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { makeTerminal } from '../../src/adapters/terminal.js';
+import type { Terminal } from '../../src/ports.js';
+
+/** A terminal with nobody before it, and each piece that went to standard output or standard error. */
+function recorded(): { terminal: Terminal; pieces: [1 | 2, string][] } {
+  const pieces: [1 | 2, string][] = [];
+  const terminal = makeTerminal({ isTerminal: () => false, columns: () => undefined, rows: () => undefined, page: () => false, write: (descriptor, text) => pieces.push([descriptor, text]) }, {});
+  return { terminal, pieces };
+}
+
+describe('what is said together', () => {
+  it('goes out in one piece, in order with what is said beside it', () => {
+    const { terminal, pieces } = recorded();
+    terminal.together(() => {
+      terminal.print('one');
+      terminal.together(() => terminal.print('two'));
+      terminal.warn('beside');
+      terminal.print('three');
+    });
+    terminal.print('four');
+    expect(pieces).toEqual([[1, 'one\ntwo\n'], [2, 'beside\n'], [1, 'three\n'], [1, 'four\n']]);
+  });
+
+  it('goes out as far as it came where something fails', () => {
+    const { terminal, pieces } = recorded();
+    expect(() => terminal.together(() => { terminal.print('one'); throw new Error('no'); })).toThrow('no');
+    terminal.print('two');
+    expect(pieces).toEqual([[1, 'one\n'], [1, 'two\n']]);
+  });
+
+  it('goes out now and then where it is very much', () => {
+    const { terminal, pieces } = recorded();
+    terminal.together(() => { for (let line = 0; line < 2500; line += 1) terminal.print(String(line)); });
+    expect(pieces.length).toBe(3);
+    expect(pieces.map(([, text]) => text).join('')).toBe(Array.from({ length: 2500 }, (_, line) => `${line}\n`).join(''));
+  });
+});
