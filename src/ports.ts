@@ -6,9 +6,18 @@
 /** A civil date, ISO 8601: `2026-11-22`. */
 export type IsoDate = string;
 
+/** A civil date, and between which instants (milliseconds since 1970) it certainly is that date. */
+export interface DaySpan {
+  readonly date: IsoDate;
+  readonly from: number;
+  readonly until: number;
+}
+
 export interface Clock {
   /** The civil date that it is now in an IANA time zone. Throws RangeError for a zone nobody knows. */
   today(timeZone: string): IsoDate;
+  /** The same, and for how long it is certain. `known` is the answer for as long as it holds: a zone's date takes half as long as starting Node. */
+  day(timeZone: string, known?: DaySpan): DaySpan;
   /** The IANA time zone of the machine: `Europe/London`. */
   timeZone(): string;
   /** Milliseconds from a start that every run on this machine has in common, for measuring. */
@@ -264,6 +273,14 @@ export interface Git extends GitSnapshots {
   finishMove(place: GitPlace, ref: string, from: string, to: string): Promise<void>;
 }
 
+/** Files by their times and sizes. */
+export interface Glance {
+  /** As long as it is the same, every file is. */
+  readonly name: string;
+  /** Whether every file was left alone for long enough that its next change would show: only then its name can be relied on. */
+  readonly settled: boolean;
+}
+
 /** What lies at some paths of a work tree. */
 export interface TreeState {
   /**
@@ -289,6 +306,8 @@ export interface Tracked {
 export interface WorkTrees {
   /** The git directory of the work tree that a folder is in, absolute; undefined outside of git, and where settings make files something else than they seem. */
   gitDir(folder: string): string | undefined;
+  /** The files at some paths below a root by their times and sizes, without git. Undefined where there are many, or where something is neither file nor folder. */
+  glance(root: string, paths: readonly string[]): Glance | undefined;
   /** What lies at some paths below a root, as git knows it. Undefined where git can't tell. */
   state(root: string, paths: readonly string[]): Promise<TreeState | undefined>;
   /** What git's index has at some paths below a root. Undefined where git can't tell, or where it doesn't look at every file there. */

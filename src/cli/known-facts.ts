@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CONFIG_NAME } from '../handbook/config-name.js';
 import type { Config } from '../handbook/config.js';
 import type { Handbook } from '../handbook/handbook.js';
+import type { DaySpan } from '../ports.js';
 import type { CachedTree, FactsCache } from './facts-cache.js';
 import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
@@ -11,6 +12,8 @@ import { storeOf, type Store } from './store.js';
 export interface Ground {
   readonly paths: readonly string[];
   readonly timezone: string;
+  /** The day that it was there last, with how long that holds. */
+  readonly day?: DaySpan;
 }
 
 /** Where a handbook is kept, and what of it. */
@@ -18,6 +21,8 @@ export interface KnownPlace {
   readonly store: Store;
   readonly root: string;
   readonly ground: Ground;
+  /** Whether the ground is kept already. */
+  readonly isKept: boolean;
   /** Where records lie, and whatever else counts. */
   readonly paths: readonly string[];
   /** A digest of program and config. */
@@ -35,15 +40,19 @@ export async function knownPlace(session: Session): Promise<KnownPlace | undefin
   if (!store || !config) return undefined;
   const about = session.ports.workTrees.digest(store.program, config);
   const kept = store.last(groundFile(about));
-  const ground = kept?.isFor(about) ? kept.value as Ground : await groundNow(session);
-  return { store, root, about, ground, paths: [...ground.paths, CONFIG_NAME] };
+  const isKept = kept?.isFor(about) ?? false;
+  const ground = isKept ? kept?.value as Ground : await groundNow(session);
+  return { store, root, about, ground, isKept, paths: [...ground.paths, CONFIG_NAME] };
 }
 
 /** The handbook for a command that only reads: by the facts that are kept from before and, as git says, still hold; by its files for the rest. */
 export async function handbookToRead(session: Session): Promise<Handbook> {
   const place = await knownPlace(session);
-  const state = place && await session.ports.workTrees.state(place.root, place.paths);
-  const facts = state && await factsOf(session, { ...place, state });
+  const { workTrees } = session.ports;
+  // A small handbook is read sooner than git tells what of it is the same.
+  const isSmall = place && workTrees.glance(place.root, place.paths) !== undefined;
+  const state = place && !isSmall ? await workTrees.state(place.root, place.paths) : undefined;
+  const facts = place && state && await factsOf(session, { ...place, state });
   session.readFacts({ ...facts, ...withHelper(session), learn: () => undefined });
   return session.handbook();
 }
@@ -56,8 +65,13 @@ export async function factsOf({ ports }: Session, tree: KnownTree): Promise<Fact
   return factsCache(ports, tree.store.folder, ports.workTrees.digest(tree.store.program, ...tree.paths), { ...tree, tracked });
 }
 
+/** Keeps the ground for the next time. */
+export function keepGround({ store, about }: KnownPlace, ground: Ground): void {
+  store.write(groundFile(about), about, ground);
+}
+
 /** The file that holds the ground: two programs at work on one handbook seldom share it. */
-export function groundFile(about: string): string {
+function groundFile(about: string): string {
   return `ground-${about.slice(0, 1)}`;
 }
 

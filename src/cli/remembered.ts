@@ -1,8 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
-import type { TreeState } from '../ports.js';
-import type { CivilDate } from '../schedule/civil-date.js';
+import type { DaySpan, TreeState } from '../ports.js';
 import { withHelper } from './facts-use.js';
-import { factsOf, groundFile, groundOf, knownPlace } from './known-facts.js';
+import { factsOf, groundOf, keepGround, knownPlace, type KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
 /** Something that was computed, with the handbook that it was computed from. */
@@ -20,48 +19,95 @@ export interface Question {
 
 /**
  * What was computed before from the very same files by the very same program, or what is computed now, which is then kept for the next time
- * in `posthog-mgmt/cache` of the git directory; so are the facts of each record, for when only some files have changed. Git says whether
- * files are the same; where it can't, outside of git, and with --no-cache everything is computed. What is kept is never trusted without
- * its digest, so that damage only costs time. Pass values that JSON can hold.
+ * in `posthog-mgmt/cache` of the git directory. Whether files are the same is told at a glance where they are few; else by git, and then the
+ * facts of each record are kept as well, for when only some files have changed. Where nobody can tell, outside of git, and with --no-cache
+ * everything is computed. What is kept is never trusted without its digest, so that damage only costs time. Pass values that JSON can hold.
  */
 export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: () => Promise<Computed<T>>): Promise<T> {
   const help = withHelper(session);
   session.readFacts(help);
   const place = usesCache ? await knownPlace(session) : undefined;
   if (!place) return (await compute()).value;
-  const { store, ground, root, paths, about } = place;
-  const { workTrees } = session.ports;
-  const looking = workTrees.state(root, paths);
-  const file = answerFile(workTrees.digest(JSON.stringify(question)), question);
-  // It is read while git looks.
-  const last = store.last(file);
-  const state = await looking;
-  if (!state) return (await compute()).value;
-  const key = workTrees.digest(about, state.name ?? '', JSON.stringify([question, question.day ? dayIn(session, ground.timezone) : null]));
-  if (state.name !== undefined && last?.isFor(key)) return (last.value as { value: T }).value;
-  const facts = await factsOf(session, { ...place, state });
-  if (!facts) return (await compute()).value;
-  let after: Promise<TreeState | undefined> | undefined;
-  // Git looks once more while the rules run: files that change while they are read have no name.
-  session.readFacts({ ...facts, ...help, done: () => { after = workTrees.state(root, paths); } });
+  const answer = answerTo(session, question, place);
+  const glance = session.ports.workTrees.glance(place.root, place.paths);
+  if (!glance) return rememberedByGit(session, place, answer, compute);
+  const found = answer.find<T>(glance.name);
+  if (found) return found.value;
   const { value, handbook } = await compute();
-  const then = await after;
-  if (JSON.stringify(groundOf(handbook.config)) !== JSON.stringify(ground) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
-  store.write(groundFile(about), about, ground);
-  facts.keep();
-  if (state.name !== undefined && then.name === state.name) store.write(file, key, { value });
+  if (isSameGround(place, handbook) && glance.settled && session.ports.workTrees.glance(place.root, place.paths)?.name === glance.name) answer.keep(glance.name, value);
   return value;
 }
 
-/** The file that holds the last answer to a question: each has its own, as long as they are no more than hundreds. */
-function answerFile(digest: string, { name }: Question): string {
-  return `${name}-${digest.slice(0, 3)}`;
+async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: Answer, compute: () => Promise<Computed<T>>): Promise<T> {
+  const { root, paths } = place;
+  const { workTrees } = session.ports;
+  const looking = workTrees.state(root, paths);
+  answer.read();
+  const state = await looking;
+  const found = state?.name === undefined ? undefined : answer.find<T>(state.name);
+  if (found) return found.value;
+  const facts = state && await factsOf(session, { ...place, state });
+  if (!facts) return (await compute()).value;
+  let after: Promise<TreeState | undefined> | undefined;
+  // Git looks once more while the rules run: files that change while they are read have no name.
+  session.readFacts({ ...facts, ...withHelper(session), done: () => { after = workTrees.state(root, paths); } });
+  const { value, handbook } = await compute();
+  const then = await after;
+  if (!isSameGround(place, handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
+  facts.keep();
+  if (state.name !== undefined && then.name === state.name) answer.keep(state.name, value);
+  return value;
+}
+
+/** The last answer to a question, and what it takes to tell whether it holds. */
+interface Answer {
+  /** Reads it ahead of `find`. */
+  read(): void;
+  /** The answer, if it was found from files of that name. */
+  find<T>(files: string): { readonly value: T } | undefined;
+  /** Keeps an answer, and the ground. */
+  keep(files: string, value: unknown): void;
+}
+
+function answerTo(session: Session, question: Question, place: KnownPlace): Answer {
+  const { store, about, ground, isKept } = place;
+  const { workTrees } = session.ports;
+  const day = question.day ? dayIn(session, ground.timezone, ground.day) : undefined;
+  if (isKept && day?.span && day.span !== ground.day) keepGround(place, { ...ground, day: day.span });
+  const asked = JSON.stringify([question, day?.date ?? null]);
+  // Each question has a file of its own, as long as they are no more than hundreds; an answer of another day gives way.
+  const file = `${question.name}-${workTrees.digest(JSON.stringify(question)).slice(0, 3)}`;
+  const keyOf = (files: string): string => workTrees.digest(about, files, asked);
+  let last: ReturnType<typeof store.last>;
+  let isRead = false;
+  const read = (): void => {
+    if (!isRead) last = store.last(file);
+    isRead = true;
+  };
+  return {
+    read,
+    find<T>(files: string) {
+      read();
+      return last?.isFor(keyOf(files)) ? last.value as { value: T } : undefined;
+    },
+    keep(files, value) {
+      keepGround(place, { ...ground, ...(day?.span ? { day: day.span } : {}) });
+      store.write(file, keyOf(files), { value });
+    },
+  };
+}
+
+function isSameGround({ ground: { paths, timezone } }: KnownPlace, { config }: Handbook): boolean {
+  return JSON.stringify(groundOf(config)) === JSON.stringify({ paths, timezone });
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((item) => b.has(item));
 }
 
-function dayIn({ givenToday, ports: { clock } }: Session, timezone: string): CivilDate | string {
-  return givenToday ?? clock.today(timezone);
+/** The day to reckon with, and how long that holds where the clock said it. */
+function dayIn({ givenToday, ports: { clock } }: Session, timezone: string, known: DaySpan | undefined): { readonly date: string; readonly span?: DaySpan } {
+  if (givenToday !== undefined) return { date: givenToday };
+  const span = clock.day(timezone, known);
+  return { date: span.date, span };
 }

@@ -2,6 +2,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFile
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { glanceAt } from '../../src/adapters/glance.js';
 import { gitBySimpleGit } from '../../src/adapters/git/index.js';
 import { standardInput } from '../../src/adapters/input/index.js';
 import { nodeFiles } from '../../src/adapters/node-files.js';
@@ -18,8 +19,14 @@ import { tempFolder } from '../support/temp-handbook.js';
 
 interface Ran { code: number; out: string; err: string; /** How many records were read. */ read: number; /** Which. */ names: readonly string[] }
 
+/** By what it is told whether files are the same. At a glance, files that were written just now count as left alone for long: nothing here is done twice within one tick of the clock. */
+const BY = {
+  git: () => undefined,
+  glance: (root: string, paths: readonly string[]) => glanceAt(root, paths, Date.now() + 60_000),
+} as const;
+
 /** Runs the command line in this process as it is when it is built: with a name for its build. */
-async function ran(root: string, args: readonly string[], { build = 'one', env: more = {} }: { build?: string; env?: Record<string, string> } = {}): Promise<Ran> {
+async function ran(root: string, args: readonly string[], { build = 'one', by = 'git', env: more = {} }: { build?: string; by?: keyof typeof BY; env?: Record<string, string> } = {}): Promise<Ran> {
   const written = { 1: '', 2: '' };
   const names: string[] = [];
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1', ...more };
@@ -28,7 +35,7 @@ async function ran(root: string, args: readonly string[], { build = 'one', env: 
     return nodeFiles.read(path, limit);
   } };
   const ports: Ports = {
-    clock: { today: () => '2026-11-22', elapsed: () => 0, timeZone: () => 'UTC' }, files, git: gitBySimpleGit(env), workTrees: workTrees(env), processes: systemProcesses, input: standardInput(env),
+    clock: { today: () => '2026-11-22', day: () => ({ date: '2026-11-22', from: 0, until: 0 }), elapsed: () => 0, timeZone: () => 'UTC' }, files, git: gitBySimpleGit(env), workTrees: { ...workTrees(env), glance: BY[by] }, processes: systemProcesses, input: standardInput(env),
     terminal: makeTerminal({ isTerminal: () => false, columns: () => 80, rows: () => undefined, page: () => false, write: (descriptor, text) => { written[descriptor] += text; } }, env),
     watch: () => { throw new Error('nothing is watched'); }, serveAgents: async () => undefined, serveEditor: async () => 0, env, cwd: root, build, home: HOME,
   };
@@ -49,8 +56,11 @@ function freshRepo(): TestRepo {
 /** That each answer is the same with and without what was kept. */
 async function expectSame(root: string, about = ''): Promise<void> {
   for (const args of QUESTIONS) {
-    const [warm, cold] = [await ran(root, args), await ran(root, [...args, '--no-cache'])];
-    expect([about, args, warm.code, warm.out, warm.err]).toEqual([about, args, cold.code, cold.out, cold.err]);
+    const cold = await ran(root, [...args, '--no-cache']);
+    for (const by of ['git', 'glance'] as const) {
+      const warm = await ran(root, args, { by });
+      expect([about, by, args, warm.code, warm.out, warm.err]).toEqual([about, by, args, cold.code, cold.out, cold.err]);
+    }
   }
 }
 
@@ -58,9 +68,24 @@ describe('what is known from the last time', () => {
   it('answers without reading a record, as long as nothing changes', async () => {
     const repo = sampleRepo();
     await expectSame(repo.root);
+    for (const args of QUESTIONS) await ran(repo.root, args);
     for (const args of QUESTIONS) expect([args, (await ran(repo.root, args)).read <= 2]).toEqual([args, true]);
     expect((await ran(repo.root, ['lint', '--no-cache'])).read).toBeGreaterThan(5);
     await expectSame(repo.root);
+  });
+
+  it('is told at a glance where files are few', async () => {
+    const repo = sampleRepo();
+    for (const [index, args] of QUESTIONS.entries()) expect([args, (await ran(repo.root, args, { by: 'glance' })).read > 5]).toEqual([args, index === 0 || args[0] !== 'lint']);
+    expect(readdirSync(cacheOf(repo)).filter((name) => name.startsWith('facts-'))).toEqual([]);
+    // Text shows the lines of what it found.
+    for (const args of QUESTIONS) expect([args, (await ran(repo.root, args, { by: 'glance' })).read <= 2]).toEqual([args, true]);
+    // Committed or not is the same to it; a file that was written again is not, though its size is the same.
+    repo.git('commit', '-q', '--allow-empty', '-m', 'x');
+    expect((await ran(repo.root, ['lint'], { by: 'glance' })).read).toBeLessThan(3);
+    const page = join(repo.root, 'people/bo.md');
+    writeFileSync(page, readFileSync(page));
+    expect((await ran(repo.root, ['lint'], { by: 'glance' })).read).toBeGreaterThan(5);
   });
 
   it('reads no more than what changed, committed or not', async () => {
@@ -109,8 +134,10 @@ describe('what is known from the last time', () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
       const repo = freshRepo();
       repo.git('branch', 'other');
-      await ran(repo.root, ['lint']);
-      await ran(repo.root, ['due']);
+      for (const by of ['git', 'glance'] as const) {
+        await ran(repo.root, ['lint'], { by });
+        await ran(repo.root, ['due'], { by });
+      }
       for (const { how, path, number } of steps) {
         const file = join(repo.root, path);
         const is = existsSync(file);

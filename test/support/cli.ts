@@ -35,7 +35,7 @@ export async function cli(cwd: string, args: readonly string[], options: { today
     page: (text: string) => { written.paged += text; return true; },
     write: (descriptor: 1 | 2, text: string) => { written[descriptor] += text; },
   };
-  const clock: Clock = { today: () => options.today ?? '2026-11-22', elapsed: () => 0, timeZone: () => 'Europe/London', ...options.clock };
+  const clock: Clock = { today: () => options.today ?? '2026-11-22', day: () => ({ date: options.today ?? '2026-11-22', from: 0, until: 0 }), elapsed: () => 0, timeZone: () => 'Europe/London', ...options.clock };
   const code = await run(args, { clock, files: sparseFiles(nodeFiles, env), git: options.git ?? gitBySimpleGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal: makeTerminal(streams, env), input: { ...standardInput(env), ...options.input }, watch: watchFolder, serveAgents, serveEditor, env, cwd, home: HOME });
   return { code, out: written[1], err: written[2], ...(written.paged === '' ? {} : { paged: written.paged }) };
 }

@@ -13,7 +13,7 @@ function clone(): { pace: () => Pace; waits: number[]; signs: () => number; pass
   const waits: number[] = [];
   const place: GitPlace = { top: folder, gitDir: folder, commonDir: folder };
   const pause = async (milliseconds: number): Promise<void> => { waits.push(milliseconds); now += milliseconds; };
-  const ports = { files: nodeFiles, clock: { today: () => '2026-11-22', timeZone: () => 'UTC', elapsed: () => now }, processes: { pause } as unknown as Processes };
+  const ports = { files: nodeFiles, clock: { today: () => '2026-11-22', day: () => ({ date: '2026-11-22', from: 0, until: 0 }), timeZone: () => 'UTC', elapsed: () => now }, processes: { pause } as unknown as Processes };
   return { pace: () => paceOf(ports, place, () => { signs += 1; }), waits, signs: () => signs, pass: (milliseconds) => { now += milliseconds; }, kept: () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('pace.json')).map((name) => join(folder, name)) };
 }
 
