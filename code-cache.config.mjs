@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What people run most, cold and warm: what these compile is what a start need not compile. */
 const COMMANDS = [['--help'], ['lint'], ['lint'], ['due'], ['due'], ['today', '--as', 'ada'], ['1-1', 'prep', 'bo'], ['1-1', 'record', 'bo', '--as', 'ada', '-m', 'words', '--no-commit']];
+
+/** The same in a handbook of more files than are known at a glance. */
+const COMMANDS_IN_LARGE = [['lint'], ['lint'], ['due'], ['due']];
+const MANY = 501;
 
 /** A plugin that runs the built program on the sample handbook, and keeps the code that V8 makes of it in `dist/code`. */
 export const codeCachePlugin = (home) => ({
@@ -17,6 +21,8 @@ export const codeCachePlugin = (home) => ({
       for (const args of [['init', '-q'], ['add', '-A'], ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-q', '-m', 'The handbook']]) run('git', args);
       const record = `require(${JSON.stringify(join(home, 'bin/code-cache.js'))}).record(${JSON.stringify(join(home, 'dist'))}, process.argv.slice(1))`;
       for (const args of COMMANDS) run(process.execPath, ['-e', record, '--', ...args]);
+      for (let index = 0; index < MANY; index += 1) writeFileSync(join(folder, `context/_draft-${index}.md`), '');
+      for (const args of COMMANDS_IN_LARGE) run(process.execPath, ['-e', record, '--', ...args]);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { codeCachePlugin } from './code-cache.config.mjs';
@@ -27,6 +28,33 @@ const whenCalled = {
   },
 };
 
+/** Modules of Node's own that take it a while to load, and that a short command has no use for. */
+const HEAVY = ['child_process', 'crypto', 'os', 'timers/promises', 'tty', 'worker_threads'];
+const LAZY = '\0when-used:';
+
+/** They are loaded when something of them is first used, not with the module that imports them. */
+const builtinsWhenUsed = {
+  name: 'builtins-when-used',
+  resolveId(source) {
+    const name = source.replace(/^node:/, '');
+    return HEAVY.includes(name) ? `${LAZY}${name}` : null;
+  },
+  load(id) {
+    if (!id.startsWith(LAZY)) return null;
+    const name = `node:${id.slice(LAZY.length)}`;
+    const keys = Object.keys(createRequire(import.meta.url)(name));
+    return `const own = (key) => ({ enumerable: true, get: () => process.getBuiltinModule('${name}')[key] });\nmodule.exports = Object.defineProperties({}, Object.fromEntries(${JSON.stringify(keys)}.map((key) => [key, own(key)])));`;
+  },
+};
+
+/** Colours are decided by src/adapters/terminal.ts: what chalk would find out by itself, at every start, nobody asks for. */
+const withoutColorDetection = {
+  name: 'without-color-detection',
+  load(id) {
+    return /chalk[\\/]source[\\/]vendor[\\/]supports-color[\\/]index\.js$/.test(id) ? 'export default { stdout: false, stderr: false };' : null;
+  },
+};
+
 /** What is built, in a few characters: what one build has computed and kept, another doesn't take for its own. */
 function fingerprint() {
   const hash = createHash('sha256');
@@ -41,7 +69,7 @@ export default defineConfig({
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
   transform: { define: { BUILD: JSON.stringify(fingerprint()) } },
-  plugins: [withoutEngines, whenCalled, validatorsPlugin({ root: import.meta.dirname, ahead: true }), codeCachePlugin(import.meta.dirname)],
+  plugins: [withoutEngines, withoutColorDetection, whenCalled, builtinsWhenUsed, validatorsPlugin({ root: import.meta.dirname, ahead: true }), codeCachePlugin(import.meta.dirname)],
   output: {
     dir: 'dist', format: 'cjs', exports: 'named', minify: true, sourcemap: false, cleanDir: true,
     entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js',

@@ -68,7 +68,7 @@ function record(dist, args) {
     const known = Object.keys(readIndex(dist)).filter((name) => !scripts.has(name)).map((name) => [name, cached(name)]).filter(([, bytes]) => bytes);
     write(dist, [...known, ...[...scripts].map(([name, script]) => [name, script.createCachedData()])]);
   });
-  loader(dist, cached, scripts)('main.js').main(args);
+  loader(dist, cached, scripts)('main.js').main(args, dirname(dist));
 }
 
 function readIndex(dist) {

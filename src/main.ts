@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { serveAgents } from './adapters/agent-server.js';
 import { serveEditor } from './adapters/editor-server.js';
 import { nodeFiles } from './adapters/node-files.js';
@@ -15,11 +15,14 @@ import type { ReaderTold } from './ports.js';
 
 declare const BUILD: string | undefined;
 
-/** The composition root: the real clock, files, git and terminal. Ends the process with the exit code. */
-export function main(argv: readonly string[]): void {
+/**
+ * The composition root: the real clock, files, git and terminal. Ends the process with the exit code.
+ * @param home the folder of the installation, absolute; which built file this code comes to lie in doesn't say
+ */
+export function main(argv: readonly string[], home: string): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(__dirname, told)), serveAgents, serveEditor, env, cwd: process.cwd(), home: dirname(__dirname), build: BUILD };
+  const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(join(home, 'dist'), told)), serveAgents, serveEditor, env, cwd: process.cwd(), home, build: BUILD };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.flush();

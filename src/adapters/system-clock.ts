@@ -5,7 +5,7 @@ export const systemClock: Clock = {
   today: (timeZone) => civilDate(new Date(), timeZone),
   day: (timeZone, known) => daySpan(new Date(), timeZone, known),
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
-  elapsed: () => performance.timeOrigin + performance.now(),
+  elapsed: () => Number(process.hrtime.bigint()) / 1e6,
 };
 
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Styled, StyleName, Terminal } from '../ports.js';
@@ -109,10 +109,20 @@ function cut(text: string, columns: number): string {
 export const standardStreams: Streams = {
   rows: () => process.stdout.rows,
   page: (text) => showInPager(process.env, text),
-  isTerminal: (descriptor) => isatty(descriptor),
+  isTerminal: (descriptor) => mayBeTerminal(descriptor) && isatty(descriptor),
   columns: () => process.stdout.columns,
   write: writeAll,
 };
+
+/** Files, pipes and the null device are told from terminals without loading what it takes to ask. */
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && stats.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+  } catch {
+    return true;
+  }
+}
 
 function painter(colored: boolean): ChalkInstance {
   return colored ? new Chalk({ level: 1 }) : new Chalk({ level: 0 });
