@@ -7,6 +7,7 @@ import type { ProcessMark } from '../ports.js';
 import { rethrowReadably } from './file-errors.js';
 import { makeFolder } from './make-folder.js';
 import { isGone, isRunning, self } from './process-mark.js';
+import { elapsed } from './system-clock.js';
 
 /** How long one holder may keep the lock without a sign of progress, milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -28,17 +29,17 @@ export async function alone<T>(file: string, say: (line: string) => void, act: (
 async function take(file: string, mine: string, say: (line: string) => void, patience: number): Promise<void> {
   rethrowReadably('write', file, () => makeFolder(dirname(file)));
   let seen: string | undefined;
-  let since = performance.now();
+  let since = elapsed();
   for (let wait = FIRST_WAIT_MS; !place(file, mine); wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
     const content = contentOf(file);
     const state = content === undefined ? undefined : `${content}${timeOf(file)}`;
-    if (state !== seen) [seen, since] = [state, performance.now()];
+    if (state !== seen) [seen, since] = [state, elapsed()];
     const holder = content === undefined ? undefined : holderIn(content);
     if (content !== undefined && holder && isGone(holder)) {
       if (stepAside(file, content, mine)) say(`a process that was killed (${holder.pid}) left its lock here; it steps aside`);
       continue;
     }
-    if (performance.now() - since > patience) throw givenUp(file, holder);
+    if (elapsed() - since > patience) throw givenUp(file, holder);
     await sleep(wait * (0.5 + Math.random() / 2));
   }
 }
