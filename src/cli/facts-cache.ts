@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import { listedFiles, type Tree } from '../handbook/facts/listing.js';
 import type { FactsUse, KnownRow, Learnt } from '../handbook/facts/load.js';
+import { holdsProse, isProse } from '../handbook/facts/prose.js';
 import { decodeSegment, encodeSegment, type Segment } from '../handbook/facts/segment.js';
-import { factsAt, FactsWriter, notesAt } from '../handbook/facts/table.js';
+import { factsAt, FactsWriter } from '../handbook/facts/table.js';
 import type { Files, Ports, Tracked, TreeState } from '../ports.js';
 
 /** Facts of records in the git directory: known ones for reading, and what is learnt, to be kept. */
 export interface FactsCache extends FactsUse {
-  /** Keeps what was learnt, once it is sure that no file changed while it was read. */
-  keep(): void;
+  /**
+   * Keeps what was learnt, once it is sure that no file changed while it was read. Prose stays in the records.
+   * @param isWord whether a text is one that rules look for: a record in which one stands in the place of prose is not kept
+   */
+  keep(isWord: (text: string) => boolean): void;
 }
 
 /** What a cache is of. */
@@ -48,13 +52,16 @@ export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, folder: st
     ...(segments.length === 0 ? {} : { listing: listedFiles(files, tree.root, tree.paths, treeOf(files, tree)) }),
     known: (path) => known.get(path),
     learn: (found) => { learnt.push(found); },
-    keep() {
+    keep(isWord) {
       const isKept = (path: string): boolean => blobOf(path, tree) !== '';
       const count = learnt.reduce((sum, { paths }) => sum + paths.filter(isKept).length, 0);
       if (count === 0) return;
       const merged = toMerge(segments, known.size, count);
-      const made = merged.length === 0 && learnt.every(({ paths }) => paths.every(isKept)) ? learnt : [joined(merged, known, learnt, isKept)];
-      for (const { table, paths } of made) writeSegment(ports, join(folder, own), { table, paths, blobs: paths.map((path) => blobOf(path, tree)) });
+      const asTheyAre = learnt.filter(({ paths, hasProse }) => merged.length === 0 && !hasProse && paths.every(isKept));
+      const others = learnt.filter((found) => !asTheyAre.includes(found));
+      for (const { table, paths } of [...asTheyAre, joined(merged, known, others, isKept, isWord)]) {
+        if (paths.length > 0) writeSegment(ports, join(folder, own), { table, paths, blobs: paths.map((path) => blobOf(path, tree)) });
+      }
       for (const name of [...merged.map(({ name: file }) => file), ...crowding(names, own)]) removeQuietly(files, join(folder, name));
     },
   };
@@ -128,16 +135,20 @@ function toMerge(segments: readonly SegmentFile[], live: number, count: number):
 }
 
 /** Rows of some files that are of use, and what is learnt and worth it, in one table. */
-function joined(merged: readonly Segment[], known: ReadonlyMap<string, KnownRow>, learnt: readonly Learnt[], isKept: (path: string) => boolean): Learnt {
+function joined(merged: readonly Segment[], known: ReadonlyMap<string, KnownRow>, learnt: readonly Learnt[], isKept: (path: string) => boolean, isWord: (text: string) => boolean): Pick<Segment, 'table' | 'paths'> {
   const writer = new FactsWriter();
   const paths: string[] = [];
   const add = (path: string, { table, row }: KnownRow): void => {
-    writer.add(factsAt(table, row), notesAt(table, row));
+    writer.copy(table, row, isProse);
     paths.push(path);
   };
   const tables = new Set(merged.map(({ table }) => table));
   for (const [path, row] of known) if (tables.has(row.table)) add(path, row);
-  for (const { table, paths: found } of learnt) found.forEach((path, row) => { if (isKept(path)) add(path, { table, row }); });
+  for (const { table, paths: found, hasProse } of learnt) {
+    found.forEach((path, row) => {
+      if (isKept(path) && !(hasProse && holdsProse(factsAt(table, row), isWord))) add(path, { table, row });
+    });
+  }
   return { table: writer.table(), paths };
 }
 

@@ -54,7 +54,7 @@ async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: A
   const { value, handbook } = await compute();
   const then = await after;
   if (!isSameGround(place, handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
-  facts.keep();
+  facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
   if (state.name !== undefined && then.name === state.name) answer.keep(state.name, value);
   return value;
 }

@@ -26,6 +26,8 @@ export interface HandbookRecord<K extends RecordKind = RecordKind> extends Place
   readonly facts: Pruned<DataOf[K]>;
   /** All of its data as the file has it. */
   readonly data: Value;
+  /** The same, which may go without prose that is no word of a rule (`x-words`): for looking through many records without reading their files. */
+  readonly brief: Value;
   readonly body: string;
   /** What the body holds. */
   readonly notes: Notes;
@@ -55,7 +57,7 @@ export function makeRecord<K extends RecordKind>(
   return {
     kind, path: place.path, group: place.group, name: place.name,
     readable: isMap(file.data),
-    facts: validated.facts, data: file.data ?? null, body: file.body, text: file.text,
+    facts: validated.facts, data: file.data ?? null, brief: file.data ?? null, body: file.body, text: file.text,
     notes: notesOf(file.body), mayDisable: file.text.includes(DISABLE),
     problems: file.problems, schemaProblems: validated.problems, locate: file.locate,
   };

@@ -1,8 +1,10 @@
 import type { HandbookRecord } from '../handbook/record.js';
 import type { Pointer } from '../records/position.js';
+import type { Schemas } from '../records/schemas.js';
 import type { SchemaProblem } from '../records/validate.js';
 import { valueAt, type Value } from '../records/value.js';
 import type { Part } from '../records/yaml.js';
+import { wordsIn } from './role-errors.js';
 import type { KeyPlace, LintContext } from './rule.js';
 
 /** The rules whose words the role schemas hold (`x-words`). */
@@ -51,6 +53,12 @@ export function wordsFound(context: LintContext, rule: WordRule): readonly WordF
   let found = cache.get(context);
   if (!found) cache.set(context, found = collect(context));
   return found.get(rule) ?? [];
+}
+
+/** Tells whether a text is, as a whole, a word of some rule: what looks through records must see it. */
+export function roleWords(schemas: Schemas): (text: string) => boolean {
+  const words = new Set(WORD_RULES.flatMap((rule) => wordsIn(schemas.schema('roles/manager'), rule).map(plain)));
+  return (text) => text.length <= LONGEST && words.has(plain(text));
 }
 
 /** Whether a key is one of a rule's words. */
@@ -106,7 +114,7 @@ function collect({ handbook, roles }: LintContext): Map<WordRule, WordFound[]> {
     const add = (rule: WordRule, pointer: Pointer, part: Part, text: string, value: Value): void => {
       found.get(rule)?.push({ record, pointer: [...pointer], part, text, value });
     };
-    visit(record.data, '', [], {
+    visit(record.brief, '', [], {
       key(key, value, pointer) {
         const rule = ruleOf.get(plain(key));
         if (rule) add(rule, pointer, 'key', key, value);

@@ -99,7 +99,7 @@ function sourceOf(dossier: Dossier, place: string): Where {
 }
 
 /** `x-words` of the schema's part that names the rule. */
-function wordsIn(schema: JsonSchema, rule: string): readonly string[] {
+export function wordsIn(schema: JsonSchema, rule: string): readonly string[] {
   const parts = (schema.allOf ?? []) as JsonSchema[];
   const words = parts.filter((part) => JSON.stringify(part).includes(`"x-rule":"${rule}"`)).flatMap((part) => (part['x-words'] ?? []) as string[]);
   return words.filter((word) => typeof word === 'string');

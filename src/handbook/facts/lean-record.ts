@@ -3,10 +3,10 @@ import type { Notes } from '../../records/notes.js';
 import type { Pointer, Range } from '../../records/position.js';
 import type { Problem } from '../../records/source.js';
 import type { SchemaProblem } from '../../records/validate.js';
-import type { Pruned, Value, ValueMap } from '../../records/value.js';
+import { valueAt, type Pruned, type Value, type ValueMap } from '../../records/value.js';
 import type { Part } from '../../records/yaml.js';
 import type { HandbookRecord, Place } from '../record.js';
-import { factsAt, notesAt, type FactsTable } from './table.js';
+import { factsAt, isWhole, notesAt, type FactsTable } from './table.js';
 
 /**
  * Whether there is nothing about a record but its facts: it was read, its schema takes all of it, and no comment in it
@@ -19,7 +19,7 @@ export function isOrdinary({ readable, problems, schemaProblems, facts, data, ma
 /** Reads a record's file again. */
 export type ReadAgain = (kind: RecordKind, place: Place) => HandbookRecord;
 
-/** An ordinary record by its facts alone. Text, body and positions are read from its file when somebody asks for them. */
+/** An ordinary record by its facts alone. Text, body and positions, and prose where it was known from before, are read from its file when somebody asks for them. */
 export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRecord<K> {
   readonly kind: K;
   readonly path: string;
@@ -46,11 +46,15 @@ export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRe
   }
 
   get facts(): Pruned<DataOf[K]> {
-    return (this.#facts ??= factsAt(this.#table, this.#row)) as Pruned<DataOf[K]>;
+    return (this.#facts ??= factsAt(this.#table, this.#row, (pointer) => valueAt(this.#read().data, pointer) ?? '')) as Pruned<DataOf[K]>;
   }
 
   get data(): Value {
     return this.facts as unknown as Value;
+  }
+
+  get brief(): Value {
+    return isWhole(this.#table, this.#row) ? this.data : factsAt(this.#table, this.#row);
   }
 
   get problems(): readonly Problem[] {

@@ -15,6 +15,8 @@ export interface Learnt {
   readonly table: FactsTable;
   /** The path of each row. */
   readonly paths: readonly string[];
+  /** Whether prose is among the facts. */
+  readonly hasProse: boolean;
 }
 
 /** Somebody else who reads records of a list, at the same time, on another core. */
@@ -67,7 +69,9 @@ export async function leanRecords(wanted: readonly Wanted[], use: FactsUse, load
       });
     }
     if (share !== mine) for (const index of share.others) put(index, load(...unknown[index] as Wanted));
-    if (share.plain.indexes.length > 0) use.learn?.({ table: share.plain.table, paths: Array.from(share.plain.indexes, (index) => (unknown[index] as Wanted)[1].path) });
+    for (const { table, indexes } of [share.plain, share.worded]) {
+      if (indexes.length > 0) use.learn?.({ table, paths: Array.from(indexes, (index) => (unknown[index] as Wanted)[1].path), hasProse: table === share.worded.table });
+    }
   }
   return records as HandbookRecord[];
 }

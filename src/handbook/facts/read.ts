@@ -20,7 +20,7 @@ export interface Rows {
 
 /** What one reader made of its share of a list of records. */
 export interface Share {
-  /** Ordinary records whose facts may be kept beside them. */
+  /** Ordinary records whose facts may be kept beside them as they are. */
   readonly plain: Rows;
   /** Ordinary ones with somebody's words among their facts. */
   readonly worded: Rows;

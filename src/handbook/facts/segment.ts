@@ -8,7 +8,7 @@ export interface Segment {
 }
 
 /** Tells a machine of the other byte order, and another layout of the file. */
-const MARK = 0x50_48_4d_31;
+const MARK = 0x50_48_4d_32;
 const NUMBERS = 4;
 
 /** A segment as bytes: a mark and four lengths, the table's numbers, then everything else as JSON. */

@@ -1,4 +1,5 @@
 import type { Notes } from '../../records/notes.js';
+import type { Pointer } from '../../records/position.js';
 import { emptyMap, isMap, type Value, type ValueMap } from '../../records/value.js';
 
 /**
@@ -24,6 +25,15 @@ const SCALAR = 1;
 const LIST = 2;
 const MAP = 3;
 const NOTES: readonly Notes[] = ['none', 'words', 'sealed'];
+/** In the first cell of a run, beside the notes: some text is left in the record's file. */
+const LEFT_SOME = 4;
+/** In the place of such a text: the index of none. */
+const LEFT = -4 | TEXT;
+
+/** The texts that a copy leaves in the record's file. `key`: the nearest one above. */
+export type Leaves = (text: string, key: string) => boolean;
+/** What stands at a pointer in the record's file. */
+export type Reads = (pointer: Pointer) => Value;
 
 /** Lists of keys that begin alike. */
 interface ShapeNode {
@@ -54,6 +64,18 @@ export class FactsWriter {
     this.#starts.push(this.#length);
   }
 
+  /** Adds a row of another table, but for the texts that it leaves. */
+  copy(table: FactsTable, row: number, leaves: Leaves): void {
+    const first = this.#length;
+    const at = { cell: table.starts[row] as number, left: 0 };
+    this.#put(0);
+    const head = table.cells[at.cell] as number;
+    at.cell += 1;
+    this.#copyValue(table, at, '', leaves);
+    this.#cells[first] = head | at.left;
+    this.#starts.push(this.#length);
+  }
+
   /** Everything that was added. */
   table(): FactsTable {
     return { cells: this.#cells.slice(0, this.#length), starts: Int32Array.from(this.#starts), texts: [...this.#texts.keys()], scalars: [...this.#scalars.keys()], shapes: this.#keys };
@@ -69,6 +91,31 @@ export class FactsWriter {
       this.#put(this.#shape(keys) << 2 | MAP);
       for (const key of keys) this.#value(value[key] as Value);
     } else this.#put(indexOf(this.#scalars, value) << 2 | SCALAR);
+  }
+
+  #copyValue(table: FactsTable, at: { cell: number; left: number }, key: string, leaves: Leaves): void {
+    const cell = table.cells[at.cell] as number;
+    at.cell += 1;
+    const index = cell >>> 2;
+    switch (cell & 3) {
+      case TEXT: {
+        const text = table.texts[index];
+        const stays = text !== undefined && !leaves(text, key);
+        if (!stays) at.left = LEFT_SOME;
+        this.#put(stays ? indexOf(this.#texts, text) << 2 | TEXT : LEFT);
+        break;
+      }
+      case SCALAR: this.#put(indexOf(this.#scalars, table.scalars[index] as number | boolean | null) << 2 | SCALAR); break;
+      case LIST:
+        this.#put(cell);
+        for (let item = 0; item < index; item += 1) this.#copyValue(table, at, key, leaves);
+        break;
+      default: {
+        const keys = table.shapes[index] as readonly string[];
+        this.#put(this.#shape(keys) << 2 | MAP);
+        for (const inner of keys) this.#copyValue(table, at, inner, leaves);
+      }
+    }
   }
 
   #shape(keys: readonly string[]): number {
@@ -99,23 +146,39 @@ function indexOf<T>(known: Map<T, number>, value: T): number {
   return known.size - 1;
 }
 
-/** The facts of a row. */
-export function factsAt(table: FactsTable, row: number): ValueMap {
-  return new RowReader(table, (table.starts[row] as number) + 1).value() as ValueMap;
+/**
+ * The facts of a row.
+ * @param reads where some text is left in the record's file, it is read when somebody asks for it; without this, the facts go without
+ */
+export function factsAt(table: FactsTable, row: number, reads?: Reads): ValueMap {
+  return new RowReader(table, (table.starts[row] as number) + 1, isWhole(table, row) ? undefined : { pointer: [], reads }).value() as ValueMap;
 }
 
 /** What the body of a row's record holds. */
 export function notesAt(table: FactsTable, row: number): Notes {
-  return NOTES[table.cells[table.starts[row] as number] as number] as Notes;
+  return NOTES[(table.cells[table.starts[row] as number] as number) & ~LEFT_SOME] as Notes;
+}
+
+/** Whether no text of a row is left in the record's file. */
+export function isWhole(table: FactsTable, row: number): boolean {
+  return ((table.cells[table.starts[row] as number] as number) & LEFT_SOME) === 0;
+}
+
+interface RowPlace {
+  readonly pointer: (string | number)[];
+  readonly reads: Reads | undefined;
 }
 
 class RowReader {
   readonly #table: FactsTable;
+  /** Where it is, in a row of which some text is left in the file. */
+  readonly #place: RowPlace | undefined;
   #at: number;
 
-  constructor(table: FactsTable, at: number) {
+  constructor(table: FactsTable, at: number, place: RowPlace | undefined) {
     this.#table = table;
     this.#at = at;
+    this.#place = place;
   }
 
   value(): Value {
@@ -132,13 +195,30 @@ class RowReader {
 
   #items(length: number): Value[] {
     const items: Value[] = [];
-    for (let at = 0; at < length; at += 1) items.push(this.value());
+    for (let at = 0; at < length; at += 1) this.#put(items, at);
     return items;
   }
 
   #pairs(keys: readonly string[]): ValueMap {
     const map = emptyMap();
-    for (const key of keys) map[key] = this.value();
+    if (this.#place) for (const key of keys) this.#put(map, key);
+    else for (const key of keys) map[key] = this.value();
     return map;
+  }
+
+  #put(into: Value[] | ValueMap, key: string | number): void {
+    const pointer = this.#place?.pointer;
+    pointer?.push(key);
+    if (this.#table.cells[this.#at] === LEFT) this.#putLeft(into, key);
+    else (into as Record<string | number, Value>)[key] = this.value();
+    pointer?.pop();
+  }
+
+  #putLeft(into: Value[] | ValueMap, key: string | number): void {
+    this.#at += 1;
+    const { pointer = [], reads } = this.#place ?? {};
+    const way = [...pointer];
+    if (reads) Object.defineProperty(into, key, { enumerable: true, configurable: true, get: () => reads(way) });
+    else if (Array.isArray(into)) into.push(null);
   }
 }

@@ -10,12 +10,13 @@ import { listedFiles } from '../../../src/handbook/facts/listing.js';
 import type { FactsUse, KnownRow, Learnt } from '../../../src/handbook/facts/load.js';
 import { CHUNK, readShare, type Share, type Wanted } from '../../../src/handbook/facts/read.js';
 import { decodeSegment, encodeSegment } from '../../../src/handbook/facts/segment.js';
-import { factsAt, FactsWriter, notesAt, type FactsTable } from '../../../src/handbook/facts/table.js';
+import { factsAt, FactsWriter, isWhole, notesAt, type FactsTable } from '../../../src/handbook/facts/table.js';
 import { loadHandbook, recordLoader } from '../../../src/handbook/load.js';
 import { lint } from '../../../src/lint/engine.js';
 import { RULES } from '../../../src/lint/rules/index.js';
 import type { Files } from '../../../src/ports.js';
-import { emptyMap, isMap, type Value, type ValueMap } from '../../../src/records/value.js';
+import type { Pointer } from '../../../src/records/position.js';
+import { emptyMap, isMap, valueAt, type Value, type ValueMap } from '../../../src/records/value.js';
 import { HOME } from '../../support/cli.js';
 import { CONFIG, handbookOf, schemas } from '../../support/lint-files.js';
 import { memoryFiles } from '../../support/memory-files.js';
@@ -43,6 +44,49 @@ function tableOf(rows: readonly ValueMap[]): FactsTable {
   expect(writer.size).toBe(rows.length);
   return writer.table();
 }
+
+/** A value without the texts that are left, and those: as the way to each. */
+function without(given: Value, leaves: (text: string, key: string) => boolean, key = '', way: Pointer = []): { brief: Value | undefined; left: Pointer[] } {
+  if (typeof given === 'string') return leaves(given, key) ? { brief: undefined, left: [way] } : { brief: given, left: [] };
+  if (Array.isArray(given)) {
+    const all = given.map((item, index) => without(item, leaves, key, [...way, index]));
+    return { brief: all.map(({ brief }) => brief ?? null), left: all.flatMap(({ left }) => left) };
+  }
+  if (!isMap(given)) return { brief: given, left: [] };
+  const map = emptyMap();
+  const left: Pointer[] = [];
+  for (const inner of Object.keys(given)) {
+    const found = without(given[inner] as Value, leaves, inner, [...way, inner]);
+    if (found.brief !== undefined) map[inner] = found.brief;
+    left.push(...found.left);
+  }
+  return { brief: map, left };
+}
+
+describe('a copy that leaves some texts in the files', () => {
+  it('has everything else, and reads those alone, when somebody asks for them', () => {
+    const leaves = (text: string, key: string): boolean => text.length % 3 === 1 || key.length % 4 === 3;
+    fc.assert(fc.property(fc.array(facts, { minLength: 1 }), (rows) => {
+      const table = tableOf(rows);
+      const writer = new FactsWriter();
+      rows.forEach((_, row) => writer.copy(table, row, leaves));
+      const again = new FactsWriter();
+      rows.forEach((_, row) => again.copy(writer.table(), row, () => false));
+      for (const copy of [writer.table(), again.table()]) {
+        rows.forEach((row, index) => {
+          const { brief, left } = without(row, leaves);
+          expect(factsAt(copy, index)).toEqual(brief);
+          expect([isWhole(copy, index), notesAt(copy, index)]).toEqual([left.length === 0, notesAt(table, index)]);
+          const asked: Pointer[] = [];
+          const whole = factsAt(copy, index, (way) => { asked.push(way); return valueAt(row, way) as Value; });
+          expect(asked).toEqual([]);
+          expect(JSON.stringify(whole)).toBe(JSON.stringify(row));
+          expect(asked).toEqual(left);
+        });
+      }
+    }), times(200));
+  });
+});
 
 describe('a table of facts', () => {
   it('gives back what was put in, keys in their order, also as bytes at any place', () => {
