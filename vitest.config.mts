@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { validatorsPlugin } from './src/records/precompile.mjs';
+import Sequencer from './test/support/sequencer.ts';
 
 export default defineConfig({
   plugins: [validatorsPlugin({ root: import.meta.dirname, ahead: false })],
@@ -11,6 +12,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: '100%',
     isolate: false,
+    sequence: { sequencer: Sequencer },
+    setupFiles: 'test/support/small-worker.ts',
+    execArgv: ['--expose-gc'],
     env: { NO_COLOR: '1' },
   },
 });
