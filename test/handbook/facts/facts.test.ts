@@ -84,7 +84,7 @@ describe('a copy that leaves some texts in the files', () => {
           expect(asked).toEqual(left);
         });
       }
-    }), times(200));
+    }), times(20));
   });
 });
 
