@@ -4,7 +4,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Helper, ReaderTold } from '../ports.js';
 
 /** What is read soon dies: room for it keeps the collector away. MiB. */
-const YOUNG_MIB = 64;
+const YOUNG_MIB = 40;
 
 /** What a thread answers, and what of it is handed over in place of a copy. */
 export interface ReaderAnswer {
