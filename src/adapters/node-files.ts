@@ -105,12 +105,12 @@ function read(path: string, limit: number = DEFAULT_LIMIT): ReadOutcome {
 
 /** Reads to the end, also where the file has grown or shrunk since its size was taken. */
 function readAll(file: number, { size, mode }: Stats, limit: number): ReadOutcome {
-  let buffer = Buffer.allocUnsafe(size + 1); // one more than there is: the end shows without another look
+  let buffer = Buffer.allocUnsafe(size + 1); // one more than there is: it would be filled if the file had grown
   let filled = 0;
   for (;;) {
     const count = readSync(file, buffer, filled, buffer.length - filled, null);
-    if (count === 0) return { bytes: buffer.subarray(0, filled), ...permissions(mode) };
     filled += count;
+    if (count === 0 || filled === size) return { bytes: buffer.subarray(0, filled), ...permissions(mode) };
     if (filled > limit) return { problem: 'too-large' };
     if (filled === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);
   }
