@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { validatorsPlugin } from './src/records/precompile.mjs';
-import Sequencer from './test/support/sequencer.ts';
+import ProcessesFirst from './test/support/processes-first.ts';
 
 export default defineConfig({
   plugins: [validatorsPlugin({ root: import.meta.dirname, ahead: false })],
@@ -12,7 +12,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: '100%',
     isolate: false,
-    sequence: { sequencer: Sequencer },
+    sequence: { sequencer: ProcessesFirst },
     setupFiles: 'test/support/small-worker.ts',
     execArgv: ['--expose-gc'],
     env: { NO_COLOR: '1' },
