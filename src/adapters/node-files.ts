@@ -42,15 +42,25 @@ function list(folder: string): FolderEntry[] | undefined {
   try {
     const known = lists.get(folder);
     if (known && known.state === stateOf(folder)) return known.entries;
-    const state = stateOf(folder);
-    const entries = readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindFrom(entry) }));
     lists.delete(folder);
-    if (entries.length >= LARGE && state !== undefined) lists.set(folder, { state, entries });
-    return entries;
+    const entries = entriesOf(folder);
+    return entries.length < LARGE ? entries : listKept(folder);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw readable('list', folder, error);
   }
+}
+
+/** Lists a folder and keeps the list, with the state in which the folder was before. */
+function listKept(folder: string): FolderEntry[] {
+  const state = stateOf(folder);
+  const entries = entriesOf(folder);
+  if (state !== undefined) lists.set(folder, { state, entries });
+  return entries;
+}
+
+function entriesOf(folder: string): FolderEntry[] {
+  return readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindFrom(entry) }));
 }
 
 /** Which folder it is, and when something came, went or got another name in it; undefined where that was just now. */

@@ -17,19 +17,19 @@ const NOTHING: LeftOut = { files: new Set(), folders: new Map() };
  */
 export function sparseFiles(files: Files, env: Readonly<Record<string, string | undefined>>): Files {
   const known = new Map<string, LeftOut>();
-  const leftOutAt = (path: string): LeftOut => {
-    const top = topOf(path);
+  const leftOutAt = (folder: string, entries?: readonly FolderEntry[]): LeftOut => {
+    const top = topOf(folder, entries);
     if (top === undefined) return NOTHING;
     let found = known.get(top);
     if (!found) known.set(top, found = isSparse(top) ? leftOut(top, env) : NOTHING);
     return found;
   };
-  const topOf = remembering(findTop);
+  const topOf = remembering();
   return {
     ...files,
     list(folder) {
       const there = files.list(folder);
-      const more = leftOutAt(folder).folders.get(folder);
+      const more = leftOutAt(folder, there).folders.get(folder);
       if (!more) return there;
       const names = new Set(there?.map(({ name }) => name));
       return [...there ?? [], ...[...more].filter(([name]) => !names.has(name)).map(([name, kind]) => ({ name, kind }))];
@@ -47,20 +47,18 @@ export function sparseFiles(files: Files, env: Readonly<Record<string, string | 
   };
 }
 
-function remembering<T>(find: (folder: string) => T): (folder: string) => T {
-  const known = new Map<string, T>();
-  return (folder) => {
-    if (!known.has(folder)) known.set(folder, find(folder));
-    return known.get(folder) as T;
+/** Finds the folder that holds `.git`, from one below it or from itself; what its entries are need not be looked up where they are given. */
+function remembering(): (folder: string, entries?: readonly FolderEntry[]) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  const find = (folder: string, entries?: readonly FolderEntry[]): string | undefined => {
+    if (known.has(folder)) return known.get(folder);
+    const above = dirname(folder);
+    const isTop = entries?.some(({ name }) => name === '.git') ?? existsSync(join(folder, '.git'));
+    const top = isTop ? folder : above === folder ? undefined : find(above);
+    known.set(folder, top);
+    return top;
   };
-}
-
-/** The folder that holds `.git`. */
-function findTop(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
+  return (folder, entries) => find(resolve(folder), entries);
 }
 
 function isSparse(top: string): boolean {

@@ -1,6 +1,6 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { has, type HandbookRecord } from '../handbook/record.js';
-import { collectReferences } from '../lint/references.js';
+import { eachReference } from '../lint/references.js';
 import type { EditorPosition, EditorRange } from '../ports.js';
 import { FILE_START } from '../records/position.js';
 import type { Schemas } from '../records/schemas.js';
@@ -31,8 +31,10 @@ export function definitionAt(handbook: Handbook, schemas: Schemas, path: string,
 export function referencesAt(handbook: Handbook, schemas: Schemas, path: string, text: string, at: EditorPosition, withDefinition: boolean): Spot[] {
   const named = namedAt(handbook, schemas, path, text, at) ?? ownOf(handbook, path);
   if (!named) return [];
-  const spots = collectReferences(handbook).all.filter(({ to, name }) => to === named.to && name === named.name)
-    .map(({ record, pointer }): Spot => ({ path: record.path, range: editorRange(record.locate(pointer)) }));
+  const spots: Spot[] = [];
+  eachReference(handbook, ({ to, name, record, pointer }) => {
+    if (to === named.to && name === named.name) spots.push({ path: record.path, range: editorRange(record.locate(pointer)) });
+  });
   const definition = withDefinition ? definitionOf(handbook, named) : undefined;
   return definition ? [definition, ...spots] : spots;
 }

@@ -28,6 +28,8 @@ export interface HandbookRecord<K extends RecordKind = RecordKind> extends Place
   readonly data: Value;
   /** The same, which may go without prose that is no word of a rule (`x-words`): for looking through many records without reading their files. */
   readonly brief: Value;
+  /** Whether some key, or some text of `brief`, passes a test; where that isn't known, too. To be asked of many records with one and the same function. */
+  mayHold(test: (text: string) => boolean): boolean;
   readonly body: string;
   /** What the body holds. */
   readonly notes: Notes;
@@ -57,7 +59,7 @@ export function makeRecord<K extends RecordKind>(
   return {
     kind, path: place.path, group: place.group, name: place.name,
     readable: isMap(file.data),
-    facts: validated.facts, data: file.data ?? null, brief: file.data ?? null, body: file.body, text: file.text,
+    facts: validated.facts, data: file.data ?? null, brief: file.data ?? null, mayHold: () => true, body: file.body, text: file.text,
     notes: notesOf(file.body), mayDisable: file.text.includes(DISABLE),
     problems: file.problems, schemaProblems: validated.problems, locate: file.locate,
   };

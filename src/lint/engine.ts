@@ -8,6 +8,7 @@ import { collectRoleErrors } from './role-errors.js';
 import type { Fix } from './fix.js';
 import { collectReferences } from './references.js';
 import type { Finding, LintContext, Report, Rule, Severity, Where } from './rule.js';
+import { showRecords, type Looking } from './show-records.js';
 
 /** At most so many findings a file; more are counted. */
 export const MAX_PER_FILE = 1000;
@@ -74,23 +75,26 @@ function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], o
   const isAsked = ({ id }: Rule): boolean => options.only?.has(id) ?? true;
   const runsAll = rules.some((rule) => rule.judgesOthers && isAsked(rule) && config.severities.get(rule.id) !== 'off');
   const findings: Finding[] = [];
-  for (const rule of inOrder(rules)) {
-    if (config.severities.get(rule.id) === 'off' || !(runsAll || isAsked(rule)) || !judges(rule)) continue;
-    rule.check(context, reporter(rule, handbook, (finding, fix) => {
-      const exceptions = matchingExceptions(handbook, finding);
-      for (const index of exceptions) usedExceptions.add(index);
-      if (silencer.silences(finding) || exceptions.length > 0 || !isAsked(rule)) return;
-      findings.push(finding);
-      if (fix) FIXES.set(finding, fix);
-    }));
+  for (const turn of inTurns(rules.filter((rule) => config.severities.get(rule.id) !== 'off' && (runsAll || isAsked(rule)) && judges(rule)))) {
+    const looking = turn.flatMap((rule): Looking[] => {
+      const looks = rule.check(context, reporter(rule, handbook, (finding, fix) => {
+        const exceptions = matchingExceptions(handbook, finding);
+        for (const index of exceptions) usedExceptions.add(index);
+        if (silencer.silences(finding) || exceptions.length > 0 || !isAsked(rule)) return;
+        findings.push(finding);
+        if (fix) FIXES.set(finding, fix);
+      }));
+      return looks ? [{ rule: rule.id, looks }] : [];
+    });
+    showRecords(context, looking);
   }
   return once(findings.sort(compareFindings));
 }
 
 /** Rules that judge the run itself come last, of them those that judge the others' findings. */
-function inOrder(rules: readonly Rule[]): Rule[] {
-  const turn = ({ wholeRunsOnly, judgesOthers }: Rule): number => (judgesOthers ? 2 : wholeRunsOnly ? 1 : 0);
-  return [...rules].sort((a, b) => turn(a) - turn(b));
+function inTurns(rules: readonly Rule[]): Rule[][] {
+  const turnOf = ({ wholeRunsOnly, judgesOthers }: Rule): number => (judgesOthers ? 2 : wholeRunsOnly ? 1 : 0);
+  return [0, 1, 2].map((turn) => rules.filter((rule) => turnOf(rule) === turn));
 }
 
 function reporter(rule: Rule, handbook: Handbook, add: (finding: Finding, fix: Fix | undefined) => void): Report {

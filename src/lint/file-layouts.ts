@@ -28,8 +28,14 @@ export const LAYOUTS: Readonly<Partial<Record<RecordKind, Layout>>> = {
   feedback: { date: 'date', end: 'from', group: { key: 'to', to: 'person' }, form: '`<date>-<from>`, such as 2026-11-18-dee', pattern: new RegExp(`^${DAY}-([^]+)$`) },
 };
 
-/** The date in a record's file name and what comes after it; undefined where the name doesn't have its kind's form. */
-export function readName(record: HandbookRecord, { pattern }: Layout): { day: string; rest: string | undefined } | undefined {
+/** The date in a record's file name and what comes after it, if anything. */
+export interface ReadName {
+  readonly day: string;
+  readonly rest: string | undefined;
+}
+
+/** What a record's file name says; undefined where it doesn't have its kind's form. */
+export function readName(record: HandbookRecord, { pattern }: Layout): ReadName | undefined {
   const [, day, rest] = pattern.exec(stemOf(record)) ?? [];
   return day === undefined || parseDate(day) === undefined || (rest !== undefined && !isSlug(rest)) ? undefined : { day, rest };
 }

@@ -1,27 +1,27 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { has, nameOf, type OneOnOne, type Review } from '../handbook/record.js';
 import { outsideEmployment } from './employment.js';
-import { dayOf, pairRecords, sidesOf, type PairRecord } from './pairs.js';
+import { dayOf, sidesOf, type PairRecord } from './pairs.js';
 import type { LintContext, Report, Rule } from './rule.js';
 
 /** A check that reports records of a kind in which someone is on both sides. */
 export function reportSelf(kind: PairRecord['kind'], does: string): Rule['check'] {
-  return ({ handbook }, report) => {
-    for (const record of pairRecords(handbook)) {
-      if (record.kind !== kind) continue;
+  return ({ handbook }, report) => ({
+    [kind](record: PairRecord) {
       const [about, other] = sidesOf(record);
-      if (about.handle === undefined || about.handle !== other.handle) continue;
+      if (about.handle === undefined || about.handle !== other.handle) return;
       report({ record, at: [other.key], message: `${called(handbook, about.handle)} ${does} themselves: \`${about.key}\` and \`${other.key}\` are both ${about.handle}` });
-    }
-  };
+    },
+  });
 }
 
 /** A check that reports records dated from the day that the person has another manager than the one named. */
 export function reportOtherManager(kind: '1-1' | 'review', what: string): Rule['check'] {
-  return (context, report) => {
-    const records: readonly (OneOnOne | Review)[] = context.handbook.all(kind);
-    for (const record of records) checkManager(context, record, what, report);
-  };
+  return (context, report) => ({
+    [kind](record: OneOnOne | Review) {
+      checkManager(context, record, what, report);
+    },
+  });
 }
 
 function checkManager({ handbook, references }: LintContext, record: OneOnOne | Review, what: string, report: Report): void {

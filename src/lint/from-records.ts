@@ -7,14 +7,14 @@ import type { LintContext, Report, Rule } from './rule.js';
 /** A check that reports what reading the files found under a rule's id. */
 export function reportUnreadable(rule: string): Rule['check'] {
   return (context, report) => {
-    for (const record of context.handbook.records) {
-      for (const problem of record.problems) {
-        if (problem.rule === rule) report({ record, range: problem.range, message: problem.message + alsoAffected(context, record), ...helpOf(problem) });
-      }
-    }
     for (const { path, problem } of context.handbook.strays) {
       if (problem.rule === rule) report({ path, range: problem.range, message: problem.message, ...helpOf(problem) });
     }
+    return {
+      problem(problem, record) {
+        if (problem.rule === rule) report({ record, range: problem.range, message: problem.message + alsoAffected(context, record), ...helpOf(problem) });
+      },
+    };
   };
 }
 
@@ -23,13 +23,11 @@ type AboutProblem<T> = (problem: SchemaProblem, record: HandbookRecord, context:
 
 /** A check that reports where records depart from their schema, for one of the schema rules. */
 export function reportSchema(rule: SchemaProblem['rule'], skip: AboutProblem<boolean> = () => false, fixOf: AboutProblem<Fix | undefined> = ({ fix }) => fix): Rule['check'] {
-  return (context, report) => {
-    for (const record of context.handbook.records) {
-      for (const problem of record.schemaProblems) {
-        if (problem.rule === rule && !skip(problem, record, context)) reportProblem(record, problem, fixOf(problem, record, context), report);
-      }
-    }
-  };
+  return (context, report) => ({
+    schemaProblem(problem, record) {
+      if (problem.rule === rule && !skip(problem, record, context)) reportProblem(record, problem, fixOf(problem, record, context), report);
+    },
+  });
 }
 
 function reportProblem(record: HandbookRecord, problem: SchemaProblem, fix: Fix | undefined, report: Report): void {

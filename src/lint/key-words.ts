@@ -43,18 +43,6 @@ export function namedKind(pointer: Pointer): 'person' | 'team' | undefined {
   return PERSON_KEYS.has(key) ? 'person' : key === 'team' || key === 'teams' ? 'team' : undefined;
 }
 
-const cache = new WeakMap<LintContext, ReadonlyMap<WordRule, readonly WordFound[]>>();
-
-/**
- * Where a rule's words stand in any record: as a key, at whatever depth, or as a whole
- * value. Nothing is looked for below a key that was found; a key that holds null is none.
- */
-export function wordsFound(context: LintContext, rule: WordRule): readonly WordFound[] {
-  let found = cache.get(context);
-  if (!found) cache.set(context, found = collect(context));
-  return found.get(rule) ?? [];
-}
-
 /** Tells whether a text is, as a whole, a word of some rule: what looks through records must see it. */
 export function roleWords(schemas: Schemas): (text: string) => boolean {
   const words = new Set(WORD_RULES.flatMap((rule) => wordsIn(schemas.schema('roles/manager'), rule).map(plain)));
@@ -79,10 +67,17 @@ export function isKey(key: string, names: readonly string[]): boolean {
   return names.some((name) => plain(name) === plain(key));
 }
 
-/** The keys in some data that are among the given ones, at whatever depth, but those that hold null. */
-export function keysNamed(data: Value, names: readonly string[]): { pointer: Pointer; key: string; value: Value }[] {
+/** What looks for the keys in a record that are among the given ones, at whatever depth, but those that hold null. */
+export function keysNamed(names: readonly string[]): (record: Pick<HandbookRecord, 'data' | 'mayHold'>) => KeyFound[] {
   const wanted = new Set(names.map(plain));
-  const found: { pointer: Pointer; key: string; value: Value }[] = [];
+  const isWanted = (text: string): boolean => wanted.has(plain(text));
+  return (record) => (record.mayHold(isWanted) ? keysIn(record.data, wanted) : []);
+}
+
+interface KeyFound { readonly pointer: Pointer; readonly key: string; readonly value: Value }
+
+function keysIn(data: Value, wanted: ReadonlySet<string>): KeyFound[] {
+  const found: KeyFound[] = [];
   visit(data, '', [], {
     key(key, value, pointer) {
       if (wanted.has(plain(key))) found.push({ pointer: [...pointer], key, value });
@@ -104,29 +99,34 @@ function plain(text: string): string {
   return made;
 }
 
-function collect({ handbook, roles }: LintContext): Map<WordRule, WordFound[]> {
-  const found = new Map(WORD_RULES.map((rule) => [rule, [] as WordFound[]]));
+/**
+ * What looks for the rules' words in a record: as a key, at whatever depth, or as a whole
+ * value. Nothing is looked for below a key that was found; a key that holds null is none.
+ */
+export function wordSearch({ roles }: LintContext, tell: (rule: WordRule, found: WordFound) => void): (record: HandbookRecord) => void {
   const ruleOf = new Map(WORD_RULES.flatMap((rule) => roles.wordsOf(rule).map((word) => [plain(word), rule] as const)));
   const initials = new Set([...ruleOf.keys()].map((word) => word.slice(0, 1)));
   // Most values are told apart by their first letter.
-  const mayBeWord = (text: string): boolean => text.length <= LONGEST && (initials.has(text.charAt(0).toLowerCase()) || /^[-_\s]/.test(text));
-  for (const record of handbook.records) {
-    const add = (rule: WordRule, pointer: Pointer, part: Part, text: string, value: Value): void => {
-      found.get(rule)?.push({ record, pointer: [...pointer], part, text, value });
-    };
-    visit(record.brief, '', [], {
-      key(key, value, pointer) {
-        const rule = ruleOf.get(plain(key));
-        if (rule) add(rule, pointer, 'key', key, value);
-        return rule !== undefined;
-      },
-      text(text, key, pointer) {
-        const rule = mayBeWord(text) && !NAMING_KEYS.has(key) ? ruleOf.get(plain(text)) : undefined;
-        if (rule) add(rule, pointer, 'value', text, text);
-      },
-    });
-  }
-  return found;
+  const beginsLikeOne = (text: string): boolean => initials.has(text.charAt(0).toLowerCase()) || /^[-_\s]/.test(text);
+  const mayBeWord = (text: string): boolean => text.length <= LONGEST && beginsLikeOne(text);
+  let record: HandbookRecord;
+  const visitor: Visitor = {
+    key(key, value, pointer) {
+      const rule = ruleOf.get(plain(key));
+      if (rule) tell(rule, { record, pointer: [...pointer], part: 'key', text: key, value });
+      return rule !== undefined;
+    },
+    text(text, key, pointer) {
+      const rule = mayBeWord(text) && !NAMING_KEYS.has(key) ? ruleOf.get(plain(text)) : undefined;
+      if (rule) tell(rule, { record, pointer: [...pointer], part: 'value', text, value: text });
+    },
+  };
+  const isWord = (text: string): boolean => beginsLikeOne(text) && ruleOf.has(plain(text));
+  return (next) => {
+    if (!next.mayHold(isWord)) return;
+    record = next;
+    visit(record.brief, '', [], visitor);
+  };
 }
 
 interface Visitor {

@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
-import { has, type Feedback, type OneOnOne, type Review } from '../handbook/record.js';
+import { has, type Feedback, type HandbookRecord, type OneOnOne, type Review } from '../handbook/record.js';
 import { parseDate, type CivilDate } from '../schedule/civil-date.js';
+import type { Looks } from './rule.js';
 
 /** A record about two people. */
 export type PairRecord = OneOnOne | Review | Feedback;
@@ -16,9 +17,24 @@ export function pairRecords(handbook: Handbook): readonly PairRecord[] {
   return [...handbook.all('1-1'), ...handbook.all('review'), ...handbook.all('feedback')];
 }
 
+/** Looks at the readable records about two people, of duplicates the first. */
+export function eachPair(look: (record: PairRecord) => void): Looks {
+  return { '1-1': look, review: look, feedback: look };
+}
+
+/** Whether a file is about two people, and can be read. */
+export function isPairFile(record: HandbookRecord | PairRecord): record is PairRecord {
+  return record.readable && (record.kind === '1-1' || record.kind === 'review' || record.kind === 'feedback');
+}
+
 /** Every readable file about two people, duplicates too. */
 export function pairFiles({ records }: Pick<Handbook, 'records'>): readonly PairRecord[] {
-  return records.filter(({ readable, kind }) => readable && (kind === '1-1' || kind === 'review' || kind === 'feedback')) as unknown as PairRecord[];
+  return (records as readonly (HandbookRecord | PairRecord)[]).filter(isPairFile);
+}
+
+/** Looks at every readable file about two people, duplicates too. */
+export function eachPairFile(look: (record: PairRecord) => void): Looks {
+  return { file: (record) => { if (isPairFile(record)) look(record); } };
 }
 
 /** The two people: first whom the record is about. */

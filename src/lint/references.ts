@@ -10,36 +10,44 @@ export interface Reference {
   readonly name: string;
 }
 
-/** Every reference of a handbook. */
 export interface References {
-  readonly all: readonly Reference[];
-  /** How many places name a person or team, in other records than its own. */
+  /** Counts one, where it is of a person or team whose file can't be read. To be told all of them, or none. */
+  count(reference: Reference): void;
+  /** How many places name a person or team whose file can't be read. */
   countTo(to: Reference['to'], name: string): number;
   /** Whether there is a file for the name, even one that is misnamed or can't be read. */
   exists(to: Reference['to'], name: string): boolean;
 }
 
-/** Collects the references of every readable record, once. */
+/** Tells every reference of a handbook: those of its readable records, of duplicates the first. */
+export function eachReference({ records, duplicates }: Handbook, tell: (reference: Reference) => void): void {
+  const seconds = new Set(duplicates.map(({ record }) => record));
+  for (const record of records) if (record.readable && !seconds.has(record)) tellReferences(record, tell);
+}
+
+/** What is known of a handbook's references. */
 export function collectReferences(handbook: Handbook): References {
-  const doubles = new Set(handbook.duplicates.map(({ record }) => record));
-  const all: Reference[] = [];
-  for (const record of handbook.records) if (record.readable && !doubles.has(record)) addReferences(record, all);
   const names = { person: lazy(() => new Set(handbook.namesOf('person').map(plainName))), team: lazy(() => new Set(handbook.namesOf('team').map(plainName))) };
-  let counts: Map<string, number> | undefined;
+  const counts = { person: zeros(handbook.people), team: zeros(handbook.teams) };
+  let counted = false;
+  const count = ({ to, name }: Reference): void => {
+    counted = true;
+    const before = counts[to].get(name);
+    if (before !== undefined) counts[to].set(name, before + 1);
+  };
   return {
-    all,
+    count,
     countTo(to, name) {
-      counts ??= countOf(all);
-      return counts.get(`${to} ${name}`) ?? 0;
+      if (!counted) eachReference(handbook, count);
+      return counts[to].get(name) ?? 0;
     },
     exists: (to, name) => (to === 'team' ? handbook.teams : handbook.people).has(name) || names[to]().has(plainName(name)),
   };
 }
 
-/** Asked only where a file can't be read. */
-function countOf(all: readonly Reference[]): Map<string, number> {
+function zeros(records: ReadonlyMap<string, HandbookRecord>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { to, name } of all) counts.set(`${to} ${name}`, (counts.get(`${to} ${name}`) ?? 0) + 1);
+  for (const [name, { readable }] of records) if (!readable) counts.set(name, 0);
   return counts;
 }
 
@@ -53,9 +61,10 @@ type Add = (to: Reference['to'], name: string | undefined, pointer: Pointer) => 
 /** Pointers to keys at the top: most references have one of these. */
 const AT = { manager: ['manager'], lead: ['lead'], team: ['team'], supportHero: ['supportHero'], person: ['person'], by: ['by'], to: ['to'], from: ['from'] } as const;
 
-function addReferences(record: HandbookRecord, found: Reference[]): void {
+/** Tells each reference of a record. */
+export function tellReferences(record: HandbookRecord, tell: (reference: Reference) => void): void {
   const add: Add = (to, name, pointer) => {
-    if (name !== undefined) found.push({ record, pointer, to, name });
+    if (name !== undefined) tell({ record, pointer, to, name });
   };
   switch (record.kind) {
     case 'person': add('person', facts<'person'>(record).manager, AT.manager); break;

@@ -1,12 +1,16 @@
 import type { Handbook } from '../handbook/handbook.js';
 import type { HandbookRecord } from '../handbook/record.js';
+import type { RecordKind } from '../records/kinds.js';
 import type { Pointer, Range } from '../records/position.js';
 import type { Schemas } from '../records/schemas.js';
+import type { Problem } from '../records/source.js';
+import type { SchemaProblem } from '../records/validate.js';
 import type { Part } from '../records/yaml.js';
 import type { Silencer } from './disables.js';
 import type { Fix, FixesInWords } from './fix.js';
+import type { WordFound } from './key-words.js';
 import type { RoleErrors } from './role-errors.js';
-import type { References } from './references.js';
+import type { Reference, References } from './references.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -45,8 +49,26 @@ export interface Rule {
   readonly changesOnly?: boolean;
   /** Judges what others find: run after them, and they are run for it even where it alone is asked for. */
   readonly judgesOthers?: boolean;
-  check(context: LintContext, report: Report): void;
+  /** Judges the handbook as a whole, and answers what it looks at of each record. */
+  check(context: LintContext, report: Report): Looks | void;
 }
+
+/**
+ * What a rule looks at of each record by itself. All records are gone through once, each shown to every rule that looks at such:
+ * by kind those that can be read, of duplicates the first.
+ */
+export type Looks = { readonly [Kind in RecordKind]?: (record: HandbookRecord<Kind>) => void } & {
+  /** Every file among the records, readable or not, duplicates too. */
+  file?(record: HandbookRecord): void;
+  /** Why a file can't be read. */
+  problem?(problem: Problem, record: HandbookRecord): void;
+  /** Where a file departs from its schema. */
+  schemaProblem?(problem: SchemaProblem, record: HandbookRecord): void;
+  /** Each place of a readable record, of duplicates the first, that names a person or a team. */
+  reference?(reference: Reference): void;
+  /** Where one of the rule's words stands in any file. */
+  word?(word: WordFound): void;
+};
 
 /** A key somewhere in a record's data. */
 export interface KeyPlace {

@@ -6,7 +6,7 @@ import type { SchemaProblem } from '../../records/validate.js';
 import { valueAt, type Pruned, type Value, type ValueMap } from '../../records/value.js';
 import type { Part } from '../../records/yaml.js';
 import type { HandbookRecord, Place } from '../record.js';
-import { factsAt, isWhole, notesAt, type FactsTable } from './table.js';
+import { factsAt, isWhole, notesAt, rowHolds, type FactsTable } from './table.js';
 
 /**
  * Whether there is nothing about a record but its facts: it was read, its schema takes all of it, and no comment in it
@@ -55,6 +55,10 @@ export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRe
 
   get brief(): Value {
     return isWhole(this.#table, this.#row) ? this.data : factsAt(this.#table, this.#row);
+  }
+
+  mayHold(test: (text: string) => boolean): boolean {
+    return rowHolds(this.#table, this.#row, test);
   }
 
   get problems(): readonly Problem[] {

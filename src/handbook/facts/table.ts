@@ -164,6 +164,42 @@ export function isWhole(table: FactsTable, row: number): boolean {
   return ((table.cells[table.starts[row] as number] as number) & LEFT_SOME) === 0;
 }
 
+type Test = (text: string) => boolean;
+
+/** Which texts and which lists of keys of a table pass a test, each asked once. */
+interface Passing {
+  readonly texts: ReadonlySet<number>;
+  readonly shapes: ReadonlySet<number>;
+}
+
+const passing = new WeakMap<FactsTable, WeakMap<Test, Passing>>();
+
+function passingOf(table: FactsTable, test: Test): Passing {
+  const ofTable = passing.get(table) ?? new WeakMap<Test, Passing>();
+  passing.set(table, ofTable);
+  let found = ofTable.get(test);
+  if (!found) ofTable.set(test, found = { texts: indexesOf(table.texts, test), shapes: indexesOf(table.shapes, (keys) => keys.some(test)) });
+  return found;
+}
+
+function indexesOf<T>(list: readonly T[], test: (item: T) => boolean): Set<number> {
+  const found = new Set<number>();
+  list.forEach((item, index) => { if (test(item)) found.add(index); });
+  return found;
+}
+
+/** Whether some key or text of a row passes a test; texts that are left in the record's file are not looked at. */
+export function rowHolds(table: FactsTable, row: number, test: Test): boolean {
+  const { texts, shapes } = passingOf(table, test);
+  if (texts.size === 0 && shapes.size === 0) return false;
+  for (let at = (table.starts[row] as number) + 1, end = table.starts[row + 1] as number; at < end; at += 1) {
+    const cell = table.cells[at] as number;
+    const kind = cell & 3;
+    if ((kind === TEXT && texts.has(cell >>> 2)) || (kind === MAP && shapes.has(cell >>> 2))) return true;
+  }
+  return false;
+}
+
 interface RowPlace {
   readonly pointer: (string | number)[];
   readonly reads: Reads | undefined;

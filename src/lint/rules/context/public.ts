@@ -16,11 +16,13 @@ export default {
     good: { ...ADA_AND_BO, 'context/2026-11-12-acme.md': page([...CONTEXT, 'visibility: public'], BODY) },
     bad: { ...ADA_AND_BO, 'context/2026-11-12-acme.md': page([...CONTEXT, 'visibility: managers  # finds: context/public'], BODY) },
   },
-  check({ handbook }, report) {
-    for (const record of handbook.all('context')) {
-      const { visibility } = record.facts;
-      if (visibility === undefined || visibility === 'public') continue;
-      report({ record, at: ['visibility'], message: `this context is shared as ${quote(visibility)}, not in public` });
-    }
+  check(_, report) {
+    return {
+      context(record) {
+        const { visibility } = record.facts;
+        if (visibility === undefined || visibility === 'public') return;
+        report({ record, at: ['visibility'], message: `this context is shared as ${quote(visibility)}, not in public` });
+      },
+    };
   },
 } satisfies Rule;

@@ -15,10 +15,12 @@ export default {
     good: { ...ADA_AND_BO, 'context/2026-11-12-acme.md': page([TITLE, ...REST, 'link: https://example.com/acme']) },
     bad: { ...ADA_AND_BO, 'context/2026-11-12-acme.md': page([`${TITLE}  # finds: context/written`, ...REST]) },
   },
-  check({ handbook }, report) {
-    for (const record of handbook.all('context')) {
-      if ((record.facts.link ?? '').trim() !== '' || inDoubt(record, 'link') || record.notes !== 'none') continue;
-      report({ record, at: ['title'], part: 'key', message: 'this context has a title, and nothing that says more' });
-    }
+  check(_, report) {
+    return {
+      context(record) {
+        if ((record.facts.link ?? '').trim() !== '' || inDoubt(record, 'link') || record.notes !== 'none') return;
+        report({ record, at: ['title'], part: 'key', message: 'this context has a title, and nothing that says more' });
+      },
+    };
   },
 } satisfies Rule;

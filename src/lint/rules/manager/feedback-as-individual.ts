@@ -20,10 +20,12 @@ export default {
   },
   check({ handbook, roles }, report) {
     reportDuties(roles.of('manager/feedback-as-individual'), 'managers give feedback as colleagues, like everyone', report);
-    for (const record of handbook.all('feedback')) {
-      if (record.facts.capacity !== 'manager') continue;
-      const person = handbook.people.get(record.facts.from ?? '');
-      report({ record, at: ['capacity'], message: `${person ? nameOf(person) : 'someone'} gives this feedback as a manager` });
-    }
+    return {
+      feedback(record) {
+        if (record.facts.capacity !== 'manager') return;
+        const person = handbook.people.get(record.facts.from ?? '');
+        report({ record, at: ['capacity'], message: `${person ? nameOf(person) : 'someone'} gives this feedback as a manager` });
+      },
+    };
   },
 } satisfies Rule;

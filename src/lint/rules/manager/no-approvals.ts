@@ -1,6 +1,6 @@
 import { quote } from '../../../records/value.js';
 import { ADA_AND_BO } from '../../examples.js';
-import { isWordOf, wordsFound } from '../../key-words.js';
+import { isWordOf } from '../../key-words.js';
 import { reportDuties } from '../../role-findings.js';
 import type { Rule } from '../../rule.js';
 
@@ -22,8 +22,10 @@ export default {
   explainsKey: (place, context) => isWordOf('manager/no-approvals', place, context),
   check(context, report) {
     reportDuties(context.roles.of('manager/no-approvals'), "nobody's work waits for a manager's yes", report);
-    for (const { record, pointer, part, text } of wordsFound(context, 'manager/no-approvals')) {
-      report({ record, at: pointer, part, message: `${part === 'key' ? 'a key ' : ''}${quote(text)}: nothing here waits for approval` });
-    }
+    return {
+      word({ record, pointer, part, text }) {
+        report({ record, at: pointer, part, message: `${part === 'key' ? 'a key ' : ''}${quote(text)}: nothing here waits for approval` });
+      },
+    };
   },
 } satisfies Rule;

@@ -1,7 +1,7 @@
 import type { Value } from '../../../records/value.js';
 import { quote } from '../../../records/value.js';
 import { ADA_AND_BO } from '../../examples.js';
-import { isWordOf, wordsFound } from '../../key-words.js';
+import { isWordOf } from '../../key-words.js';
 import { reportDuties } from '../../role-findings.js';
 import type { Rule } from '../../rule.js';
 import { isSureOfSubject } from '../../sure.js';
@@ -28,10 +28,12 @@ export default {
   check(context, report) {
     const errors = context.roles.of('manager/no-career-path').filter((error) => isSureOfSubject(context.handbook, error));
     reportDuties(errors, "career paths are not a manager's to make", report);
-    for (const { record, pointer, part, text, value } of wordsFound(context, 'manager/no-career-path')) {
-      if (part === 'value' || isLink(value)) continue;
-      report({ record, at: pointer, part, message: `a key ${quote(text)} that holds something else than a link` });
-    }
+    return {
+      word({ record, pointer, part, text, value }) {
+        if (part === 'value' || isLink(value)) return;
+        report({ record, at: pointer, part, message: `a key ${quote(text)} that holds something else than a link` });
+      },
+    };
   },
 } satisfies Rule;
 

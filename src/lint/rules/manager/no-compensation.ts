@@ -1,6 +1,6 @@
 import { quote } from '../../../records/value.js';
 import { ADA_AND_BO } from '../../examples.js';
-import { isWordOf, wordsFound } from '../../key-words.js';
+import { isWordOf } from '../../key-words.js';
 import { reportDuties } from '../../role-findings.js';
 import type { Rule } from '../../rule.js';
 import { isSureOfSubject } from '../../sure.js';
@@ -28,9 +28,11 @@ export default {
   check(context, report) {
     const errors = context.roles.of('manager/no-compensation').filter((error) => isSureOfSubject(context.handbook, error));
     reportDuties(errors, "pay is not a manager's to set", report);
-    for (const { record, pointer, part, text } of wordsFound(context, 'manager/no-compensation')) {
-      const message = part === 'key' ? `a key ${quote(text)}: pay is no part of any record here` : `${quote(text)}: pay is no subject of any record here`;
-      report({ record, at: pointer, part, message });
-    }
+    return {
+      word({ record, pointer, part, text }) {
+        const message = part === 'key' ? `a key ${quote(text)}: pay is no part of any record here` : `${quote(text)}: pay is no subject of any record here`;
+        report({ record, at: pointer, part, message });
+      },
+    };
   },
 } satisfies Rule;

@@ -28,13 +28,16 @@ export default {
   check(context, report) {
     reportDuties(context.roles.of('manager/no-task-setting'), 'people pick their own work', report);
     reportFinalizers('manager/no-task-setting', context, report);
-    for (const record of context.handbook.all('sprint')) {
-      for (const { pointer, value } of keysNamed(record.data, ASSIGNED)) {
-        if (pointer[0] !== 'priorities' || pointer.length !== 3) continue;
-        const person = typeof value === 'string' ? context.handbook.people.get(value) : undefined;
-        report({ record, at: pointer, part: 'key', message: `a priority assigned by ${person ? nameOf(person) : quote(value)}; people pick their own work` });
-      }
-    }
+    const assignments = keysNamed(ASSIGNED);
+    return {
+      sprint(record) {
+        for (const { pointer, value } of assignments(record)) {
+          if (pointer[0] !== 'priorities' || pointer.length !== 3) continue;
+          const person = typeof value === 'string' ? context.handbook.people.get(value) : undefined;
+          report({ record, at: pointer, part: 'key', message: `a priority assigned by ${person ? nameOf(person) : quote(value)}; people pick their own work` });
+        }
+      },
+    };
   },
 } satisfies Rule;
 

@@ -23,14 +23,16 @@ export default {
     },
   },
   check({ handbook }, report) {
-    for (const person of handbook.all('person')) {
-      const manager = handbook.people.get(person.facts.manager ?? '');
-      if (!manager || !isHeldToCraft(handbook, person, manager)) continue;
-      report({
-        record: person, at: ['manager'],
-        message: `${nameOf(person)}'s craft is ${person.facts.craft as string}, ${nameOf(manager)}'s is ${manager.facts.craft as string}`,
-      });
-    }
+    return {
+      person(person) {
+        const manager = handbook.people.get(person.facts.manager ?? '');
+        if (!manager || !isHeldToCraft(handbook, person, manager)) return;
+        report({
+          record: person, at: ['manager'],
+          message: `${nameOf(person)}'s craft is ${person.facts.craft as string}, ${nameOf(manager)}'s is ${manager.facts.craft as string}`,
+        });
+      },
+    };
   },
 } satisfies Rule;
 

@@ -22,14 +22,16 @@ export default {
       '1-1s/bo/2026-11-17.yml': 'person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\nactions:\n  - { owner: tim, text: introduce Bo to Acme }  # finds: one-on-one/agreed-actions\n',
     },
   },
-  check({ handbook, references }, report) {
-    for (const record of handbook.all('1-1')) {
-      const { person, manager, actions } = record.facts;
-      if (person === undefined || manager === undefined) continue;
-      for (const { item: { owner }, index } of items(actions)) {
-        if (owner === undefined || owner === person || owner === manager || !references.exists('person', owner)) continue;
-        report({ record, at: ['actions', index, 'owner'], message: `this action is ${owner}'s, and the 1-1 is ${person}'s with ${manager}` });
-      }
-    }
+  check({ references }, report) {
+    return {
+      '1-1'(record) {
+        const { person, manager, actions } = record.facts;
+        if (person === undefined || manager === undefined) return;
+        for (const { item: { owner }, index } of items(actions)) {
+          if (owner === undefined || owner === person || owner === manager || !references.exists('person', owner)) continue;
+          report({ record, at: ['actions', index, 'owner'], message: `this action is ${owner}'s, and the 1-1 is ${person}'s with ${manager}` });
+        }
+      },
+    };
   },
 } satisfies Rule;

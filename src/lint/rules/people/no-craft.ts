@@ -13,13 +13,15 @@ export default {
     bad: { 'people/ada.yml': 'name: Ada Obi  # finds: people/no-craft\nstartDate: 2024-03-04\n' },
   },
   check({ handbook }, report) {
-    for (const person of handbook.all('person')) {
-      // A manager without a craft is manager/keeps-craft.
-      if (has(person, 'endDate') || has(person, 'craft') || handbook.reportsOf(person.name).length > 0) continue;
-      report({
-        record: person, at: [], part: 'key', message: `${nameOf(person)} has no craft`,
-        help: `Add \`craft\`, one of ${handbook.config.crafts.join(', ')}.`,
-      });
-    }
+    return {
+      person(person) {
+        // A manager without a craft is manager/keeps-craft.
+        if (has(person, 'endDate') || has(person, 'craft') || handbook.reportsOf(person.name).length > 0) return;
+        report({
+          record: person, at: [], part: 'key', message: `${nameOf(person)} has no craft`,
+          help: `Add \`craft\`, one of ${handbook.config.crafts.join(', ')}.`,
+        });
+      },
+    };
   },
 } satisfies Rule;

@@ -16,10 +16,10 @@ export default {
     bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\naway:\n  - from: 2026-07-01\n    to: 2026-12-31\n    reason: parental leave  # finds: privacy/away-reason\n' },
   },
   explainsKey: statesReason,
-  check({ handbook }, report) {
-    for (const record of handbook.records) {
+  check(_, report) {
+    return { file(record) {
       const away = record.kind === 'person' ? valueAt(record.data, ['away']) : undefined;
-      if (!Array.isArray(away)) continue;
+      if (!Array.isArray(away)) return;
       away.forEach((item, index) => {
         for (const key of isMap(item) ? Object.keys(item) : []) {
           const pointer = ['away', index, key];
@@ -28,7 +28,7 @@ export default {
           }
         }
       });
-    }
+    } };
   },
 } satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { ADA_AND_BO, page } from '../../examples.js';
-import { pairFiles } from '../../pairs.js';
+import { eachPairFile } from '../../pairs.js';
 import { firstCharacter, rangeInBody } from '../../sealed.js';
 import type { Rule } from '../../rule.js';
 
@@ -18,12 +18,12 @@ export default {
     bad: { ...ADA_AND_BO, 'posthog-mgmt.yml': CONFIG, '1-1s/bo/2026-11-17.md': page(KEYS, 'Bo would like to learn Rust.  # finds: privacy/plain-notes') },
   },
   check({ handbook }, report) {
-    for (const record of pairFiles(handbook)) {
+    return eachPairFile((record) => {
       // An age file without `sealed` is privacy/sealed-body.
-      if (!handbook.config.sealRequired.has(record.kind) || record.facts.sealed === true) continue;
+      if (!handbook.config.sealRequired.has(record.kind) || record.facts.sealed === true) return;
       if (record.notes === 'words') {
         report({ record, range: rangeInBody(record, firstCharacter(record.body)), message: 'these notes are in the clear; `seal` in posthog-mgmt.yml asks for sealed ones' });
       }
-    }
+    });
   },
 } satisfies Rule;

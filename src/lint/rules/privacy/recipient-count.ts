@@ -2,7 +2,7 @@ import type { Handbook } from '../../../handbook/handbook.js';
 import { inDoubt, items, nameOf, type Person } from '../../../handbook/record.js';
 import { readArmor, recipientCount } from '../../../records/age-armor.js';
 import { ADA_AND_BO, page } from '../../examples.js';
-import { pairFiles, sidesOf, type PairRecord } from '../../pairs.js';
+import { eachPairFile, sidesOf, type PairRecord } from '../../pairs.js';
 import { SEALED_TO_TWO } from '../../sealed-example.js';
 import type { Rule } from '../../rule.js';
 
@@ -21,16 +21,16 @@ export default {
     bad: { 'people/ada.yml': ADA, 'people/bo.yml': ADA_AND_BO['people/bo.yml'], '1-1s/bo/2026-11-17.md': SEALED.replace('sealed: true', 'sealed: true  # finds: privacy/recipient-count') },
   },
   check({ handbook }, report) {
-    for (const record of pairFiles(handbook)) {
+    return eachPairFile((record) => {
       const people = record.facts.sealed === true ? bothOf(handbook, record) : undefined;
       const file = people && readArmor(record.body);
       const sealedTo = file && recipientCount(file);
-      if (!people || sealedTo === undefined) continue;
+      if (!people || sealedTo === undefined) return;
       const keys = new Set(people.flatMap(({ facts }) => items(facts.ageRecipients).map(({ item }) => item)));
-      if (keys.size === sealedTo) continue;
+      if (keys.size === sealedTo) return;
       const names = [...new Set(people.map(nameOf))].join(' and ');
       report({ record, at: ['sealed'], message: `these notes are sealed to ${count(sealedTo)}, and ${names} ${people.length > 1 ? 'together have' : 'has'} ${count(keys.size)}` });
-    }
+    });
   },
 } satisfies Rule;
 

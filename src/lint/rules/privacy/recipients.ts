@@ -18,17 +18,19 @@ export default {
     bad: { 'people/ada.yml': `${ADA}ageRecipients: [age1qqqq, age1pppp]  # finds: privacy/recipients\n` },
   },
   changesOnly: true,
-  check({ handbook, before }, report) {
-    for (const person of handbook.all('person')) {
-      const old = before?.people.get(person.name);
-      if (!old?.readable || inDoubt(old, 'ageRecipients') || inDoubt(person, 'ageRecipients')) continue;
-      const [was, is] = [keysOf(old), keysOf(person)];
-      const added = is.filter((key) => !was.includes(key));
-      const gone = was.filter((key) => !is.includes(key));
-      if (added.length === 0 && gone.length === 0) continue;
-      const parts = [...(added.length > 0 ? [`gains ${listed(added)}`] : []), ...(gone.length > 0 ? [`loses ${listed(gone)}`] : [])];
-      report({ record: person, at: ['ageRecipients'], part: 'key', message: `\`ageRecipients\` of ${nameOf(person)} ${parts.join(' and ')}` });
-    }
+  check({ before }, report) {
+    return {
+      person(person) {
+        const old = before?.people.get(person.name);
+        if (!old?.readable || inDoubt(old, 'ageRecipients') || inDoubt(person, 'ageRecipients')) return;
+        const [was, is] = [keysOf(old), keysOf(person)];
+        const added = is.filter((key) => !was.includes(key));
+        const gone = was.filter((key) => !is.includes(key));
+        if (added.length === 0 && gone.length === 0) return;
+        const parts = [...(added.length > 0 ? [`gains ${listed(added)}`] : []), ...(gone.length > 0 ? [`loses ${listed(gone)}`] : [])];
+        report({ record: person, at: ['ageRecipients'], part: 'key', message: `\`ageRecipients\` of ${nameOf(person)} ${parts.join(' and ')}` });
+      },
+    };
   },
 } satisfies Rule;
 

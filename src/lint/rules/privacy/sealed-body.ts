@@ -3,7 +3,7 @@ import { isMarkdown } from '../../../records/kinds.js';
 import { valueAt } from '../../../records/value.js';
 import { armorStart, END, readArmor } from '../../../records/age-armor.js';
 import { ADA_AND_BO, page } from '../../examples.js';
-import { pairFiles, type PairRecord } from '../../pairs.js';
+import { eachPairFile, type PairRecord } from '../../pairs.js';
 import { SEALED_TO_TWO } from '../../sealed-example.js';
 import { rangeInBody } from '../../sealed.js';
 import type { Report, Rule } from '../../rule.js';
@@ -23,11 +23,11 @@ export default {
     good: { ...PEOPLE, '1-1s/bo/2026-11-17.md': page([...KEYS, 'topics: [career]', 'sealed: true'], SEALED_TO_TWO) },
     bad: { ...PEOPLE, '1-1s/bo/2026-11-17.md': page([...KEYS, 'topics: [career]', 'sealed: true  # finds: privacy/sealed-body'], 'Bo would like to learn Rust.') },
   },
-  check({ handbook }, report) {
-    for (const record of pairFiles(handbook)) {
+  check(_, report) {
+    return eachPairFile((record) => {
       if (record.facts.sealed === true) checkSealed(record, report);
       else if (!inDoubt(record, 'sealed')) checkOpen(record, report);
-    }
+    });
   },
 } satisfies Rule;
 

@@ -1,10 +1,10 @@
-import type { Handbook } from '../../../handbook/handbook.js';
+import { lazy, type Handbook } from '../../../handbook/handbook.js';
 import type { HandbookRecord } from '../../../handbook/record.js';
 import { isoDate } from '../../../records/iso-date.js';
 import { isSlug, splitName } from '../../../records/kinds.js';
 import { FILE_START } from '../../../records/position.js';
 import { quote } from '../../../records/value.js';
-import { factOf, LAYOUTS, readName, repeatsBadDate, type Layout } from '../../file-layouts.js';
+import { factOf, LAYOUTS, readName, repeatsBadDate, type Layout, type ReadName } from '../../file-layouts.js';
 import { folderOf, isInConflict, obviousSlug, SLUG_IN_WORDS } from '../../from-names.js';
 import { reportUnreadable, stemOf } from '../../from-records.js';
 import type { LintContext, Report, Rule } from '../../rule.js';
@@ -36,22 +36,24 @@ export default {
     },
   },
   check(context, report) {
-    reportStrays(context, report);
+    const strays = reportStrays(context, report);
     const { handbook } = context;
     const differInCase = caseDuplicates(handbook);
-    const paths = new Set(handbook.records.map(({ path }) => path));
+    const paths = lazy(() => new Set(handbook.records.map(({ path }) => path)));
     const folders = new Set<string>();
-    for (const record of handbook.records) {
-      if (differInCase.has(record) || isInConflict(record)) continue;
+    const file = (record: HandbookRecord): void => {
+      if (differInCase.has(record) || isInConflict(record)) return;
       const layout = LAYOUTS[record.kind];
       if (!layout) {
         checkSlug(handbook, record, report);
-        continue;
+        return;
       }
       checkFolder(context, record, layout, folders, report);
-      if (readName(record, layout)) checkFields(context, record, layout, report);
+      const name = readName(record, layout);
+      if (name) checkFields(context, record, layout, name, report);
       else if (!repeatsBadDate(record, layout)) reportForm(record, layout, paths, report);
-    }
+    };
+    return { ...strays, file };
   },
 } satisfies Rule;
 
@@ -107,12 +109,12 @@ function checkFolder({ references }: LintContext, record: HandbookRecord, { grou
   });
 }
 
-function reportForm(record: HandbookRecord, layout: Layout, paths: ReadonlySet<string>, report: Report): void {
+function reportForm(record: HandbookRecord, layout: Layout, paths: () => ReadonlySet<string>, report: Report): void {
   const stem = stemOf(record);
   const better = suggestion(record, layout, stem);
   report({
     record, range: FILE_START, message: `the name ${quote(stem)} does not have the form ${layout.form}`,
-    ...(better === undefined || paths.has(folderOf(record.path) + better) ? {} : {
+    ...(better === undefined || paths().has(folderOf(record.path) + better) ? {} : {
       help: `Rename it to ${better}.`,
       fix: { safe: saysTheSame(stem, better), change: { moveTo: folderOf(record.path) + better } },
     }),
@@ -134,8 +136,7 @@ function suggestion(record: HandbookRecord, layout: Layout, stem: string): strin
   return date && end && `${date}-${end}${extension}`;
 }
 
-function checkFields({ references }: LintContext, record: HandbookRecord, layout: Layout, report: Report): void {
-  const { day, rest } = readName(record, layout) as { day: string; rest: string | undefined };
+function checkFields({ references }: LintContext, record: HandbookRecord, layout: Layout, { day, rest }: ReadName, report: Report): void {
   const disagree = (key: string, value: string, name: string): void => report({
     record, at: [key], message: `\`${key}\` is ${value}, but the file is named ${quote(stemOf(record)).slice(1, -1)}`,
     help: `Rename the file to ${name}, or correct \`${key}\`.`,

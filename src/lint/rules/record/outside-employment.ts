@@ -1,6 +1,6 @@
 import { outsideEmployment, outsideInWords, type Outside } from '../../employment.js';
 import { has } from '../../../handbook/record.js';
-import { dayOf, pairRecords, sidesOf, type PairRecord } from '../../pairs.js';
+import { dayOf, eachPair, sidesOf, type PairRecord } from '../../pairs.js';
 import type { Rule } from '../../rule.js';
 
 const WHAT = { '1-1': 'this 1-1', review: 'this review', feedback: 'this feedback' } as const;
@@ -25,14 +25,15 @@ export default {
     },
   },
   check({ handbook }, report) {
-    for (const record of pairRecords(handbook)) {
+    return eachPair((record) => {
       const day = dayOf(record);
-      if (!day) continue;
-      const handles = new Set(sidesOf(record).map(({ handle }) => handle));
-      const outside = [...handles].flatMap((handle) => outsideEmployment(handbook, handle, day.date) ?? []).filter((who) => !isLateReview(record, who));
-      if (outside.length === 0) continue;
+      if (!day) return;
+      const [{ handle: about }, { handle: other }] = sidesOf(record);
+      const found = [outsideEmployment(handbook, about, day.date), about === other ? undefined : outsideEmployment(handbook, other, day.date)];
+      const outside = found.filter((who) => who !== undefined).filter((who) => !isLateReview(record, who));
+      if (outside.length === 0) return;
       report({ record, at: [day.key], message: `${WHAT[record.kind]} is dated ${day.date}, ${outside.map(outsideInWords).join(' and ')}` });
-    }
+    });
   },
 } satisfies Rule;
 

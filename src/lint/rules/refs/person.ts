@@ -22,13 +22,15 @@ export default {
   },
   check({ handbook, references }, report) {
     const hint = nameHints(() => [...handbook.people.keys()]);
-    for (const { record, pointer, to, name } of references.all) {
-      if (to !== 'person' || references.exists('person', name)) continue;
-      report({
-        record, at: pointer,
-        message: `there is no one called ${quote(name)} here`,
-        ...hint(name, pointer),
-      });
-    }
+    return {
+      reference({ record, pointer, to, name }) {
+        if (to !== 'person' || references.exists('person', name)) return;
+        report({
+          record, at: pointer,
+          message: `there is no one called ${quote(name)} here`,
+          ...hint(name, pointer),
+        });
+      },
+    };
   },
 } satisfies Rule;

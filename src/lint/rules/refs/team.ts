@@ -26,13 +26,15 @@ export default {
   },
   check({ handbook, references }, report) {
     const hint = nameHints(() => [...handbook.teams.keys()]);
-    for (const { record, pointer, to, name } of references.all) {
-      if (to !== 'team' || references.exists('team', name)) continue;
-      report({
-        record, at: pointer,
-        message: `there is no team ${quote(name)} here`,
-        ...hint(name, pointer),
-      });
-    }
+    return {
+      reference({ record, pointer, to, name }) {
+        if (to !== 'team' || references.exists('team', name)) return;
+        report({
+          record, at: pointer,
+          message: `there is no team ${quote(name)} here`,
+          ...hint(name, pointer),
+        });
+      },
+    };
   },
 } satisfies Rule;

@@ -20,17 +20,19 @@ export default {
       'reviews/bo/2026-09-04.yml': 'person: bo\nmanager: ada\ndue: 2026-09-04\nselfAssessment: { on: 2026-09-01 }\nheld: 2026-09-03  # finds: review/both-assessments\n',
     },
   },
-  check({ handbook }, report) {
-    for (const record of handbook.all('review')) {
-      if (record.facts.held === undefined) continue;
-      const [self, manager] = [has(record, 'selfAssessment'), has(record, 'managerAssessment')];
-      if (self && manager) continue;
-      const missing = self ? "the manager's assessment" : manager ? 'a self-assessment' : 'either assessment';
-      const keys = [...(self ? [] : ['`selfAssessment: { on: DATE }`']), ...(manager ? [] : ['`managerAssessment: { on: DATE }`'])].join(' and ');
-      report({
-        record, at: ['held'], message: `this review was held without ${missing}`,
-        help: `Write what is missing, and add ${keys} here.`,
-      });
-    }
+  check(_, report) {
+    return {
+      review(record) {
+        if (record.facts.held === undefined) return;
+        const [self, manager] = [has(record, 'selfAssessment'), has(record, 'managerAssessment')];
+        if (self && manager) return;
+        const missing = self ? "the manager's assessment" : manager ? 'a self-assessment' : 'either assessment';
+        const keys = [...(self ? [] : ['`selfAssessment: { on: DATE }`']), ...(manager ? [] : ['`managerAssessment: { on: DATE }`'])].join(' and ');
+        report({
+          record, at: ['held'], message: `this review was held without ${missing}`,
+          help: `Write what is missing, and add ${keys} here.`,
+        });
+      },
+    };
   },
 } satisfies Rule;

@@ -24,7 +24,7 @@ export default {
     },
   },
   check({ handbook }, report) {
-    for (const review of handbook.all('review')) checkReview(handbook, review, report);
+    return { review: (review) => { checkReview(handbook, review, report); } };
   },
 } satisfies Rule;
 

@@ -1,3 +1,4 @@
+import type { Person } from '../../../handbook/record.js';
 import { obviouslyMeant } from '../../../records/obvious.js';
 import { didYouMean } from '../../../records/did-you-mean.js';
 import { quote } from '../../../records/value.js';
@@ -21,26 +22,23 @@ export default {
     bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: enginering  # finds: schema/enum\n' },
   },
   check(context, report) {
-    reportFromSchemas(context, report);
-    checkCrafts(context, report);
     checkDuties(context, report);
+    return { ...reportFromSchemas(context, report), person: (person) => { checkCraft(context, person, report); } };
   },
 } satisfies Rule;
 
-function checkCrafts({ handbook }: LintContext, report: Report): void {
+function checkCraft({ handbook }: LintContext, person: Person, report: Report): void {
   const { crafts } = handbook.config;
-  for (const person of handbook.all('person')) {
-    const { craft } = person.facts;
-    if (craft === undefined || crafts.includes(craft)) continue;
-    const meant = obviouslyMeant(craft, crafts);
-    const near = meant ?? didYouMean(craft, crafts);
-    report({
-      record: person, at: ['craft'],
-      message: `\`craft\` is ${quote(craft)}, which is none of the crafts here: ${crafts.join(', ')}`,
-      help: `${near === undefined ? 'Use one of them' : `Did you mean ${near}? Otherwise use one of the others`}, or list it under \`crafts\` in posthog-mgmt.yml.`,
-      ...respelling(['craft'], meant),
-    });
-  }
+  const { craft } = person.facts;
+  if (craft === undefined || crafts.includes(craft)) return;
+  const meant = obviouslyMeant(craft, crafts);
+  const near = meant ?? didYouMean(craft, crafts);
+  report({
+    record: person, at: ['craft'],
+    message: `\`craft\` is ${quote(craft)}, which is none of the crafts here: ${crafts.join(', ')}`,
+    help: `${near === undefined ? 'Use one of them' : `Did you mean ${near}? Otherwise use one of the others`}, or list it under \`crafts\` in posthog-mgmt.yml.`,
+    ...respelling(['craft'], meant),
+  });
 }
 
 /** What the role schemas say of people who manage nobody. */

@@ -18,15 +18,17 @@ export default {
     bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-02-30  # finds: schema/format\ntimezone: London time  # finds: schema/format\n' },
   },
   check(context, report) {
-    reportFromSchemas(context, report);
     // Asking the runtime is slow, and most people share a few zones.
     const known = new Map<string, boolean>();
-    for (const person of context.handbook.all('person')) {
-      const { timezone } = person.facts;
-      if (timezone === undefined) continue;
-      if (!known.has(timezone)) known.set(timezone, isTimeZone(timezone));
-      if (known.get(timezone) === true) continue;
-      report({ record: person, at: ['timezone'], message: `\`timezone\` is ${quote(timezone)}, which is no time zone`, help: 'Write an IANA name, such as Europe/London.' });
-    }
+    return {
+      ...reportFromSchemas(context, report),
+      person(person) {
+        const { timezone } = person.facts;
+        if (timezone === undefined) return;
+        if (!known.has(timezone)) known.set(timezone, isTimeZone(timezone));
+        if (known.get(timezone) === true) return;
+        report({ record: person, at: ['timezone'], message: `\`timezone\` is ${quote(timezone)}, which is no time zone`, help: 'Write an IANA name, such as Europe/London.' });
+      },
+    };
   },
 } satisfies Rule;

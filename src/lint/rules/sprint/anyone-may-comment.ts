@@ -17,11 +17,14 @@ export default {
     bad: { ...GROWTH, [SPRINT]: sprintPage('commenters: [ada, bo]  # finds: sprint/anyone-may-comment') },
   },
   explainsKey: ({ record, key }) => record.kind === 'sprint' && isKey(key, RESTRICTING),
-  check({ handbook }, report) {
-    for (const record of handbook.all('sprint')) {
-      for (const { pointer, key } of keysNamed(record.data, RESTRICTING)) {
-        report({ record, at: pointer, part: 'key', message: `a key ${quote(key)} that says who may comment; anyone may` });
-      }
-    }
+  check(_, report) {
+    const restrictions = keysNamed(RESTRICTING);
+    return {
+      sprint(record) {
+        for (const { pointer, key } of restrictions(record)) {
+          report({ record, at: pointer, part: 'key', message: `a key ${quote(key)} that says who may comment; anyone may` });
+        }
+      },
+    };
   },
 } satisfies Rule;

@@ -19,13 +19,15 @@ export default {
     bad: { ...GROWTH, [SPRINT]: sprintPage(...PRIORITIES, 'changes:', `  - { ${CHANGE} }  # finds: sprint/change-has-context`) },
   },
   check({ handbook }, report) {
-    for (const sprint of handbook.all('sprint')) {
-      for (const { item, index } of items(sprint.facts.changes)) {
-        if (item.context === undefined ? has(sprint, 'changes', index, 'context') : item.context.trim() !== '') continue;
-        const by = handbook.people.get(item.by ?? '');
-        report({ record: sprint, ...placeOf(sprint, index), message: `${by ? nameOf(by) : 'someone'} changed plan, and nothing says why` });
-      }
-    }
+    return {
+      sprint(sprint) {
+        for (const { item, index } of items(sprint.facts.changes)) {
+          if (item.context === undefined ? has(sprint, 'changes', index, 'context') : item.context.trim() !== '') continue;
+          const by = handbook.people.get(item.by ?? '');
+          report({ record: sprint, ...placeOf(sprint, index), message: `${by ? nameOf(by) : 'someone'} changed plan, and nothing says why` });
+        }
+      },
+    };
   },
 } satisfies Rule;
 

@@ -22,18 +22,20 @@ export default {
       [SPRINT]: page(['team: growth', 'start: 2026-11-16', 'end: 2026-10-29  # finds: sprint/dates', 'comments:', '  - { on: 2025-11-17, by: bo, text: shall we look at the form first }  # finds: sprint/dates']),
     },
   },
-  check({ handbook }, report) {
-    for (const sprint of handbook.all('sprint')) {
-      const start = sureStart(sprint);
-      if (start === undefined) continue;
-      const { end } = sprint.facts;
-      if (end !== undefined && end < start) report({ record: sprint, at: ['end'], message: `this sprint ends on ${end}, before it starts on ${start}` });
-      const earliest = addDays(start, -PLANNING_DAYS);
-      for (const { what, on, at } of dated(sprint)) {
-        if (on === undefined || on >= earliest) continue;
-        report({ record: sprint, at, message: `${what} on ${on}, more than ${PLANNING_DAYS} days before this sprint starts on ${start}` });
-      }
-    }
+  check(_, report) {
+    return {
+      sprint(sprint) {
+        const start = sureStart(sprint);
+        if (start === undefined) return;
+        const { end } = sprint.facts;
+        if (end !== undefined && end < start) report({ record: sprint, at: ['end'], message: `this sprint ends on ${end}, before it starts on ${start}` });
+        const earliest = addDays(start, -PLANNING_DAYS);
+        for (const { what, on, at } of dated(sprint)) {
+          if (on === undefined || on >= earliest) continue;
+          report({ record: sprint, at, message: `${what} on ${on}, more than ${PLANNING_DAYS} days before this sprint starts on ${start}` });
+        }
+      },
+    };
   },
 } satisfies Rule;
 

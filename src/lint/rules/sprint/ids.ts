@@ -27,12 +27,14 @@ export default {
       ),
     },
   },
-  check({ handbook }, report) {
-    for (const sprint of handbook.all('sprint')) {
-      reportTwice(sprint, report);
-      const ids = sureIds(sprint);
-      if (ids) reportUnknown(sprint, ids, report);
-    }
+  check(_, report) {
+    return {
+      sprint(sprint) {
+        reportTwice(sprint, report);
+        const ids = sureIds(sprint);
+        if (ids) reportUnknown(sprint, ids, report);
+      },
+    };
   },
 } satisfies Rule;
 

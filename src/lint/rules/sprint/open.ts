@@ -14,12 +14,14 @@ export default {
     good: { ...GROWTH, [SPRINT]: sprintPage('openTo: growth', 'restricted: { reason: a security fix that is not out yet }') },
     bad: { ...GROWTH, [SPRINT]: sprintPage('openTo: growth  # finds: sprint/open') },
   },
-  check({ handbook }, report) {
-    for (const sprint of handbook.all('sprint')) {
-      const { openTo, restricted } = sprint.facts;
-      if (!has(sprint, 'openTo') || openTo === 'everyone' || inDoubt(sprint, 'restricted') || inDoubt(sprint, 'openTo')) continue;
-      if ((restricted?.reason ?? '').trim() !== '') continue;
-      report({ record: sprint, at: ['openTo'], message: `planning is open to ${quote(openTo)}, not to everyone, and no reason is given` });
-    }
+  check(_, report) {
+    return {
+      sprint(sprint) {
+        const { openTo, restricted } = sprint.facts;
+        if (!has(sprint, 'openTo') || openTo === 'everyone' || inDoubt(sprint, 'restricted') || inDoubt(sprint, 'openTo')) return;
+        if ((restricted?.reason ?? '').trim() !== '') return;
+        report({ record: sprint, at: ['openTo'], message: `planning is open to ${quote(openTo)}, not to everyone, and no reason is given` });
+      },
+    };
   },
 } satisfies Rule;

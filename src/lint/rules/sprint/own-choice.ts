@@ -19,19 +19,21 @@ export default {
     bad: { ...GROWTH, [SPRINT]: sprintPage(...PRIORITIES, 'changes:', `  - { ${CHANGE}, by: ada }  # finds: sprint/own-choice`) },
   },
   check({ handbook }, report) {
-    for (const sprint of handbook.all('sprint')) {
-      if (sprint.facts.changes === undefined) continue;
-      const owners = ownersById(handbook, sprint);
-      for (const [by, changes] of changesByPerson(sprint)) {
-        const person = handbook.people.get(by);
-        if (!person) continue;
-        const theirs = everTheirs(by, changes, owners);
-        for (const { index, from, to } of changes) {
-          if (theirs.has(from) || !owners.has(from) || !owners.has(to)) continue;
-          report({ record: sprint, at: ['changes', index, 'by'], message: `${nameOf(person)} moved from "${from}" to "${to}" and owns neither` });
+    return {
+      sprint(sprint) {
+        if (sprint.facts.changes === undefined) return;
+        const owners = ownersById(handbook, sprint);
+        for (const [by, changes] of changesByPerson(sprint)) {
+          const person = handbook.people.get(by);
+          if (!person) continue;
+          const theirs = everTheirs(by, changes, owners);
+          for (const { index, from, to } of changes) {
+            if (theirs.has(from) || !owners.has(from) || !owners.has(to)) continue;
+            report({ record: sprint, at: ['changes', index, 'by'], message: `${nameOf(person)} moved from "${from}" to "${to}" and owns neither` });
+          }
         }
-      }
-    }
+      },
+    };
   },
 } satisfies Rule;
 

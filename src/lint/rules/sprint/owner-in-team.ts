@@ -17,17 +17,19 @@ export default {
     bad: { ...GROWTH, ...DEE, [SPRINT]: sprintPage(...PRIORITY, '    owners: [bo, dee]  # finds: sprint/owner-in-team') },
   },
   check({ handbook }, report) {
-    for (const sprint of handbook.all('sprint')) {
-      const team = handbook.teams.get(sprint.group ?? '');
-      const members = sureMembers(handbook, team);
-      if (!team || !members || has(sprint, 'closed') || (sprint.facts.team ?? team.name) !== team.name) continue;
-      for (const { item: priority, index } of items(sprint.facts.priorities)) {
-        for (const { item: owner, index: position } of items(priority.owners)) {
-          const person = handbook.people.get(owner);
-          if (!person || members.has(owner)) continue;
-          report({ record: sprint, at: ['priorities', index, 'owners', position], message: `${nameOf(person)} is not in ${nameOf(team)}` });
+    return {
+      sprint(sprint) {
+        const team = handbook.teams.get(sprint.group ?? '');
+        const members = sureMembers(handbook, team);
+        if (!team || !members || has(sprint, 'closed') || (sprint.facts.team ?? team.name) !== team.name) return;
+        for (const { item: priority, index } of items(sprint.facts.priorities)) {
+          for (const { item: owner, index: position } of items(priority.owners)) {
+            const person = handbook.people.get(owner);
+            if (!person || members.has(owner)) continue;
+            report({ record: sprint, at: ['priorities', index, 'owners', position], message: `${nameOf(person)} is not in ${nameOf(team)}` });
+          }
         }
-      }
-    }
+      },
+    };
   },
 } satisfies Rule;

@@ -15,11 +15,13 @@ export default {
     good: { ...GROWTH, [SPRINT]: sprintPage('finalized: { by: ada, on: 2026-11-16 }') },
     bad: { ...GROWTH, [SPRINT]: page([...DATES, 'finalized: { by: ada, on: 2026-11-16 }  # finds: sprint/public-notes']) },
   },
-  check({ handbook }, report) {
-    for (const sprint of handbook.all('sprint')) {
-      if (!has(sprint, 'finalized') || hasNotes(sprint)) continue;
-      report({ record: sprint, at: ['finalized'], part: 'key', message: 'this sprint is finalized, and nothing is written down about it' });
-    }
+  check(_, report) {
+    return {
+      sprint(sprint) {
+        if (!has(sprint, 'finalized') || hasNotes(sprint)) return;
+        report({ record: sprint, at: ['finalized'], part: 'key', message: 'this sprint is finalized, and nothing is written down about it' });
+      },
+    };
   },
 } satisfies Rule;
 
