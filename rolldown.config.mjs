@@ -29,7 +29,7 @@ const whenCalled = {
 };
 
 /** Modules of Node's own that take it a while to load, and that a short command has no use for. */
-const HEAVY = ['child_process', 'crypto', 'os', 'timers/promises', 'tty', 'worker_threads'];
+const HEAVY = ['child_process', 'crypto', 'os', 'timers/promises', 'tty', 'v8', 'worker_threads'];
 const LAZY = '\0when-used:';
 
 /** They are loaded when something of them is first used, not with the module that imports them. */

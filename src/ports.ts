@@ -49,8 +49,11 @@ export interface Files {
   list(folder: string): FolderEntry[] | undefined;
   /** What lies at the path; undefined when nothing does. */
   kindOf(path: string): FolderEntry['kind'] | undefined;
-  /** Reads a regular file of at most `limit` bytes. Never blocks on a pipe or device. */
-  read(path: string, limit?: number): ReadOutcome;
+  /**
+   * Reads a regular file of at most `limit` bytes. Never blocks on a pipe or device.
+   * @param into where the bytes may be put: then they are good until the next file is read into it, and nothing need be said of permissions
+   */
+  read(path: string, limit?: number, into?: Uint8Array): ReadOutcome;
   /** The path with every link resolved; undefined when it leads nowhere. */
   realPath(path: string): string | undefined;
   /** Makes the folders it needs, writes a temporary file beside the place, syncs it, renames it. */
@@ -338,6 +341,8 @@ export interface Processes {
    */
   alone<T>(file: string, say: (line: string) => void, act: (touch: () => void) => Promise<T>): Promise<T>;
   pause(milliseconds: number): Promise<void>;
+  /** From now on this process rather takes longer than more memory. */
+  spareMemory(): void;
 }
 
 /** A colour or weight; it never carries meaning alone. */
@@ -526,8 +531,10 @@ export interface ReaderTold {
 
 /** A thread of its own: what is sent to it, and comes back, is copied or shared as between any threads. */
 export interface Helper {
-  /** Rejects where the thread could not do it. */
-  ask(question: unknown): Promise<unknown>;
+  /** Sends something that isn't answered. */
+  tell(message: unknown): void;
+  /** Asks once, behind all that was told, and lets the thread go. Rejects where it could not do it. */
+  answer(): Promise<unknown>;
 }
 
 export interface Ports {

@@ -93,7 +93,7 @@ function realPath(path: string): string | undefined {
   }
 }
 
-function read(path: string, limit: number = DEFAULT_LIMIT): ReadOutcome {
+function read(path: string, limit: number = DEFAULT_LIMIT, into?: Uint8Array): ReadOutcome {
   let file: number;
   try {
     if (NO_FOLLOW === undefined && lstatSync(path).isSymbolicLink()) return { problem: 'link' };
@@ -102,6 +102,8 @@ function read(path: string, limit: number = DEFAULT_LIMIT): ReadOutcome {
     return { problem: problemOf(error) };
   }
   try {
+    const bytes = into && readShort(file, into.length > limit ? into.subarray(0, limit) : into);
+    if (bytes) return { bytes };
     // After opening, so that nothing can be put in the file's place between look and read.
     const stats = fstatSync(file);
     if (!stats.isFile()) return { problem: 'not-a-file' };
@@ -111,6 +113,15 @@ function read(path: string, limit: number = DEFAULT_LIMIT): ReadOutcome {
   } finally {
     closeSync(file);
   }
+}
+
+/**
+ * Reads a file that is shorter than what there is room for, and not empty: then it needs no look. Undefined for any other; one
+ * without places in it, such as a pipe, is refused by the system.
+ */
+function readShort(file: number, into: Uint8Array): Uint8Array | undefined {
+  const count = readSync(file, into, 0, into.length, 0);
+  return count > 0 && count < into.length ? into.subarray(0, count) : undefined;
 }
 
 /** Reads to the end, also where the file has grown or shrunk since its size was taken. */
@@ -130,7 +141,7 @@ function problemOf(error: unknown): NonNullable<ReadOutcome['problem']> {
   if (isMissing(error)) return 'missing';
   const code = codeOf(error);
   if (code === 'ELOOP' || code === 'EMLINK') return 'link'; // EMLINK: how FreeBSD says it
-  if (code === 'EISDIR' || code === 'ENXIO' || code === 'EOPNOTSUPP') return 'not-a-file';
+  if (code === 'EISDIR' || code === 'ENXIO' || code === 'EOPNOTSUPP' || code === 'ESPIPE') return 'not-a-file';
   return 'unreadable';
 }
 

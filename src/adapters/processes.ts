@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Processes } from '../ports.js';
 import { isGone, self } from './process-mark.js';
 
@@ -8,4 +9,6 @@ export const systemProcesses: Processes = {
   self, isGone,
   alone: async (file, say, act) => (await import('./lock.js')).alone(file, say, act),
   pause: (milliseconds) => sleep(milliseconds),
+  // What is kept may grow by so much before it is looked through for what isn't any more; otherwise it may double.
+  spareMemory: () => { setFlagsFromString('--heap-growing-percent=15'); },
 };

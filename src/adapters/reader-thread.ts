@@ -19,18 +19,35 @@ export function readerThread(dist: string, told: ReaderTold): Helper | undefined
 
 function helperOf(worker: Worker): Helper {
   worker.unref();
+  const answered = new Promise((answer, fail) => {
+    worker.once('message', answer).once('error', fail).once('exit', () => { fail(new Error('the reading thread ended')); });
+  });
+  // It may fail before anybody waits for it.
+  answered.catch(() => undefined);
   return {
-    ask: (question) => new Promise((answer, fail) => {
-      worker.once('message', answer).once('error', fail).once('exit', () => { fail(new Error('the reading thread ended')); });
+    tell: (message) => { worker.postMessage({ message }); },
+    answer() {
       worker.ref();
-      worker.postMessage(question);
-    }).finally(() => worker.terminate()),
+      worker.postMessage({});
+      return answered.finally(() => worker.terminate());
+    },
   };
 }
 
-/** The other side, in the thread itself: answers what it is asked. */
-export function serveReader(answer: (told: ReaderTold, question: unknown) => Promise<ReaderAnswer>): void {
-  parentPort?.on('message', (question: unknown) => {
-    void answer(workerData as ReaderTold, question).then(({ answer: found, handed }) => parentPort?.postMessage(found, handed as ArrayBuffer[]));
+/** What the thread does: it takes what it is told, and answers in the end. */
+export interface Serving {
+  take(message: unknown): void;
+  answer(): ReaderAnswer;
+}
+
+/** The other side, in the thread itself. */
+export function serveReader(serving: (told: ReaderTold) => Promise<Serving>): void {
+  const served = serving(workerData as ReaderTold);
+  parentPort?.on('message', ({ message }: { readonly message?: unknown }) => {
+    void served.then((server) => {
+      if (message !== undefined) return server.take(message);
+      const { answer, handed } = server.answer();
+      parentPort?.postMessage(answer, handed as ArrayBuffer[]);
+    });
   });
 }

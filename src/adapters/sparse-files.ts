@@ -40,8 +40,8 @@ export function sparseFiles(files: Files, env: Readonly<Record<string, string | 
       const { files: absent, folders } = leftOutAt(dirname(path));
       return absent.has(path) ? 'file' : folders.has(path) ? 'folder' : undefined;
     },
-    read(path, limit) {
-      const outcome = files.read(path, limit);
+    read(path, limit, into) {
+      const outcome = files.read(path, limit, into);
       return outcome.problem === 'missing' && leftOutAt(dirname(path)).files.has(path) ? { problem: 'left-out' } : outcome;
     },
   };

@@ -5,14 +5,20 @@ import type { Session } from './session.js';
 
 /** From so many records on a second thread pays: starting it, and compiling there what this one has compiled, takes as long as reading some ten thousand. */
 const WORTH_A_THREAD = 25_000;
+/** So many people and teams have at least as many records. */
+const PEOPLE_WORTH_IT = 2500;
+
+/** With so many records, memory counts for more than time; people and teams are a tenth of them. */
+const MANY = 400_000;
 
 /** Where there are many records to read, another thread reads with this one. */
-export function withHelper({ ports: { startReader, home }, root }: Pick<Session, 'ports' | 'root'>): Pick<FactsUse, 'helper'> {
+export function withHelper({ ports: { startReader, processes, home }, root }: Pick<Session, 'ports' | 'root'>): Pick<FactsUse, 'helper'> {
   return {
-    async helper(count): Promise<OtherReader | undefined> {
-      if (!startReader || count < WORTH_A_THREAD) return undefined;
+    async helper(found, isAll): Promise<OtherReader | undefined> {
+      if (found > (isAll ? MANY : MANY / 10)) processes.spareMemory();
+      if (!startReader || found < (isAll ? WORTH_A_THREAD : PEOPLE_WORTH_IT)) return undefined;
       const helper = await startReader({ home, root: root() });
-      return helper && { read: (wanted, taken) => helper.ask(packed(wanted, taken)) as Promise<Share> };
+      return helper && { read: (batch) => { helper.tell(packed(batch)); }, share: () => helper.answer() as Promise<Share> };
     },
   };
 }

@@ -59,12 +59,12 @@ function partName({ group, name }: HandbookRecord): string {
 /** Indexes records. Those of one place in other words (`ada.yml`, `ada.md`, `Ada.yml`) are duplicates of the first. */
 export function makeHandbook(root: string, config: Config, unsorted: readonly HandbookRecord[], strays: Handbook['strays'], management?: ManagementPage): Handbook {
   const records = [...unsorted].sort((a, b) => compareText(a.path, b.path));
-  const { first, duplicates } = separate(records);
-  const byKind = groupBy(first, (record) => record.kind);
+  const duplicates = findDuplicates(records);
+  const seconds = new Set(duplicates.map(({ record }) => record));
+  const readableByKind = groupBy(records, (record) => (record.readable && !seconds.has(record) ? record.kind : undefined)) as ReadonlyMap<RecordKind, HandbookRecord[]>;
   const all = <K extends RecordKind>(kind: K): readonly HandbookRecord<K>[] => (readableByKind.get(kind) ?? []) as unknown as readonly HandbookRecord<K>[];
-  const readableByKind = new Map(RECORD_KINDS.map((kind) => [kind, (byKind.get(kind) ?? []).filter((record) => record.readable)]));
   const named = <K extends 'person' | 'team'>(kind: K): Map<string, HandbookRecord<K>> =>
-    new Map(((byKind.get(kind) ?? []) as HandbookRecord<K>[]).map((record) => [record.name, record]));
+    new Map((records.filter((record) => record.kind === kind && !seconds.has(record)) as HandbookRecord<K>[]).map((record) => [record.name, record]));
   const active = all('person').filter((person) => !has(person, 'endDate'));
   const reports = lazy(() => groupBy(active, (person) => person.facts.manager));
   const led = lazy(() => groupBy(all('team'), (team) => team.facts.lead));
@@ -105,22 +105,27 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function separate(records: readonly HandbookRecord[]): { first: HandbookRecord[]; duplicates: { record: HandbookRecord; of: HandbookRecord }[] } {
-  const byKind = new Map(RECORD_KINDS.map((kind) => [kind, new Map<string, HandbookRecord>()]));
+/** Records that are a second file for one that is there. The two lie in one folder, whatever the case of its name. */
+function findDuplicates(records: readonly HandbookRecord[]): Handbook['duplicates'] {
   const duplicates: { record: HandbookRecord; of: HandbookRecord }[] = [];
-  for (const record of records) {
-    const byIdentity = byKind.get(record.kind) as Map<string, HandbookRecord>;
-    const identity = identityOf(record);
-    const known = byIdentity.get(identity);
-    if (!known) byIdentity.set(identity, record);
-    else if (wellNamed(record) && !wellNamed(known)) {
-      byIdentity.set(identity, record);
-      duplicates.push({ record: known, of: record });
-    } else duplicates.push({ record, of: known });
+  for (const together of byFolder(records).values()) {
+    const byIdentity = new Map<string, HandbookRecord>();
+    for (const record of together) {
+      const identity = identityOf(record);
+      const known = byIdentity.get(identity);
+      if (!known) byIdentity.set(identity, record);
+      else if (wellNamed(record) && !wellNamed(known)) {
+        byIdentity.set(identity, record);
+        duplicates.push({ record: known, of: record });
+      } else duplicates.push({ record, of: known });
+    }
   }
-  if (duplicates.length === 0) return { first: [...records], duplicates };
-  const seconds = new Set(duplicates.map(({ record }) => record));
-  return { first: records.filter((record) => !seconds.has(record)), duplicates };
+  return duplicates;
+}
+
+/** Records of one kind whose names could be the same; all at once would take much memory. */
+function byFolder(records: readonly HandbookRecord[]): Map<string, HandbookRecord[]> {
+  return groupBy(records, ({ kind, group }) => (group === undefined ? kind : `${kind} ${group.toLowerCase()}`));
 }
 
 /** What two files of one record have in common, among those of its kind: the place without its ending, whatever its case. */
@@ -155,7 +160,7 @@ function put<T>(groups: Map<string, T[]>, key: string | undefined, item: T): voi
 }
 
 function byText<T>(list: readonly T[], text: (item: T) => string): T[] {
-  return [...list].sort((a, b) => compareText(text(a), text(b)));
+  return list.map((item) => ({ item, by: text(item) })).sort((a, b) => compareText(a.by, b.by)).map(({ item }) => item);
 }
 
 function hasDates({ facts }: Sprint): boolean {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { UsageError } from '../errors.js';
 import type { Files, ReadOutcome } from '../ports.js';
 import { isMarkdown, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
@@ -12,7 +12,6 @@ import { CONFIG_NAME } from './config-name.js';
 import { makeConfig, type Config } from './config.js';
 import type { FactsUse } from './facts/load.js';
 import type { ReadAgain } from './facts/lean-record.js';
-import type { Wanted } from './facts/read.js';
 import { makeHandbook, type Handbook } from './handbook.js';
 import { makeRecord, type HandbookRecord, type Place } from './record.js';
 import { findRecords, type Found } from './walk.js';
@@ -31,31 +30,49 @@ const TOLD = 500;
  * Loads every record of the handbook at a root. What can't be read is there as well, with its problems.
  * @param facts where given, ordinary records are kept by their facts alone
  */
-export async function loadHandbook(files: Files, schemas: Schemas, root: string, onRead?: (done: number, total: number) => void, facts?: FactsUse): Promise<Handbook> {
+export async function loadHandbook(files: Files, schemas: Schemas, root: string, onRead?: OnRead, facts?: FactsUse): Promise<Handbook> {
   const config = await loadConfig(files, schemas, root);
-  const found = RECORD_KINDS.map((kind): [RecordKind, Found] => [kind, findRecords(facts?.listing ?? files, root, kind, config.folders[kind])]);
-  const wanted = found.flatMap(([kind, { places }]) => places.map((place): Wanted => [kind, place]));
-  const load = await recordLoader(files, schemas, root, wanted.map(([, place]) => place));
-  const tell = teller(wanted.length, onRead);
-  const records = facts ? await (await import('./facts/load.js')).leanRecords(wanted, facts, load, tell) : wanted.map(([kind, place]) => {
-    tell(1);
-    return load(kind, place);
-  });
-  const strays = new Map(found.flatMap(([, { problems }]) => problems).map((stray) => [stray.path, stray]));
+  const { records, problems } = facts ? await leanRecords(facts, files, schemas, root, config, onRead) : await wholeRecords(files, schemas, root, config, onRead);
+  const strays = new Map(problems.map((stray) => [stray.path, stray]));
   const management = config.management === undefined ? undefined : await (await import('./management-page.js')).loadManagementPage(files, root, config.management);
   facts?.done?.();
   return makeHandbook(root, config, records, [...strays.values()], management);
 }
 
-/** What reads records at these places, each from its file. */
-export async function recordLoader(files: Files, schemas: Schemas, root: string, places: readonly Place[]): Promise<ReadAgain> {
+interface Loaded extends Pick<Found, 'problems'> { readonly records: HandbookRecord[] }
+type OnRead = (done: number, total: number) => void;
+
+async function wholeRecords(files: Files, schemas: Schemas, root: string, config: Config, onRead: OnRead | undefined): Promise<Loaded> {
+  const found = RECORD_KINDS.map((kind): [RecordKind, Found] => [kind, findRecords(files, root, kind, config.folders[kind])]);
+  const places = found.flatMap(([, one]) => one.places);
+  const load = await recordLoader(files, schemas, root, places);
+  const tell = teller(places.length, onRead);
+  const records = found.flatMap(([kind, one]) => one.places.map((place) => {
+    tell(1);
+    return load(kind, place);
+  }));
+  return { records, problems: found.flatMap(([, { problems }]) => problems) };
+}
+
+async function leanRecords(facts: FactsUse, files: Files, schemas: Schemas, root: string, config: Config, onRead: OnRead | undefined): Promise<Loaded> {
+  const loading = new (await import('./facts/load.js')).LeanLoading(facts);
+  const problems: Found['problems'] = [];
+  for (const kind of RECORD_KINDS) {
+    problems.push(...findRecords(facts.listing ?? files, root, kind, config.folders[kind], { onPlace: (place) => { loading.add(kind, place); } }).problems);
+    await loading.endKind(kind);
+  }
+  return { records: await loading.records(await recordLoader(files, schemas, root), teller(loading.size, onRead)), problems };
+}
+
+/** What reads records, each from its file. `places`: where they lie, if that is known. */
+export async function recordLoader(files: Files, schemas: Schemas, root: string, places?: readonly Place[]): Promise<ReadAgain> {
   const read = await readerFor(places);
   const known = remembered.get(schemas);
   return (kind, place) => loadPlace(kind, place, files, read, root, schemas, known);
 }
 
 /** Counts what is read, and tells now and then. */
-function teller(total: number, onRead: ((done: number, total: number) => void) | undefined): (count: number) => void {
+function teller(total: number, onRead: OnRead | undefined): (count: number) => void {
   let done = 0;
   let told = 0;
   return (count) => {
@@ -84,9 +101,12 @@ export function rememberRecords(schemas: Schemas): void {
   if (!remembered.has(schemas)) remembered.set(schemas, new Map());
 }
 
+/** Nearly every record fits in; what is read into it is decoded before the next one is. */
+const room = new Uint8Array(32 * 1024);
+
 /** A record from what lies at its place; the one that was read before where `known` has it and its bytes are the same. */
 export function loadPlace(kind: RecordKind, place: Place, files: Files, read: Reader, root: string, schemas: Schemas, known: Map<string, Remembered> | undefined): HandbookRecord {
-  const outcome = files.read(join(root, place.path), MAX_BYTES);
+  const outcome = files.read(root.endsWith(sep) ? root + place.path : root + sep + place.path, MAX_BYTES, known ? undefined : room);
   const before = known?.get(place.path);
   if (before && outcome.bytes && before.record.kind === kind && Buffer.compare(before.bytes, outcome.bytes) === 0) return before.record;
   const record = loadRecord(kind, place, fileRead(outcome, read, place.path), schemas);
@@ -101,8 +121,8 @@ export function loadRecord<K extends RecordKind>(kind: K, place: Place, file: Fi
 }
 
 /** A reader for these places; gray-matter is loaded only where there is Markdown. */
-export async function readerFor(places: readonly Place[]): Promise<Reader> {
-  if (!places.some(({ path }) => isMarkdown(path))) return makeReader(() => { throw new Error('a reader without Markdown'); });
+export async function readerFor(places?: readonly Place[]): Promise<Reader> {
+  if (places && !places.some(({ path }) => isMarkdown(path))) return makeReader(() => { throw new Error('a reader without Markdown'); });
   const { frontMatterOf } = await import('../records/front-matter.js');
   return makeReader(frontMatterOf);
 }

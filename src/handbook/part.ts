@@ -18,7 +18,7 @@ import { findRecords, isPassedOver, type Found } from './walk.js';
  */
 export async function openHandbook(files: Files, schemas: Schemas, root: string): Promise<Handbook> {
   const config = await loadConfig(files, schemas, root);
-  const read = await readerFor([{ path: 'page.md', group: undefined, name: 'page' }]);
+  const read = await readerFor();
   const management = config.management === undefined ? undefined : await (await import('./management-page.js')).loadManagementPage(files, root, config.management);
   return fromShelves({ root, config, management }, shelvesOf(files, schemas, config, root, read));
 }
@@ -46,7 +46,7 @@ function shelvesOf(files: Files, schemas: Schemas, config: Config, root: string,
     if (!listed.has(folder)) listed.set(folder, files.list(folder));
     return listed.get(folder);
   };
-  const find = (kind: RecordKind, name?: string): Found => findRecords({ ...files, list }, root, kind, config.folders[kind], name);
+  const find = (kind: RecordKind, name?: string): Found => findRecords({ ...files, list }, root, kind, config.folders[kind], name === undefined ? {} : { only: name });
   const taken = new Map<string, HandbookRecord>();
   const take = (kind: RecordKind, place: Place): HandbookRecord => {
     const key = `${kind} ${place.path}`;

@@ -4,6 +4,7 @@ import { RECORD_EXTENSIONS, splitName, type RecordKind } from '../records/kinds.
 import { FILE_START } from '../records/position.js';
 import type { Problem } from '../records/source.js';
 import { CONFIG_NAME } from './config-name.js';
+import { FilePlace, type PlaceFolder } from './file-place.js';
 import type { Place } from './record.js';
 
 /** What a walk over one kind's folder found: places of records, and paths that can't be records. */
@@ -21,11 +22,14 @@ export function isPassedOver(name: string): boolean {
  * The records of one kind below a folder, in no particular order. Links are never
  * followed: each is one problem.
  * @param only looks for those of one group, or one name, in lower case alone; see `Handbook.part`
+ * @param onPlace told each as it is found, in place of a list of them
  */
-export function findRecords(files: Files, root: string, kind: RecordKind, folder: string, only?: string): Found {
+export function findRecords(files: Files, root: string, kind: RecordKind, folder: string, { only, onPlace }: { readonly only?: string; readonly onPlace?: (place: Place) => void } = {}): Found {
   const found: Found = { places: [], problems: [] };
   if (!reachable(files, root, folder, found)) return found;
-  const walker: Walker = { files, root, found, ...(only === undefined ? {} : { only: { kind, name: only } }) };
+  const names = new Map<string, string>();
+  const add = onPlace ?? ((place: Place): void => { found.places.push(place); });
+  const walker: Walker = { files, root, found, names, add, ...(only === undefined ? {} : { only: { kind, name: only } }) };
   if (kind === 'person' || kind === 'context') walkFlat(walker, folder, kind === 'context');
   else if (kind === 'team') walkTeams(walker, folder);
   else walkGrouped(walker, folder, GROUPS[kind]);
@@ -40,6 +44,9 @@ interface Walker {
   readonly files: Files;
   readonly root: string;
   readonly found: Found;
+  readonly add: (place: Place) => void;
+  /** Names of files that many folders have: each is kept once. */
+  readonly names: Map<string, string>;
   /** Which entries of the kind's own folder are looked at; all when undefined. */
   readonly only?: Only;
 }
@@ -79,7 +86,12 @@ function entries({ files, root, found }: Walker, folder: string, only?: Only): F
     if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: below(folder, entry.name), problem: linkProblem() });
     if (entry.kind === 'folder' || (entry.kind === 'file' && RECORD_EXTENSIONS.has(extension))) matter.push(entry);
   }
-  return matter.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return matter.sort((a, b) => (byPath(a) < byPath(b) ? -1 : 1));
+}
+
+/** What sorts an entry as the paths of the files in it are sorted. */
+function byPath({ name, kind }: FolderEntry): string {
+  return kind === 'folder' ? `${name}/` : name;
 }
 
 const byName = new WeakMap<readonly FolderEntry[], Map<string, FolderEntry[]>>();
@@ -105,23 +117,30 @@ function put(names: Map<string, FolderEntry[]>, key: string, entry: FolderEntry)
   else names.set(key, [entry]);
 }
 
+/** What records in a folder have of it. */
+function placesIn(folder: string, group?: string, name?: string): PlaceFolder {
+  return { prefix: folder === '.' || folder === '' ? '' : `${folder}/`, group, ...(name === undefined ? {} : { name }) };
+}
+
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {
+  const here = placesIn(folder);
   for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
-    if (kind === 'file' && path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
+    if (kind === 'file' && path !== CONFIG_NAME) walker.add(new FilePlace(here, name));
     else if (kind === 'folder' && strict) misplacedBelow(walker, path, 'a record here lies in the folder itself');
   }
 }
 
 function walkTeams(walker: Walker, folder: string): void {
+  const here = placesIn(folder);
   for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file') {
-      if (path !== CONFIG_NAME) walker.found.places.push({ path, group: undefined, name: splitName(name).stem });
+      if (path !== CONFIG_NAME) walker.add(new FilePlace(here, name));
       continue;
     }
     for (const inner of entries(walker, path)) {
-      if (inner.kind === 'file' && splitName(inner.name).stem === 'index') walker.found.places.push({ path: below(path, inner.name), group: undefined, name });
+      if (inner.kind === 'file' && splitName(inner.name).stem === 'index') walker.add(new FilePlace(placesIn(path, undefined, name), inner.name));
     }
   }
 }
@@ -133,12 +152,22 @@ function walkGrouped(walker: Walker, folder: string, group: string): void {
       if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after its ${group}`);
       continue;
     }
+    const here = placesIn(path, name);
     for (const inner of entries(walker, path)) {
-      const innerPath = below(path, inner.name);
-      if (inner.kind === 'file') walker.found.places.push({ path: innerPath, group: name, name: splitName(inner.name).stem });
-      else misplacedBelow(walker, innerPath, `a record here lies in the folder named after its ${group}, no deeper`);
+      if (inner.kind === 'file') walker.add(new FilePlace(here, shared(walker, inner.name)));
+      else misplacedBelow(walker, below(path, inner.name), `a record here lies in the folder named after its ${group}, no deeper`);
     }
   }
+}
+
+/** More names than this are of other files than records. */
+const MOST_NAMES = 50_000;
+
+function shared({ names }: Walker, name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  if (names.size < MOST_NAMES) names.set(name, name);
+  return name;
 }
 
 function misplaced({ found }: Walker, path: string, why: string): void {

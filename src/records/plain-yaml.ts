@@ -33,7 +33,7 @@ const NOT_PLAIN = new NotPlain();
 export function readPlainYaml(yaml: string): ValueMap | undefined {
   if (ODD.test(yaml)) return undefined;
   try {
-    return new PlainReader(linesOf(yaml)).root();
+    return new PlainReader(yaml).root();
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
@@ -74,34 +74,39 @@ function keyStart(yaml: string, key: string): number | undefined {
   return undefined;
 }
 
-function linesOf(yaml: string): Line[] {
-  const lines: Line[] = [];
-  for (let start = 0; start < yaml.length;) {
-    const newline = yaml.indexOf('\n', start);
-    const end = newline === -1 ? yaml.length : newline;
-    let from = start;
-    while (from < end && yaml.charCodeAt(from) === 0x20) from += 1;
-    let to = end > from && yaml.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
-    while (to > from && yaml.charCodeAt(to - 1) === 0x20) to -= 1;
-    if (to > from && yaml.charCodeAt(from) !== 0x23) lines.push({ indent: from - start, text: yaml.slice(from, to) });
-    start = end + 1;
-  }
-  return lines;
-}
-
 class PlainReader {
-  readonly #lines: readonly Line[];
-  #at = 0;
+  readonly #yaml: string;
+  /** Where the line behind this one begins. */
+  #next = 0;
+  /** The line that it stands at; undefined at the end. */
+  #line: Line | undefined;
 
-  constructor(lines: readonly Line[]) {
-    this.#lines = lines;
+  constructor(yaml: string) {
+    this.#yaml = yaml;
+    this.#line = this.#read();
   }
 
   root(): ValueMap | undefined {
-    const first = this.#lines[0];
-    if (!first || first.indent !== 0) return undefined;
+    if (this.#line?.indent !== 0) return undefined;
     const map = this.#map(0, 0);
-    return this.#at === this.#lines.length ? map : undefined;
+    return this.#line === undefined ? map : undefined;
+  }
+
+  /** The next line that holds something. */
+  #read(): Line | undefined {
+    const yaml = this.#yaml;
+    for (let start = this.#next; start < yaml.length;) {
+      const newline = yaml.indexOf('\n', start);
+      const end = newline === -1 ? yaml.length : newline;
+      let from = start;
+      while (from < end && yaml.charCodeAt(from) === 0x20) from += 1;
+      let to = end > from && yaml.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
+      while (to > from && yaml.charCodeAt(to - 1) === 0x20) to -= 1;
+      this.#next = end + 1;
+      if (to > from && yaml.charCodeAt(from) !== 0x23) return { indent: from - start, text: yaml.slice(from, to) };
+      start = end + 1;
+    }
+    return undefined;
   }
 
   /** A block map whose keys stand at an indent. `first` is its first line where that begins behind a dash. */
@@ -111,13 +116,13 @@ class PlainReader {
     let text = first;
     for (;;) {
       if (text === undefined) {
-        const line = this.#lines[this.#at];
+        const line = this.#line;
         if (!line || line.indent < indent) return map;
         if (line.indent > indent) throw NOT_PLAIN;
         // A list at the indent of the key above it ends this map only if it is not ours to begin with.
         if (line.text.startsWith('-')) throw NOT_PLAIN;
         text = line.text;
-        this.#at += 1;
+        this.#line = this.#read();
       }
       KEY.lastIndex = 0;
       const key = KEY.exec(text)?.[0];
@@ -132,13 +137,13 @@ class PlainReader {
     if (depth > MOST_DEPTH) throw NOT_PLAIN;
     const list: Value[] = [];
     for (;;) {
-      const line = this.#lines[this.#at];
+      const line = this.#line;
       if (!line || line.indent !== indent || !line.text.startsWith('-')) {
         if (line && line.indent > indent) throw NOT_PLAIN;
         return list;
       }
       if (line.text.charCodeAt(1) !== 0x20) throw NOT_PLAIN;
-      this.#at += 1;
+      this.#line = this.#read();
       const rest = skipBlanks(line.text, 1);
       const column = indent + line.text.length - rest.length;
       KEY.lastIndex = 0;
@@ -150,7 +155,7 @@ class PlainReader {
   /** What stands behind a key or a dash, on its line or below it. */
   #value(text: string, indent: number, depth: number, isKey: boolean): Value {
     if (text === '' || text.startsWith('#')) {
-      const next = this.#lines[this.#at];
+      const next = this.#line;
       const isList = next?.text.startsWith('-') ?? false;
       if (isKey && next && isList && next.indent >= indent) return this.#list(next.indent, depth + 1);
       if (!next || next.indent <= indent) return null;
@@ -159,7 +164,7 @@ class PlainReader {
     const flow = new Flow(text);
     const value = flow.whole();
     // A deeper line would go on with this value.
-    const next = this.#lines[this.#at];
+    const next = this.#line;
     if (next && next.indent > indent) throw NOT_PLAIN;
     return value;
   }

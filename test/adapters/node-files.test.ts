@@ -15,8 +15,14 @@ describe('read', () => {
     expect(Buffer.from(nodeFiles.read(path).bytes ?? []).toString()).toBe('\ufeffZoë\r\n');
     expect(nodeFiles.read(path, 9).bytes).toHaveLength(9);
     expect(nodeFiles.read(path, 8)).toEqual({ problem: 'too-large' });
+    for (const room of [1, 8, 9, 10, 64]) {
+      const read = nodeFiles.read(path, 9, new Uint8Array(room).fill(7));
+      expect(Buffer.from(read.bytes ?? []).toString()).toBe('\ufeffZoë\r\n');
+      expect(nodeFiles.read(path, 8, new Uint8Array(room))).toEqual({ problem: 'too-large' });
+    }
     writeFileSync(path, '');
     expect(nodeFiles.read(path).bytes).toHaveLength(0);
+    expect(nodeFiles.read(path, 9, new Uint8Array(9)).bytes).toHaveLength(0);
   });
 
   test.skipIf(process.platform !== 'linux')('reads a file whose size lies, and stops at the limit', () => {
@@ -34,6 +40,7 @@ describe('read', () => {
     expect(nodeFiles.read(join(folder, 'link'))).toEqual({ problem: 'link' });
     expect(nodeFiles.read(join(folder, 'dangling'))).toEqual({ problem: 'link' });
     expect(nodeFiles.read(folder)).toEqual({ problem: 'not-a-file' });
+    expect(nodeFiles.read(folder, 9, new Uint8Array(9))).toEqual({ problem: 'not-a-file' });
     expect(nodeFiles.read(`${folder}/\0`)).toEqual({ problem: 'unreadable' });
   });
 
@@ -44,6 +51,7 @@ describe('read', () => {
     await new Promise((done) => server.once('listening', done));
     for (const path of [join(folder, 'pipe'), join(folder, 'socket'), '/dev/zero']) {
       expect(nodeFiles.read(path)).toEqual({ problem: 'not-a-file' });
+      expect(nodeFiles.read(path, 9, new Uint8Array(9))).toEqual({ problem: 'not-a-file' });
       expect(nodeFiles.kindOf(path)).toBe('other');
     }
     server.close();

@@ -91,19 +91,19 @@ describe('what is known from the last time', () => {
   it('reads no more than what changed, committed or not', async () => {
     const repo = freshRepo();
     await ran(repo.root, ['lint']);
-    const readNow = async (...args: string[]): Promise<readonly string[]> => [...new Set((await ran(repo.root, args)).names)];
+    const readNow = async (...args: string[]): Promise<readonly string[]> => [...new Set((await ran(repo.root, args)).names)].sort();
     // Another question of the same files, those with a biography among them.
     expect(await readNow('due')).toEqual([]);
     repo.write('people/fay.yml', 'name: Fay\nstartDate: 2024-03-05\ncraft: engineering\nmanager: tim\n');
     // A rule asks for the context of a change, and a finding has its place in the file.
     const wanted = ['2026-11-16.md', '2026-11-18.yml'];
-    expect(await readNow('lint')).toEqual(['fay.yml', ...wanted]);
+    expect(await readNow('lint')).toEqual([...wanted, 'fay.yml']);
     repo.git('add', '-A');
     repo.git('commit', '-q', '-m', 'Fay');
     // Once by what is committed now, and then never again.
     expect(await readNow('due')).toEqual(['fay.yml']);
     repo.commit({ 'context/2026-11-20-new.md': '---\ntitle: New\ndate: 2026-11-20\nby: ada\nkinds: [customer]\n---\nWords.\n' });
-    expect(await readNow('lint', '--format', 'json')).toEqual(['2026-11-20-new.md', ...wanted]);
+    expect(await readNow('lint', '--format', 'json')).toEqual([...wanted, '2026-11-20-new.md']);
     expect(readdirSync(cacheOf(repo)).filter((name) => name.startsWith('facts-')).length).toBeLessThan(3);
     await expectSame(repo.root);
   });

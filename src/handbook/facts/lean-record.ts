@@ -19,26 +19,52 @@ export function isOrdinary({ readable, problems, schemaProblems, facts, data, ma
 /** Reads a record's file again. */
 export type ReadAgain = (kind: RecordKind, place: Place) => HandbookRecord;
 
+/** So many records keep their facts as values at a time: beyond that it would take more memory than it saves time. */
+const MOST_KEPT = 1 << 16;
+
+/** Where lean records come from: what reads their files again, and which of them keep their facts as values. */
+export class LeanSource {
+  /** Not to be asked before it is set. */
+  again: ReadAgain = () => { throw new Error('nothing reads these records yet'); };
+  readonly #kept: LeanRecord[] = [];
+  #next = 0;
+
+  /** A record keeps its facts from now on; the one that has kept them longest may have to forget them. */
+  keeps(record: LeanRecord): void {
+    this.#kept[this.#next]?.forget();
+    this.#kept[this.#next] = record;
+    this.#next = (this.#next + 1) % MOST_KEPT;
+  }
+}
+
 /** An ordinary record by its facts alone. Text, body and positions, and prose where it was known from before, are read from its file when somebody asks for them. */
 export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRecord<K> {
   readonly kind: K;
-  readonly path: string;
-  readonly group: string | undefined;
-  readonly name: string;
+  readonly #place: Place;
   readonly #table: FactsTable;
   readonly #row: number;
-  readonly #again: ReadAgain;
+  readonly #source: LeanSource;
   #facts: ValueMap | undefined;
   #whole: HandbookRecord | undefined;
 
-  constructor(kind: K, { path, group, name }: Place, table: FactsTable, row: number, again: ReadAgain) {
+  constructor(kind: K, place: Place, table: FactsTable, row: number, source: LeanSource) {
     this.kind = kind;
-    this.path = path;
-    this.group = group;
-    this.name = name;
+    this.#place = place;
     this.#table = table;
     this.#row = row;
-    this.#again = again;
+    this.#source = source;
+  }
+
+  get path(): string {
+    return this.#place.path;
+  }
+
+  get group(): string | undefined {
+    return this.#place.group;
+  }
+
+  get name(): string {
+    return this.#place.name;
   }
 
   get readable(): boolean {
@@ -46,7 +72,12 @@ export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRe
   }
 
   get facts(): Pruned<DataOf[K]> {
-    return (this.#facts ??= factsAt(this.#table, this.#row, (pointer) => valueAt(this.#read().data, pointer) ?? '')) as Pruned<DataOf[K]>;
+    return (this.#facts ?? this.#find()) as Pruned<DataOf[K]>;
+  }
+
+  /** The facts are made anew when they are asked for again. */
+  forget(): void {
+    this.#facts = undefined;
   }
 
   get data(): Value {
@@ -89,8 +120,13 @@ export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRe
     return this.#read().locate(pointer, part);
   }
 
+  #find(): ValueMap {
+    this.#source.keeps(this as unknown as LeanRecord);
+    return (this.#facts = factsAt(this.#table, this.#row, (pointer) => valueAt(this.#read().data, pointer) ?? ''));
+  }
+
   #read(): HandbookRecord {
-    return (this.#whole ??= this.#again(this.kind, this));
+    return (this.#whole ??= this.#source.again(this.kind, this));
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Files } from '../../ports.js';
-import type { HandbookRecord } from '../record.js';
-import { LeanRecord, type ReadAgain } from './lean-record.js';
-import { CHUNK, readShare, type Share, type Wanted } from './read.js';
+import type { RecordKind } from '../../records/kinds.js';
+import type { HandbookRecord, Place } from '../record.js';
+import { LeanRecord, LeanSource, type ReadAgain } from './lean-record.js';
+import { newBatch, ShareReader, type Batch, type Following, type Share } from './read.js';
 import type { FactsTable } from './table.js';
 
 /** A record's facts among many. */
@@ -19,10 +20,12 @@ export interface Learnt {
   readonly hasProse: boolean;
 }
 
-/** Somebody else who reads records of a list, at the same time, on another core. */
+/** Somebody else who reads records at the same time, on another core. */
 export interface OtherReader {
-  /** Begins to read. `taken`: how many chunks are taken already, shared with whoever else reads. */
-  read(wanted: readonly Wanted[], taken: Int32Array): Promise<Share>;
+  /** Begins to read a batch, behind those before. */
+  read(batch: Batch): void;
+  /** What it read of all of them. Rejects where it could not. */
+  share(): Promise<Share>;
 }
 
 /** Facts that are known already, what becomes of those that are learnt, and who helps to read. */
@@ -34,48 +37,120 @@ export interface FactsUse {
   done?(): void;
   /** The files to look in, for what lies where: they may know it without looking. */
   listing?: Files;
-  /** Asked where so many records are to be read; undefined where nobody helps. */
-  helper?(count: number): Promise<OtherReader | undefined>;
+  /**
+   * Asked where records are to be read. Undefined where nobody helps, or not yet.
+   * @param found how many there are so far
+   * @param isAll whether these are all; else they are people and teams
+   */
+  helper?(found: number, isAll: boolean): Promise<OtherReader | undefined>;
 }
+
+/** So many records are given out to be read at a time. */
+const BATCH = 4096;
 
 /**
- * Records by their facts: those that are known as they are known, the others read. Of ordinary ones nothing else is kept.
- * @param load reads a whole record
+ * Loads records by their facts: those that are known as they are known, the others read. Of ordinary ones nothing else is kept.
+ * Where somebody helps, they begin to read while others are still looked for.
  */
-export async function leanRecords(wanted: readonly Wanted[], use: FactsUse, load: ReadAgain, onRead: (count: number) => void): Promise<HandbookRecord[]> {
-  // Each at its place, so that what comes sorted stays so.
-  const records = new Array<HandbookRecord | undefined>(wanted.length);
-  const unknown: Wanted[] = [];
-  const slots: number[] = [];
-  wanted.forEach(([kind, place], slot) => {
-    const known = use.known?.(place.path);
-    if (known) records[slot] = new LeanRecord(kind, place, known.table, known.row, load);
-    else slots[unknown.push([kind, place]) - 1] = slot;
-  });
-  onRead(wanted.length - unknown.length);
-  const taken = new Int32Array(new SharedArrayBuffer(4));
-  const helper = await use.helper?.(unknown.length);
-  const theirs = helper?.read(unknown, taken).catch(() => undefined);
-  const put = (index: number, record: HandbookRecord): void => { records[slots[index] as number] = record; };
-  const mine = readShare(unknown, () => Atomics.add(taken, 0, 1), load, put, () => onRead(CHUNK));
-  const other = await theirs;
-  // What a helper took and never gave back is read after all.
-  if (theirs && !other) return leanRecords(wanted, withoutHelp(use), load, () => undefined);
-  for (const share of other ? [mine, other] : [mine]) {
-    for (const { table, indexes } of [share.plain, share.worded]) {
-      indexes.forEach((index, row) => {
-        const [kind, place] = unknown[index] as Wanted;
-        put(index, new LeanRecord(kind, place, table, row, load));
-      });
-    }
-    if (share !== mine) for (const index of share.others) put(index, load(...unknown[index] as Wanted));
-    for (const { table, indexes } of [share.plain, share.worded]) {
-      if (indexes.length > 0) use.learn?.({ table, paths: Array.from(indexes, (index) => (unknown[index] as Wanted)[1].path), hasProse: table === share.worded.table });
-    }
-  }
-  return records as HandbookRecord[];
-}
+export class LeanLoading {
+  readonly #use: FactsUse;
+  /** Each at its place, so that what comes sorted stays so. */
+  readonly #records: (HandbookRecord | undefined)[] = [];
+  readonly #batches: Batch[] = [];
+  /** Of each record to be read, its place among all. */
+  readonly #slots: number[] = [];
+  #open: Place[] = [];
+  #helper: OtherReader | undefined;
+  #given = 0;
+  readonly #source = new LeanSource();
 
-function withoutHelp({ known, learn }: FactsUse): FactsUse {
-  return { ...(known ? { known } : {}), ...(learn ? { learn } : {}) };
+  constructor(use: FactsUse) {
+    this.#use = use;
+  }
+
+  /** How many were found. */
+  get size(): number {
+    return this.#records.length;
+  }
+
+  /** One that was found. */
+  add(kind: RecordKind, place: Place): void {
+    const known = this.#use.known?.(place.path);
+    this.#records.push(known && new LeanRecord(kind, place, known.table, known.row, this.#source));
+    if (known) return;
+    this.#slots.push(this.#records.length - 1);
+    if (this.#open.push(place) === BATCH) this.#close(kind);
+  }
+
+  /** After all of a kind were found. */
+  async endKind(kind: RecordKind): Promise<void> {
+    if (this.#open.length > 0) this.#close(kind);
+    // How many people and teams there are tells how much is still to come.
+    if (kind === 'team') await this.#seekHelp(false);
+  }
+
+  /**
+   * The records.
+   * @param load reads a whole record
+   */
+  async records(load: ReadAgain, onRead: (count: number) => void): Promise<HandbookRecord[]> {
+    this.#source.again = load;
+    await this.#seekHelp(true);
+    const theirs = this.#helper?.share().catch(() => undefined);
+    onRead(this.#records.length - this.#slots.length);
+    const mine = this.#share(this.#batches, { onRead });
+    const other = await theirs;
+    // What a helper took and never gave back is read after all.
+    const shares = !theirs ? [mine] : other ? [mine, other] : [this.#share(this.#batches.map(({ kind, places, first }) => newBatch(kind, places, first)), {})];
+    for (const share of shares) this.#take(share, share !== mine);
+    return this.#records as HandbookRecord[];
+  }
+
+  #close(kind: RecordKind): void {
+    this.#batches.push(newBatch(kind, this.#open, this.#slots.length - this.#open.length));
+    this.#open = [];
+    this.#give();
+  }
+
+  #give(): void {
+    if (!this.#helper) return;
+    for (const batch of this.#batches.slice(this.#given)) this.#helper.read(batch);
+    this.#given = this.#batches.length;
+  }
+
+  async #seekHelp(isAll: boolean): Promise<void> {
+    this.#helper ??= await this.#use.helper?.(this.#slots.length, isAll);
+    this.#give();
+  }
+
+  #share(batches: readonly Batch[], following: Following): Share {
+    const reader = new ShareReader(this.#source.again, { ...following, onOther: (index, record) => { this.#put(index, record); } });
+    for (const batch of batches) reader.read(batch);
+    return reader.share();
+  }
+
+  #put(index: number, record: HandbookRecord): void {
+    this.#records[this.#slots[index] as number] = record;
+  }
+
+  /** Puts what was read in its places. `isForeign`: records that are more than their facts are elsewhere, and read once more. */
+  #take({ plain, worded, others }: Share, isForeign: boolean): void {
+    const find = this.#finder();
+    for (const { table, indexes } of [plain, worded]) {
+      indexes.forEach((index, row) => { this.#put(index, new LeanRecord(...find(index), table, row, this.#source)); });
+      if (indexes.length > 0) this.#use.learn?.({ table, paths: Array.from(indexes, (index) => find(index)[1].path), hasProse: table === worded.table });
+    }
+    if (isForeign) for (const index of others) this.#put(index, this.#source.again(...find(index)));
+  }
+
+  /** Finds the kind and place of a record by its number; fast for one behind the other. */
+  #finder(): (index: number) => [RecordKind, Place] {
+    let at = 0;
+    return (index) => {
+      while (index < (this.#batches[at] as Batch).first) at -= 1;
+      while (index >= (this.#batches[at] as Batch).first + (this.#batches[at] as Batch).places.length) at += 1;
+      const { kind, places, first } = this.#batches[at] as Batch;
+      return [kind, places[index - first] as Place];
+    };
+  }
 }

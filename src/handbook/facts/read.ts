@@ -1,56 +1,84 @@
 import type { RecordKind } from '../../records/kinds.js';
 import type { ValueMap } from '../../records/value.js';
 import type { HandbookRecord, Place } from '../record.js';
-import { isOrdinary } from './lean-record.js';
+import { isOrdinary, type ReadAgain } from './lean-record.js';
 import { holdsProse } from './prose.js';
 import { FactsWriter, type FactsTable } from './table.js';
 
 /** So many records are taken at a time by each of those who read. */
 export const CHUNK = 256;
 
-/** A record's kind and place. */
-export type Wanted = readonly [RecordKind, Place];
+/** Records of one kind, to be read by whoever comes first. */
+export interface Batch {
+  readonly kind: RecordKind;
+  readonly places: readonly Place[];
+  /** The number of the first among all that are to be read. */
+  readonly first: number;
+  /** How many chunks of it are taken already, shared by all who read. */
+  readonly taken: Int32Array;
+}
 
-/** Facts of some records of a list. */
+/** A batch that nobody has begun to read. */
+export function newBatch(kind: RecordKind, places: readonly Place[], first: number): Batch {
+  return { kind, places, first, taken: new Int32Array(new SharedArrayBuffer(4)) };
+}
+
+/** Facts of some records, by their numbers. */
 export interface Rows {
   readonly table: FactsTable;
-  /** Which of the list each row of the table is. */
+  /** The number of the record of each row. */
   readonly indexes: Int32Array;
 }
 
-/** What one reader made of its share of a list of records. */
+/** What one reader made of its share of the records. */
 export interface Share {
   /** Ordinary records whose facts may be kept beside them as they are. */
   readonly plain: Rows;
   /** Ordinary ones with somebody's words among their facts. */
   readonly worded: Rows;
-  /** Which of the list it read and found to be more than their facts. */
+  /** Those that it read and found to be more than their facts. */
   readonly others: Int32Array;
 }
 
-/**
- * Reads records of a list, a chunk at a time, for as long as there are chunks that nobody else has taken.
- * @param take the number of the next chunk; each reader asks the same counter
- * @param onOther told each record that is more than its facts
- */
-export function readShare(wanted: readonly Wanted[], take: () => number, load: (kind: RecordKind, place: Place) => HandbookRecord, onOther: (index: number, record: HandbookRecord) => void = () => undefined, onChunk: () => void = () => undefined): Share {
-  const plain = new RowsWriter();
-  const worded = new RowsWriter();
-  const others: number[] = [];
-  for (let from = take() * CHUNK; from < wanted.length; from = take() * CHUNK) {
-    const to = Math.min(from + CHUNK, wanted.length);
-    for (let index = from; index < to; index += 1) {
-      const record = load(...wanted[index] as Wanted);
-      if (isOrdinary(record)) {
-        (holdsProse(record.data) ? worded : plain).add(record, index);
-      } else {
-        others.push(index);
-        onOther(index, record);
-      }
-    }
-    onChunk();
+/** Who is told what as records are read. */
+export interface Following {
+  /** Each record that is more than its facts. */
+  onOther?(index: number, record: HandbookRecord): void;
+  /** After so many more. */
+  onRead?(count: number): void;
+}
+
+/** Reads a share of some batches: of each a chunk at a time, for as long as there are chunks that nobody else has taken. */
+export class ShareReader {
+  readonly #load: ReadAgain;
+  readonly #following: Following;
+  readonly #plain = new RowsWriter();
+  readonly #worded = new RowsWriter();
+  readonly #others: number[] = [];
+
+  constructor(load: ReadAgain, following: Following = {}) {
+    this.#load = load;
+    this.#following = following;
   }
-  return { plain: plain.rows(), worded: worded.rows(), others: Int32Array.from(others) };
+
+  read({ kind, places, first, taken }: Batch): void {
+    const take = (): number => Atomics.add(taken, 0, 1) * CHUNK;
+    for (let from = take(); from < places.length; from = take()) {
+      const to = Math.min(from + CHUNK, places.length);
+      for (let at = from; at < to; at += 1) this.#add(first + at, this.#load(kind, places[at] as Place));
+      this.#following.onRead?.(to - from);
+    }
+  }
+
+  share(): Share {
+    return { plain: this.#plain.rows(), worded: this.#worded.rows(), others: Int32Array.from(this.#others) };
+  }
+
+  #add(index: number, record: HandbookRecord): void {
+    if (isOrdinary(record)) return (holdsProse(record.data) ? this.#worded : this.#plain).add(record, index);
+    this.#others.push(index);
+    this.#following.onOther?.(index, record);
+  }
 }
 
 class RowsWriter {

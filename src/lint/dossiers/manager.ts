@@ -5,8 +5,9 @@ import { formatPeriod, parsePeriod } from '../../schedule/civil-date.js';
 import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
 /** The dossiers held against the manager's schema: everyone's, and the config's own cadences. */
-export function managerDossiers(handbook: Handbook): Dossier[] {
-  return [companyDossier(handbook), ...handbook.all('person').map((person) => personDossier(handbook, person))];
+export function* managerDossiers(handbook: Handbook): Generator<Dossier> {
+  yield companyDossier(handbook);
+  for (const person of handbook.all('person')) yield personDossier(handbook, person);
 }
 
 function companyDossier({ config }: Handbook): Dossier {

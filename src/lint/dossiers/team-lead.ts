@@ -7,9 +7,9 @@ import { meant, sureMembers } from '../sure.js';
 import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
 /** The dossiers held against the team lead's schema: one for each team, and for each folder of sprints. */
-export function teamDossiers(handbook: Handbook): Dossier[] {
+export function* teamDossiers(handbook: Handbook): Generator<Dossier> {
   const slugs = new Set([...handbook.all('team').map(({ name }) => name), ...handbook.all('sprint').map(({ group }) => group ?? '')]);
-  return [...slugs].map((slug) => teamDossier(handbook, slug));
+  for (const slug of slugs) yield teamDossier(handbook, slug);
 }
 
 function teamDossier(handbook: Handbook, slug: string): Dossier {

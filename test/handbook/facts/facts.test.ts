@@ -8,10 +8,11 @@ import { packed, unpacked } from '../../../src/handbook/facts/asked.js';
 import { LeanRecord } from '../../../src/handbook/facts/lean-record.js';
 import { listedFiles } from '../../../src/handbook/facts/listing.js';
 import type { FactsUse, KnownRow, Learnt } from '../../../src/handbook/facts/load.js';
-import { CHUNK, readShare, type Share, type Wanted } from '../../../src/handbook/facts/read.js';
+import { CHUNK, newBatch, ShareReader, type Batch, type Share } from '../../../src/handbook/facts/read.js';
 import { decodeSegment, encodeSegment } from '../../../src/handbook/facts/segment.js';
 import { factsAt, FactsWriter, isWhole, notesAt, type FactsTable } from '../../../src/handbook/facts/table.js';
 import { loadHandbook, recordLoader } from '../../../src/handbook/load.js';
+import type { Place } from '../../../src/handbook/record.js';
 import { lint } from '../../../src/lint/engine.js';
 import { RULES } from '../../../src/lint/rules/index.js';
 import type { Files } from '../../../src/ports.js';
@@ -184,38 +185,58 @@ describe('a handbook by its facts', () => {
 
 describe('a thread that helps to read', () => {
   const root = tempFolder();
-  let wanted: Wanted[] = [];
+  let places: Place[] = [];
   beforeAll(async () => {
     writeCorpus(root, 1500);
     const { records } = await loadHandbook(nodeFiles, await schemas(), root);
-    wanted = records.map(({ kind, path, group, name }): Wanted => [kind, { path, group, name }]);
+    places = records.filter(({ kind }) => kind === '1-1').map(({ path, group, name }): Place => ({ path, group, name }));
   });
 
+  const batches = (): Batch[] => [newBatch('1-1', places.slice(0, 700), 0), newBatch('1-1', places.slice(700), 700)];
   const sorted = (shares: readonly Share[]): unknown => shares.flatMap(({ plain, worded }) => [plain, worded]).flatMap(({ table, indexes }) => Array.from(indexes, (index, row) => [index, notesAt(table, row), factsAt(table, row)] as const)).sort(([a], [b]) => a - b);
 
   it('reads its share as the first one reads the rest, and each record is read once', async () => {
-    const load = await recordLoader(nodeFiles, await schemas(), root, wanted.map(([, place]) => place));
-    const taken = new Int32Array(new SharedArrayBuffer(4));
+    const load = await recordLoader(nodeFiles, await schemas(), root);
     const helper = readerThread(join(HOME, 'dist'), { home: HOME, root });
-    const theirs = helper?.ask(packed(wanted, taken)) as Promise<Share>;
+    const both = batches();
+    for (const batch of both) helper?.tell(packed(batch));
     // It has taken something before this thread takes the rest.
-    while (Atomics.load(taken, 0) === 0) await new Promise((done) => { setTimeout(done, 1); });
-    const mine = readShare(wanted, () => Atomics.add(taken, 0, 1), load);
-    const other = await theirs;
+    while (Atomics.load((both[0] as Batch).taken, 0) === 0) await new Promise((done) => { setTimeout(done, 1); });
+    const mine = new ShareReader(load);
+    for (const batch of both) mine.read(batch);
+    const other = await helper?.answer() as Share;
     expect(other.plain.indexes.length).toBeGreaterThanOrEqual(CHUNK / 2);
-    const alone = readShare(wanted, (() => { let next = 0; return () => next++; })(), load);
-    expect(sorted([mine, other])).toEqual(sorted([alone]));
-    expect([...mine.others, ...other.others].sort((a, b) => a - b)).toEqual([...alone.others]);
+    const alone = new ShareReader(load);
+    for (const batch of batches()) alone.read(batch);
+    expect(sorted([mine.share(), other])).toEqual(sorted([alone.share()]));
+    expect([...mine.share().others, ...other.others].sort((a, b) => a - b)).toEqual([...alone.share().others]);
+  });
+
+  it('that is asked early or late makes the same handbook', async () => {
+    const whole = await linted(nodeFiles, root);
+    for (const early of [true, false]) {
+      const load = await recordLoader(nodeFiles, await schemas(), root);
+      const read: number[] = [];
+      const reader = new ShareReader(load, { onRead: (count) => { read.push(count); } });
+      const helper = { read: (batch: Batch) => { reader.read(batch); }, share: async () => reader.share() };
+      expect(await linted(nodeFiles, root, { helper: async (_, isAll) => (early || isAll ? helper : undefined) })).toEqual(whole);
+      expect(read.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1400);
+    }
   });
 
   it('that fails costs nothing but time', async () => {
     const whole = await linted(nodeFiles, root);
-    const failing = { read: (_: readonly Wanted[], taken: Int32Array) => { Atomics.add(taken, 0, 2); return Promise.reject(new Error('gone')); } };
+    const failing = { read: ({ taken }: Batch) => { Atomics.add(taken, 0, 2); }, share: () => Promise.reject(new Error('gone')) };
     expect(await linted(nodeFiles, root, { helper: async () => failing })).toEqual(whole);
-    await expect(readerThread(join(HOME, 'dist'), { home: '/nowhere', root })?.ask(packed(wanted, new Int32Array(new SharedArrayBuffer(4))))).rejects.toThrow();
+    const nowhere = readerThread(join(HOME, 'dist'), { home: '/nowhere', root });
+    nowhere?.tell(packed(batches()[0] as Batch));
+    await expect(nowhere?.answer()).rejects.toThrow();
   });
 
   it('is told kinds and paths as they are', () => {
-    expect(unpacked(packed(wanted, new Int32Array(1))).map(([kind, { path }]) => [kind, path])).toEqual(wanted.map(([kind, { path }]) => [kind, path]));
+    for (const batch of batches()) {
+      const { kind, first, places: told } = unpacked(packed(batch));
+      expect({ kind, first, paths: told.map(({ path }) => path) }).toEqual({ kind: batch.kind, first: batch.first, paths: batch.places.map(({ path }) => path) });
+    }
   });
 });
