@@ -29,6 +29,20 @@ export function markLength(text: string): 0 | 1 {
  * YAML behind the opening one, or no closing one, makes it broken.
  */
 export function splitFrontMatter(text: string): SplitOutcome {
+  return simpleSplit(text) ?? anySplit(text);
+}
+
+/** The same for nearly every page: bare fences, and no other line ends than newlines up to the closing one. Undefined for any other. */
+function simpleSplit(text: string): SplitOutcome | undefined {
+  if (!text.startsWith('---\n')) return undefined;
+  const closing = text.indexOf('\n---', 3) + 1;
+  if (closing === 0 || (closing + 3 < text.length && text[closing + 3] !== '\n')) return undefined;
+  const yaml = text.slice(4, closing);
+  if (/[\r\u2028\u2029]/.test(yaml)) return undefined;
+  return { kind: 'found', split: { yaml, from: 4, to: closing, newline: '\n', body: Math.min(closing + 4, text.length) } };
+}
+
+function anySplit(text: string): SplitOutcome {
   const start = markLength(text);
   const opening = /^---(?!-)([^\r\n]*)(\r?\n|$)/.exec(text.slice(start));
   if (!opening) return { kind: 'none' };

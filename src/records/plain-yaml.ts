@@ -14,16 +14,29 @@ const MOST_DEPTH = 16;
 // eslint-disable-next-line no-control-regex
 const ODD = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\u2028\u2029\ufeff]|\r(?!\n)/;
 
-/** A key that is surely text, up to its colon. */
-const KEY = /[A-Za-z_][\w./-]*(?=:(?: |$))/y;
-
 /** Text in double quotes that YAML and JSON read alike. */
 const JSON_TEXT = /"(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"/y;
 
 /** Words that are no text, whatever their case, or might not be. */
 const WORD = /^(?:true|false|null|~|\.inf|\.nan)$/i;
 
-interface Line { readonly indent: number; /** Without indent, comment and blanks at its end; never empty. */ readonly text: string }
+const BLANK = 0x20;
+const DOUBLE_QUOTE = 0x22;
+const HASH = 0x23;
+const QUOTE = 0x27;
+const COMMA = 0x2c;
+const DASH = 0x2d;
+const DOT = 0x2e;
+const COLON = 0x3a;
+const BRACKET = 0x5b;
+const END_BRACKET = 0x5d;
+const BRACE = 0x7b;
+const END_BRACE = 0x7d;
+
+/** By character code, what it may be in a key that is surely text: 1 anywhere, 2 behind the first. */
+const IN_KEY = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z_]/.test(String.fromCharCode(code)) ? 1 : /[\w./-]/.test(String.fromCharCode(code)) ? 2 : 0));
+/** By character code, what begins something else than text where a scalar without quotes is. */
+const NO_TEXT = Uint8Array.from({ length: 128 }, (_, code) => Number('-?:,[]{}#&*!|>\'"%@`+~'.includes(String.fromCharCode(code))));
 
 /** Thrown inside, never outside: this is for the whole of YAML to read. */
 class NotPlain extends Error {}
@@ -74,61 +87,112 @@ function keyStart(yaml: string, key: string): number | undefined {
   return undefined;
 }
 
+/** Keys that were met, so that one that occurs often is found without making it anew; each at a place that follows from its length and two of its characters. */
+const met: (string | undefined)[] = [];
+const PLACES = 1024;
+
+/** The key between two offsets. */
+function keyIn(yaml: string, from: number, to: number): string {
+  const place = ((to - from) * 31 + yaml.charCodeAt(from) * 7 + yaml.charCodeAt(to - 1) * 3 + yaml.charCodeAt((from + to) >>> 1)) % PLACES;
+  const known = met[place];
+  if (known?.length === to - from && yaml.startsWith(known, from)) return known;
+  const key = yaml.slice(from, to);
+  if (key === '__proto__' || WORD.test(key)) throw NOT_PLAIN;
+  return (met[place] = key);
+}
+
+/**
+ * Reads by offsets into the text, line by line. A line is what stands between `#from` and `#to`, without indent and blanks at its
+ * end; lines with nothing but a comment are passed over.
+ */
 class PlainReader {
   readonly #yaml: string;
+  #indent = -1;
+  #from = 0;
+  #to = 0;
+  /** Whether it stands at a line; else at the end. */
+  #hasLine = false;
   /** Where the line behind this one begins. */
   #next = 0;
-  /** The line that it stands at; undefined at the end. */
-  #line: Line | undefined;
+  /** Where it is in a value on one line, and where that ends at the latest. */
+  #at = 0;
+  #end = 0;
 
   constructor(yaml: string) {
     this.#yaml = yaml;
-    this.#line = this.#read();
+    this.#step();
   }
 
   root(): ValueMap | undefined {
-    if (this.#line?.indent !== 0) return undefined;
+    if (!this.#hasLine || this.#indent !== 0) return undefined;
     const map = this.#map(0, 0);
-    return this.#line === undefined ? map : undefined;
+    return this.#hasLine ? undefined : map;
   }
 
-  /** The next line that holds something. */
-  #read(): Line | undefined {
+  /** To the next line that holds something. */
+  #step(): void {
     const yaml = this.#yaml;
     for (let start = this.#next; start < yaml.length;) {
       const newline = yaml.indexOf('\n', start);
       const end = newline === -1 ? yaml.length : newline;
       let from = start;
-      while (from < end && yaml.charCodeAt(from) === 0x20) from += 1;
+      while (from < end && yaml.charCodeAt(from) === BLANK) from += 1;
       let to = end > from && yaml.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
-      while (to > from && yaml.charCodeAt(to - 1) === 0x20) to -= 1;
+      while (to > from && yaml.charCodeAt(to - 1) === BLANK) to -= 1;
       this.#next = end + 1;
-      if (to > from && yaml.charCodeAt(from) !== 0x23) return { indent: from - start, text: yaml.slice(from, to) };
+      if (to > from && yaml.charCodeAt(from) !== HASH) {
+        this.#indent = from - start;
+        this.#from = from;
+        this.#to = to;
+        this.#hasLine = true;
+        return;
+      }
       start = end + 1;
     }
-    return undefined;
+    this.#hasLine = false;
   }
 
-  /** A block map whose keys stand at an indent. `first` is its first line where that begins behind a dash. */
-  #map(indent: number, depth: number, first?: string): ValueMap {
+  /** Whether the line begins with a dash. */
+  #isDash(): boolean {
+    return this.#yaml.charCodeAt(this.#from) === DASH;
+  }
+
+  /** Where the colon behind a key is that begins at an offset; -1 where there is none. */
+  #colon(from: number, to: number): number {
+    const yaml = this.#yaml;
+    if (IN_KEY[yaml.charCodeAt(from)] !== 1) return -1;
+    let at = from + 1;
+    while (at < to && (IN_KEY[yaml.charCodeAt(at)] ?? 0) > 0) at += 1;
+    return at < to && yaml.charCodeAt(at) === COLON && (at + 1 === to || yaml.charCodeAt(at + 1) === BLANK) ? at : -1;
+  }
+
+  #pastBlanks(from: number): number {
+    let at = from;
+    while (this.#yaml.charCodeAt(at) === BLANK) at += 1;
+    return at;
+  }
+
+  /** A block map whose keys stand at an indent. `first`, `firstEnd`: its first line where that begins behind a dash. */
+  #map(indent: number, depth: number, first = -1, firstEnd = -1): ValueMap {
     if (depth > MOST_DEPTH) throw NOT_PLAIN;
     const map = emptyMap();
-    let text = first;
+    let from = first;
+    let to = firstEnd;
     for (;;) {
-      if (text === undefined) {
-        const line = this.#line;
-        if (!line || line.indent < indent) return map;
-        if (line.indent > indent) throw NOT_PLAIN;
+      if (from === -1) {
+        if (!this.#hasLine || this.#indent < indent) return map;
         // A list at the indent of the key above it ends this map only if it is not ours to begin with.
-        if (line.text.startsWith('-')) throw NOT_PLAIN;
-        text = line.text;
-        this.#line = this.#read();
+        if (this.#indent > indent || this.#isDash()) throw NOT_PLAIN;
+        from = this.#from;
+        to = this.#to;
+        this.#step();
       }
-      KEY.lastIndex = 0;
-      const key = KEY.exec(text)?.[0];
-      if (key === undefined || WORD.test(key) || key in map || key === '__proto__') throw NOT_PLAIN;
-      map[key] = this.#value(skipBlanks(text, key.length + 1), indent, depth, true);
-      text = undefined;
+      const colon = this.#colon(from, to);
+      if (colon === -1) throw NOT_PLAIN;
+      const key = keyIn(this.#yaml, from, colon);
+      if (key in map) throw NOT_PLAIN;
+      map[key] = this.#value(this.#pastBlanks(colon + 1), to, indent, depth, true);
+      from = -1;
     }
   }
 
@@ -137,134 +201,109 @@ class PlainReader {
     if (depth > MOST_DEPTH) throw NOT_PLAIN;
     const list: Value[] = [];
     for (;;) {
-      const line = this.#line;
-      if (!line || line.indent !== indent || !line.text.startsWith('-')) {
-        if (line && line.indent > indent) throw NOT_PLAIN;
+      if (!this.#hasLine || this.#indent !== indent || !this.#isDash()) {
+        if (this.#hasLine && this.#indent > indent) throw NOT_PLAIN;
         return list;
       }
-      if (line.text.charCodeAt(1) !== 0x20) throw NOT_PLAIN;
-      this.#line = this.#read();
-      const rest = skipBlanks(line.text, 1);
-      const column = indent + line.text.length - rest.length;
-      KEY.lastIndex = 0;
-      if (rest === '' || rest.startsWith('#')) throw NOT_PLAIN;
-      list.push(KEY.test(rest) ? this.#map(column, depth + 1, rest) : this.#value(rest, indent, depth, false));
+      const to = this.#to;
+      const rest = this.#pastBlanks(this.#from + 1);
+      if (rest === this.#from + 1 || rest >= to || this.#yaml.charCodeAt(rest) === HASH) throw NOT_PLAIN;
+      const column = indent + rest - this.#from;
+      this.#step();
+      list.push(this.#colon(rest, to) === -1 ? this.#value(rest, to, indent, depth, false) : this.#map(column, depth + 1, rest, to));
     }
   }
 
   /** What stands behind a key or a dash, on its line or below it. */
-  #value(text: string, indent: number, depth: number, isKey: boolean): Value {
-    if (text === '' || text.startsWith('#')) {
-      const next = this.#line;
-      const isList = next?.text.startsWith('-') ?? false;
-      if (isKey && next && isList && next.indent >= indent) return this.#list(next.indent, depth + 1);
-      if (!next || next.indent <= indent) return null;
-      return this.#map(next.indent, depth + 1);
+  #value(from: number, to: number, indent: number, depth: number, isKey: boolean): Value {
+    if (from >= to || this.#yaml.charCodeAt(from) === HASH) {
+      if (isKey && this.#hasLine && this.#isDash() && this.#indent >= indent) return this.#list(this.#indent, depth + 1);
+      return !this.#hasLine || this.#indent <= indent ? null : this.#map(this.#indent, depth + 1);
     }
-    const flow = new Flow(text);
-    const value = flow.whole();
     // A deeper line would go on with this value.
-    const next = this.#line;
-    if (next && next.indent > indent) throw NOT_PLAIN;
-    return value;
-  }
-}
-
-function skipBlanks(text: string, from: number): string {
-  let at = from;
-  while (text.charCodeAt(at) === 0x20) at += 1;
-  return text.slice(at);
-}
-
-/** A value on one line: a scalar, or a flow list or map. */
-class Flow {
-  readonly #text: string;
-  #at = 0;
-
-  constructor(text: string) {
-    this.#text = text;
+    if (this.#hasLine && this.#indent > indent) throw NOT_PLAIN;
+    switch (this.#yaml.charCodeAt(from)) {
+      case BRACKET: case BRACE: case DOUBLE_QUOTE: case QUOTE: return this.#flow(from, to);
+      default: return this.#scalar(from, to);
+    }
   }
 
-  /** The value that a line holds, up to a comment. */
-  whole(): Value {
-    const first = this.#text[0] as string;
-    if (first !== '[' && first !== '{' && first !== '"' && first !== "'") return scalar(untilComment(this.#text));
-    const value = this.#value(0);
-    const rest = this.#text.slice(this.#at);
-    if (rest !== '' && !/^ +(?:#|$)/.test(rest)) throw NOT_PLAIN;
+  /** What begins with a bracket or a quote and is the whole of a line, up to a comment. */
+  #flow(from: number, to: number): Value {
+    this.#at = from;
+    this.#end = to;
+    const value = this.#inner(0);
+    if (this.#at === to) return value;
+    const rest = this.#pastBlanks(this.#at);
+    if (rest === this.#at || this.#yaml.charCodeAt(rest) !== HASH) throw NOT_PLAIN;
     return value;
   }
 
-  #value(depth: number): Value {
+  #inner(depth: number): Value {
     if (depth > MOST_DEPTH) throw NOT_PLAIN;
-    switch (this.#text[this.#at]) {
-      case '[': return this.#items(depth);
-      case '{': return this.#pairs(depth);
-      case '"': return this.#doubleQuoted();
-      case "'": return this.#singleQuoted();
+    switch (this.#yaml.charCodeAt(this.#at)) {
+      case BRACKET: return this.#items(depth);
+      case BRACE: return this.#pairs(depth);
+      case DOUBLE_QUOTE: return this.#doubleQuoted();
+      case QUOTE: return this.#singleQuoted();
       default: return this.#word();
     }
   }
 
   #items(depth: number): Value[] {
     const items: Value[] = [];
-    this.#step();
-    if (this.#isAt(']')) return items;
+    this.#pastMark();
+    if (this.#isPast(END_BRACKET)) return items;
     for (;;) {
-      items.push(this.#value(depth + 1));
-      this.#blanks();
-      if (this.#isAt(']')) return items;
+      items.push(this.#inner(depth + 1));
+      this.#at = this.#pastBlanks(this.#at);
+      if (this.#isPast(END_BRACKET)) return items;
       this.#comma();
     }
   }
 
   #pairs(depth: number): ValueMap {
     const map = emptyMap();
-    this.#step();
-    if (this.#isAt('}')) return map;
+    this.#pastMark();
+    if (this.#isPast(END_BRACE)) return map;
     for (;;) {
-      KEY.lastIndex = this.#at;
-      const key = KEY.exec(this.#text)?.[0];
-      if (key === undefined || WORD.test(key) || key in map || key === '__proto__') throw NOT_PLAIN;
-      this.#at += key.length + 1;
-      this.#blanks();
-      map[key] = this.#value(depth + 1);
-      this.#blanks();
-      if (this.#isAt('}')) return map;
+      const colon = this.#colon(this.#at, this.#end);
+      if (colon === -1) throw NOT_PLAIN;
+      const key = keyIn(this.#yaml, this.#at, colon);
+      if (key in map) throw NOT_PLAIN;
+      this.#at = this.#pastBlanks(colon + 1);
+      map[key] = this.#inner(depth + 1);
+      this.#at = this.#pastBlanks(this.#at);
+      if (this.#isPast(END_BRACE)) return map;
       this.#comma();
     }
   }
 
-  /** Past a bracket and the blanks behind it. */
-  #step(): void {
-    this.#at += 1;
-    this.#blanks();
+  /** Past a bracket or a comma and the blanks behind it. */
+  #pastMark(): void {
+    this.#at = this.#pastBlanks(this.#at + 1);
   }
 
-  #blanks(): void {
-    while (this.#text.charCodeAt(this.#at) === 0x20) this.#at += 1;
-  }
-
-  #isAt(bracket: string): boolean {
-    if (this.#text[this.#at] !== bracket) return false;
+  #isPast(bracket: number): boolean {
+    if (this.#yaml.charCodeAt(this.#at) !== bracket || this.#at >= this.#end) return false;
     this.#at += 1;
     return true;
   }
 
   #comma(): void {
-    if (this.#text[this.#at] !== ',') throw NOT_PLAIN;
-    this.#step();
+    if (this.#yaml.charCodeAt(this.#at) !== COMMA) throw NOT_PLAIN;
+    this.#pastMark();
   }
 
   /** Text in single quotes, of which two are one. */
   #singleQuoted(): string {
     let text = '';
     for (let from = this.#at + 1; ;) {
-      const end = this.#text.indexOf("'", from);
-      if (end === -1) throw NOT_PLAIN;
-      text += this.#text.slice(from, end);
+      const end = this.#yaml.indexOf("'", from);
+      if (end === -1 || end >= this.#end) throw NOT_PLAIN;
+      text += this.#yaml.slice(from, end);
       this.#at = end + 1;
-      if (this.#text[end + 1] !== "'") return text;
+      if (this.#yaml.charCodeAt(end + 1) !== QUOTE) return text;
       text += "'";
       from = end + 2;
     }
@@ -273,21 +312,52 @@ class Flow {
   /** Text in double quotes, with the escapes that JSON has, too. */
   #doubleQuoted(): string {
     JSON_TEXT.lastIndex = this.#at;
-    const found = JSON_TEXT.exec(this.#text)?.[0];
-    if (found === undefined) throw NOT_PLAIN;
+    const found = JSON_TEXT.exec(this.#yaml)?.[0];
+    if (found === undefined || this.#at + found.length > this.#end) throw NOT_PLAIN;
     this.#at += found.length;
     return found.includes('\\') ? JSON.parse(found) as string : found.slice(1, -1);
   }
 
   /** A scalar without quotes inside brackets. */
   #word(): Value {
+    const yaml = this.#yaml;
     const from = this.#at;
-    while (this.#at < this.#text.length && !',[]{}'.includes(this.#text[this.#at] as string)) this.#at += 1;
-    let to = this.#at;
-    while (to > from && this.#text.charCodeAt(to - 1) === 0x20) to -= 1;
-    const word = this.#text.slice(from, to);
-    if (word === '' || /[:#"'?]/.test(word)) throw NOT_PLAIN;
-    return scalar(word);
+    let at = from;
+    for (; at < this.#end; at += 1) {
+      const code = yaml.charCodeAt(at);
+      if (code === COMMA || code === BRACKET || code === END_BRACKET || code === BRACE || code === END_BRACE) break;
+      if (code === COLON || code === HASH || code === DOUBLE_QUOTE || code === QUOTE || code === 0x3f) throw NOT_PLAIN;
+    }
+    this.#at = at;
+    while (at > from && yaml.charCodeAt(at - 1) === BLANK) at -= 1;
+    if (at === from) throw NOT_PLAIN;
+    return this.#scalar(from, at);
+  }
+
+  /** A scalar without quotes, up to a comment, by the core schema: as far as it is surely a number, a word of YAML's, or text. */
+  #scalar(from: number, end: number): Value {
+    const yaml = this.#yaml;
+    let to = end;
+    for (let at = from; at < end; at += 1) {
+      const code = yaml.charCodeAt(at);
+      if (code === COLON && (at + 1 === end || yaml.charCodeAt(at + 1) === BLANK)) throw NOT_PLAIN;
+      if (code === HASH && yaml.charCodeAt(at - 1) === BLANK && at > from) {
+        to = at - 1;
+        while (yaml.charCodeAt(to - 1) === BLANK) to -= 1;
+        break;
+      }
+    }
+    const first = yaml.charCodeAt(from);
+    const text = yaml.slice(from, to);
+    if (first >= 0x30 && first <= 0x39) return numberOrText(text);
+    // A number, a word, a mark of YAML's own; or a path.
+    if (NO_TEXT[first] === 1 || (first === DOT && !/^\.\.?\//.test(text))) throw NOT_PLAIN;
+    if (text.length < 4 || text.length > 5) return text;
+    if (text === 'true') return true;
+    if (text === 'false') return false;
+    if (text === 'null') return null;
+    if (WORD.test(text)) throw NOT_PLAIN;
+    return text;
   }
 }
 
@@ -300,25 +370,10 @@ function untilComment(text: string): string {
   return text.slice(0, to);
 }
 
-/** A scalar without quotes, by the core schema: as far as it is surely a number, a word of YAML's, or text. */
-function scalar(text: string): Value {
-  const first = text.charCodeAt(0);
-  if (first >= 0x30 && first <= 0x39) return numberOrText(text);
-  if ('-?:,[]{}#&*!|>\'"%@`+~'.includes(text[0] as string)) throw NOT_PLAIN;
-  // A number, a word, a mark of YAML's own; or a path.
-  if (first === 0x2e && !/^\.\.?\//.test(text)) throw NOT_PLAIN;
-  if (text.includes(': ') || text.endsWith(':')) throw NOT_PLAIN;
-  if (text === 'true') return true;
-  if (text === 'false') return false;
-  if (text === 'null') return null;
-  if (WORD.test(text)) throw NOT_PLAIN;
-  return text;
-}
-
 /** What begins with a digit: a whole number, a decimal, a date or other text; anything between is left alone. */
 function numberOrText(text: string): Value {
+  if (text.length === 10 && /^\d{4}-\d\d-\d\d$/.test(text)) return text;
   if (/^(?:0|[1-9]\d{0,14})$/.test(text) || /^(?:0|[1-9]\d{0,8})\.\d{1,6}$/.test(text)) return Number(text);
-  if (text.includes(': ') || text.endsWith(':')) throw NOT_PLAIN;
-  if (/^\d{4}-\d\d-\d\d$/.test(text) || /[^\d.+\-_a-fA-FxXoO:]/.test(text)) return text;
+  if (/[^\d.+\-_a-fA-FxXoO:]/.test(text)) return text;
   throw NOT_PLAIN;
 }

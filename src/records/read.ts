@@ -39,7 +39,7 @@ export function makeReader(split: Splitter): Reader {
     const { text } = decoded;
     const conflict = findConflict(text);
     if (conflict) return unreadable(text, [conflict]);
-    if (text.trim() === '') return unreadable(text, [emptyRecord()]);
+    if (!/\S/.test(text)) return unreadable(text, [emptyRecord()]);
     if (isMarkdown(path)) return readPage(text, split);
     const data = readPlainYaml(text);
     return data ? plainFile(text, data, 0, text.length, undefined) : readWhole(text, 0, text.length, undefined);
@@ -49,8 +49,8 @@ export function makeReader(split: Splitter): Reader {
 function readPage(text: string, split: Splitter): FileRead {
   const outcome = splitFrontMatter(text);
   if (outcome.kind === 'found') {
-    const { split: { from, to, body } } = outcome;
-    const data = readPlainYaml(text.slice(from, to));
+    const { split: { yaml, from, to, body } } = outcome;
+    const data = readPlainYaml(yaml);
     if (data) return plainFile(text, data, from, to, body);
   }
   const front = split(text);

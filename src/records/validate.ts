@@ -38,7 +38,7 @@ function hasNull(value: Value): boolean {
   if (typeof value !== 'object') return false;
   if (value === null) return true;
   if (Array.isArray(value)) return value.some((item) => item !== null && hasNull(item));
-  for (const key of Object.keys(value)) if (hasNull(value[key] as Value)) return true;
+  for (const key in value) if (hasNull(value[key] as Value)) return true;
   return false;
 }
 
@@ -56,6 +56,7 @@ function withoutNulls(value: Value, pointer: Pointer, nulls: Pointer[]): Value {
 
 /** Of several errors at one place one counts, the most basic. Missing and unknown keys are places of their own. */
 function onePerPlace(errors: readonly SchemaError[], data: Value): SchemaError[] {
+  if (errors.length === 0) return [];
   const byPlace = new Map<string, SchemaError>();
   for (const error of errors) {
     if (['if', 'anyOf', 'oneOf', 'not', 'propertyNames'].includes(error.keyword)) continue;

@@ -15,6 +15,6 @@ export function holdsProse(value: Value, test: (text: string) => boolean = () =>
   if (typeof value === 'string') return isProse(value, key) && test(value);
   if (Array.isArray(value)) return value.some((item) => holdsProse(item, test, key));
   if (!isMap(value)) return false;
-  for (const inner of Object.keys(value)) if (holdsProse(value[inner] as Value, test, inner)) return true;
+  for (const inner in value) if (holdsProse(value[inner] as Value, test, inner)) return true;
   return false;
 }

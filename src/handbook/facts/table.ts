@@ -87,9 +87,8 @@ export class FactsWriter {
       this.#put(value.length << 2 | LIST);
       for (const item of value) this.#value(item);
     } else if (isMap(value)) {
-      const keys = Object.keys(value);
-      this.#put(this.#shape(keys) << 2 | MAP);
-      for (const key of keys) this.#value(value[key] as Value);
+      this.#put(this.#shapeOf(value) << 2 | MAP);
+      for (const key in value) this.#value(value[key] as Value);
     } else this.#put(indexOf(this.#scalars, value) << 2 | SCALAR);
   }
 
@@ -118,13 +117,14 @@ export class FactsWriter {
     }
   }
 
-  #shape(keys: readonly string[]): number {
+  #shapeOf(value: ValueMap): number {
     let node = this.#shapes;
-    for (const key of keys) {
-      let next = node.next.get(key);
-      if (!next) node.next.set(key, next = { id: undefined, next: new Map() });
-      node = next;
-    }
+    for (const key in value) node = behind(node, key);
+    return (node.id ??= this.#keys.push(Object.keys(value)) - 1);
+  }
+
+  #shape(keys: readonly string[]): number {
+    const node = keys.reduce(behind, this.#shapes);
     return (node.id ??= this.#keys.push(keys) - 1);
   }
 
@@ -137,6 +137,12 @@ export class FactsWriter {
     this.#cells[this.#length] = cell;
     this.#length += 1;
   }
+}
+
+function behind({ next }: ShapeNode, key: string): ShapeNode {
+  let node = next.get(key);
+  if (!node) next.set(key, node = { id: undefined, next: new Map() });
+  return node;
 }
 
 function indexOf<T>(known: Map<T, number>, value: T): number {
