@@ -9,7 +9,8 @@ import { nodeFiles } from './node-files.js';
 const MANY = 500;
 /** An index ends in a checksum of all that it holds: SHA-1 or SHA-256. */
 const CHECKSUM = 32;
-const READING = ['--no-optional-locks', '--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor='];
+/** Without threads of its own: two processes look at the same time, and the one that looks for new files takes as long as one thread for the others. */
+const READING = ['--no-optional-locks', '--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor=', '-c', 'core.preloadIndex=false'];
 
 /** Of an entry `H 100644 ID 0\tPATH`, where the mode and the id begin. */
 const MODE_AT = 2;

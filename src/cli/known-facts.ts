@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CONFIG_NAME } from '../handbook/config-name.js';
 import type { Config } from '../handbook/config.js';
 import type { Handbook } from '../handbook/handbook.js';
-import type { DaySpan } from '../ports.js';
+import type { DaySpan, Glance } from '../ports.js';
 import type { CachedTree, FactsCache } from './facts-cache.js';
 import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
@@ -12,6 +12,8 @@ import { storeOf, type Store } from './store.js';
 export interface Ground {
   readonly paths: readonly string[];
   readonly timezone: string;
+  /** Whether it had too many files to be known at a glance when it was kept; that is found out anew whenever something is kept. */
+  readonly isLarge?: boolean;
   /** The day that it was there last, with how long that holds. */
   readonly day?: DaySpan;
 }
@@ -50,11 +52,16 @@ export async function handbookToRead(session: Session): Promise<Handbook> {
   const place = await knownPlace(session);
   const { workTrees } = session.ports;
   // A small handbook is read sooner than git tells what of it is the same.
-  const isSmall = place && workTrees.glance(place.root, place.paths) !== undefined;
+  const isSmall = place && glanceAt(session, place) !== undefined;
   const state = place && !isSmall ? await workTrees.state(place.root, place.paths) : undefined;
   const facts = place && state && await factsOf(session, { ...place, state });
   session.readFacts({ ...facts, ...withHelper(session), learn: () => undefined });
   return session.handbook();
+}
+
+/** What is known of its files at a glance; where there were too many before, it isn't even tried. */
+export function glanceAt({ ports: { workTrees } }: Session, { root, paths, ground }: KnownPlace): Glance | undefined {
+  return ground.isLarge ? undefined : workTrees.glance(root, paths);
 }
 
 /** The facts that are kept; what that takes is loaded when it is wanted. */

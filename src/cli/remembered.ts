@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import type { DaySpan, TreeState } from '../ports.js';
 import { withHelper } from './facts-use.js';
-import { factsOf, groundOf, keepGround, knownPlace, type KnownPlace } from './known-facts.js';
+import { factsOf, glanceAt, groundOf, keepGround, knownPlace, type KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
 /** Something that was computed, with the handbook that it was computed from. */
@@ -29,7 +29,7 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   const place = usesCache ? await knownPlace(session) : undefined;
   if (!place) return (await compute()).value;
   const answer = answerTo(session, question, place);
-  const glance = session.ports.workTrees.glance(place.root, place.paths);
+  const glance = glanceAt(session, place);
   if (!glance) return rememberedByGit(session, place, answer, compute);
   const found = answer.find<T>(glance.name);
   if (found) return found.value;
@@ -91,7 +91,7 @@ function answerTo(session: Session, question: Question, place: KnownPlace): Answ
       return last?.isFor(keyOf(files)) ? last.value as { value: T } : undefined;
     },
     keep(files, value) {
-      keepGround(place, { ...ground, ...(day?.span ? { day: day.span } : {}) });
+      keepGround(place, { ...ground, isLarge: workTrees.glance(place.root, place.paths) === undefined, ...(day?.span ? { day: day.span } : {}) });
       store.write(file, keyOf(files), { value });
     },
   };
