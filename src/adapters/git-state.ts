@@ -7,6 +7,8 @@ import { nodeFiles } from './node-files.js';
 
 /** With more files that are changed than this it is no use. */
 const MANY = 500;
+/** The names of ten million files. Bytes. */
+const MOST_SAID = 1 << 30;
 /** An index ends in a checksum of all that it holds: SHA-1 or SHA-256. */
 const CHECKSUM = 32;
 /** Without threads of its own: two processes look at the same time, and the one that looks for new files takes as long as one thread for the others. */
@@ -22,7 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 function git(env: Environment, folder: string, args: readonly string[]): Promise<string | undefined> {
   const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || /^GIT_(?:CONFIG|CEILING|DISCOVERY)/.test(name)));
   return new Promise((done) => {
-    execFile('git', [...READING, ...args], { cwd: folder, env: { ...clean, LC_ALL: 'C' }, maxBuffer: 1 << 26, encoding: 'utf8' }, (error, stdout) => done(error ? undefined : stdout));
+    execFile('git', [...READING, ...args], { cwd: folder, env: { ...clean, LC_ALL: 'C' }, maxBuffer: MOST_SAID, encoding: 'utf8' }, (error, stdout) => done(error ? undefined : stdout));
   });
 }
 

@@ -24,25 +24,6 @@ export function recordTerminal(): { readonly terminal: Terminal; text(): string;
   };
 }
 
-/** What was printed, as it was said to a terminal. */
-export type KeptLine = readonly ['data', string] | readonly ['print' | 'warn', Styled];
-
-/** A terminal that keeps what it is told, to be said again. */
-export function keepLines(terminal: Terminal): { readonly terminal: Terminal; readonly lines: KeptLine[] } {
-  const lines: KeptLine[] = [];
-  return { lines, terminal: { ...terminal, data: (text) => lines.push(['data', text]), print: (line = '') => lines.push(['print', line]), warn: (line = '') => lines.push(['warn', line]) } };
-}
-
-/** Says to a terminal what another kept. */
-export function printLines(terminal: Terminal, lines: readonly KeptLine[]): void {
-  terminal.together(() => {
-    for (const [how, line] of lines) {
-      if (how === 'data') terminal.data(line);
-      else terminal[how](line);
-    }
-  });
-}
-
 function plain(text: Styled): string {
   if (typeof text === 'string') return sanitize(text);
   return 'style' in text ? plain(text.text) : text.map(plain).join('');

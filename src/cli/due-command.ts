@@ -12,7 +12,7 @@ import { STATUSES, type DueItem, type DueKind, type Status } from '../schedule/d
 import { eventOf } from '../schedule/events.js';
 import type { CommandTools, Exit } from './command.js';
 import { oneFormat } from './flags.js';
-import { keepLines, printLines } from './capture.js';
+import { keepLines, printLines } from './kept-lines.js';
 import { remembered } from './remembered.js';
 import { prefixInGit } from './git-prefix.js';
 import { personOf, teamOf } from '../handbook/lookup.js';
@@ -55,12 +55,12 @@ async function dueAction(session: Session, flags: DueFlags, kinds: readonly DueK
   statusesOf(flags.status);
   const { terminal } = session.ports;
   const asked = { flags, kinds, format: session.flags.format, quiet: session.flags.quiet, columns: terminal.columns, isTerminal: terminal.isTerminal };
-  const { lines, exit } = await remembered(session, { name: 'due', asked, day: true }, flags.cache, async () => {
+  const { value: exit, bytes } = await remembered<Exit>(session, { name: 'due', asked, day: true }, flags.cache, async () => {
     const kept = keepLines(terminal);
-    const { handbook, exit: code } = await dueNow({ ...session, ports: { ...session.ports, terminal: kept.terminal } }, flags, kinds);
-    return { handbook, value: { lines: kept.lines, exit: code } };
+    const { handbook, exit: value } = await dueNow({ ...session, ports: { ...session.ports, terminal: kept.terminal } }, flags, kinds);
+    return { handbook, value, bytes: kept.lines() };
   });
-  printLines(terminal, lines);
+  if (bytes) printLines(terminal, bytes);
   return exit;
 }
 

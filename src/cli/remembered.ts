@@ -4,9 +4,14 @@ import { withHelper } from './facts-use.js';
 import { factsOf, glanceAt, groundOf, keepGround, knownPlace, type KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
-/** Something that was computed, with the handbook that it was computed from. */
-export interface Computed<T> {
+/** An answer: a value that JSON can hold and, where it is long, text as bytes. */
+export interface Answered<T> {
   readonly value: T;
+  readonly bytes?: Uint8Array;
+}
+
+/** One that was computed, with the handbook that it was computed from. */
+export interface Computed<T> extends Answered<T> {
   readonly handbook: Handbook;
 }
 
@@ -23,40 +28,40 @@ export interface Question {
  * facts of each record are kept as well, for when only some files have changed. Where nobody can tell, outside of git, and with --no-cache
  * everything is computed. What is kept is never trusted without its digest, so that damage only costs time. Pass values that JSON can hold.
  */
-export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: () => Promise<Computed<T>>): Promise<T> {
+export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: () => Promise<Computed<T>>): Promise<Answered<T>> {
   const help = withHelper(session);
   session.readFacts(help);
   const place = usesCache ? await knownPlace(session) : undefined;
-  if (!place) return (await compute()).value;
+  if (!place) return compute();
   const answer = answerTo(session, question, place);
   const glance = glanceAt(session, place);
   if (!glance) return rememberedByGit(session, place, answer, compute);
   const found = answer.find<T>(glance.name);
-  if (found) return found.value;
-  const { value, handbook } = await compute();
-  if (isSameGround(place, handbook) && glance.settled && session.ports.workTrees.glance(place.root, place.paths)?.name === glance.name) answer.keep(glance.name, value);
-  return value;
+  if (found) return found;
+  const computed = await compute();
+  if (isSameGround(place, computed.handbook) && glance.settled && session.ports.workTrees.glance(place.root, place.paths)?.name === glance.name) answer.keep(glance.name, computed);
+  return computed;
 }
 
-async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: Answer, compute: () => Promise<Computed<T>>): Promise<T> {
+async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: Answer, compute: () => Promise<Computed<T>>): Promise<Answered<T>> {
   const { root, paths } = place;
   const { workTrees } = session.ports;
   const looking = workTrees.state(root, paths);
   answer.read();
   const state = await looking;
   const found = state?.name === undefined ? undefined : answer.find<T>(state.name);
-  if (found) return found.value;
+  if (found) return found;
   const facts = state && await factsOf(session, { ...place, state });
-  if (!facts) return (await compute()).value;
+  if (!facts) return compute();
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run: files that change while they are read have no name.
   session.readFacts({ ...facts, ...withHelper(session), done: () => { after = workTrees.state(root, paths); } });
-  const { value, handbook } = await compute();
+  const computed = await compute();
   const then = await after;
-  if (!isSameGround(place, handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return value;
+  if (!isSameGround(place, computed.handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return computed;
   facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
-  if (state.name !== undefined && then.name === state.name) answer.keep(state.name, value);
-  return value;
+  if (state.name !== undefined && then.name === state.name) answer.keep(state.name, computed);
+  return computed;
 }
 
 /** The last answer to a question, and what it takes to tell whether it holds. */
@@ -64,9 +69,9 @@ interface Answer {
   /** Reads it ahead of `find`. */
   read(): void;
   /** The answer, if it was found from files of that name. */
-  find<T>(files: string): { readonly value: T } | undefined;
+  find<T>(files: string): Answered<T> | undefined;
   /** Keeps an answer, and the ground. */
-  keep(files: string, value: unknown): void;
+  keep(files: string, answered: Answered<unknown>): void;
 }
 
 function answerTo(session: Session, question: Question, place: KnownPlace): Answer {
@@ -88,11 +93,11 @@ function answerTo(session: Session, question: Question, place: KnownPlace): Answ
     read,
     find<T>(files: string) {
       read();
-      return last?.isFor(keyOf(files)) ? last.value as { value: T } : undefined;
+      return last?.isFor(keyOf(files)) ? { value: last.value as T, bytes: last.bytes } : undefined;
     },
-    keep(files, value) {
+    keep(files, { value, bytes }) {
       keepGround(place, { ...ground, isLarge: workTrees.glance(place.root, place.paths) === undefined, ...(day?.span ? { day: day.span } : {}) });
-      store.write(file, keyOf(files), { value });
+      store.write(file, keyOf(files), value, bytes);
     },
   };
 }

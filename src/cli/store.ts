@@ -5,6 +5,11 @@ import type { Session } from './session.js';
 
 /** Of a digest's hexadecimal digits so many are kept. */
 const KEY_LENGTH = 32;
+/** Files that are laid out otherwise are none of these. */
+const LAYOUT = '2';
+/** A digest, a key, and a blank behind each. */
+const HEAD = 2 * KEY_LENGTH + 2;
+const NOTHING = new Uint8Array();
 const PRIVATE = { mode: 0o600, durable: false } as const;
 
 /** What a file of the cache holds, and what it was found by. */
@@ -12,6 +17,8 @@ export interface Kept {
   /** Whether it was kept under this key. */
   isFor(key: string): boolean;
   readonly value: unknown;
+  /** Bytes beside it; empty where there were none. */
+  readonly bytes: Uint8Array;
 }
 
 /** What is kept in `posthog-mgmt/cache` of the git directory. */
@@ -21,7 +28,7 @@ export interface Store {
   readonly program: string;
   /** What was written last into a file of that name. */
   last(name: string): Kept | undefined;
-  write(name: string, key: string, value: unknown): void;
+  write(name: string, key: string, value: unknown, bytes?: Uint8Array): void;
 }
 
 /** Files of a few kilobytes, each with the digest of what it holds; undefined where nothing can be kept. */
@@ -30,20 +37,22 @@ export function storeOf({ ports, root }: Session): Store | undefined {
   const gitDir = build === undefined ? undefined : workTrees.gitDir(root());
   if (gitDir === undefined) return undefined;
   const folder = join(gitDir, 'posthog-mgmt', 'cache');
+  const digestOf = (known: string, body: Uint8Array): string => workTrees.digest(LAYOUT, known, body).slice(0, KEY_LENGTH);
   const fileOf = (name: string): string => join(folder, `${name}.json`);
   return {
     folder, program: workTrees.digest(build as string, ...schemaBytes(ports)),
     last(name) {
-      const { bytes } = files.read(fileOf(name));
-      const text = bytes ? new TextDecoder().decode(bytes) : '';
-      const [digest, known, value = ''] = [text.slice(0, KEY_LENGTH), text.slice(KEY_LENGTH + 1, 2 * KEY_LENGTH + 1), text.slice(2 * KEY_LENGTH + 2)];
-      if (digest !== workTrees.digest(known, value).slice(0, KEY_LENGTH)) return undefined;
-      return { isFor: (key) => known === key.slice(0, KEY_LENGTH), value: JSON.parse(value) as unknown };
+      const { bytes = NOTHING } = files.read(fileOf(name), Infinity);
+      const [digest = '', known = ''] = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1').split(' ');
+      if (digest !== digestOf(known, bytes.subarray(HEAD))) return undefined;
+      const end = bytes.indexOf(0, HEAD);
+      return { isFor: (key) => known === key.slice(0, KEY_LENGTH), value: JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, end))) as unknown, bytes: bytes.subarray(end + 1) };
     },
-    write(name, key, value) {
-      const [known, text] = [key.slice(0, KEY_LENGTH), JSON.stringify(value)];
+    write(name, key, value, bytes = NOTHING) {
+      // JSON has no NUL in it.
+      const [known, body] = [key.slice(0, KEY_LENGTH), Buffer.concat([Buffer.from(`${JSON.stringify(value)}\0`), bytes])];
       try {
-        files.write(fileOf(name), `${workTrees.digest(known, text).slice(0, KEY_LENGTH)} ${known} ${text}`, PRIVATE);
+        files.write(fileOf(name), Buffer.concat([Buffer.from(`${digestOf(known, body)} ${known} `), body]), PRIVATE);
       } catch {
         // Where nothing can be written, the next run computes it again.
       }

@@ -48,7 +48,7 @@ export function reportingTree({ people }: Org): { lines: TreeLine[]; inCircles: 
     lines.push(line);
     seen.add(person.handle);
     const reports = below.get(person.handle) ?? [];
-    stack.push(...reversed(reports.map((report, index): TreeLine => ({ person: report, depth: depth + 1, last: [...last, index === reports.length - 1] }))));
+    for (let index = reports.length - 1; index >= 0; index -= 1) stack.push({ person: reports[index] as OrgPerson, depth: depth + 1, last: [...last, index === reports.length - 1] });
   }
   return { lines, inCircles: people.filter(({ handle }) => !seen.has(handle)) };
 }

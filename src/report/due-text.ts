@@ -2,7 +2,7 @@ import type { StyleName, Terminal } from '../ports.js';
 import { summarizeDue, type DueItem, type Status } from '../schedule/due-item.js';
 import { longDate } from './dates.js';
 import { STATUS_WORDS, whenOf, whoOf, withOf, type DueReport } from './due-words.js';
-import { cropped, pad, width } from './layout.js';
+import { cropped, pad, widest } from './layout.js';
 
 const COLORS: Readonly<Record<Status, StyleName>> = { overdue: 'red', due: 'yellow', upcoming: 'cyan', paused: 'dim', suggested: 'dim', ok: 'green' };
 
@@ -10,12 +10,12 @@ const COLORS: Readonly<Record<Status, StyleName>> = { overdue: 'red', due: 'yell
 export function reportDueText(report: DueReport, terminal: Terminal, options: { all: boolean; quiet: boolean; window: string }): void {
   const shown = report.items.filter(({ status }) => options.all || status !== 'ok');
   const rows = shown.map((item) => ({ item, cells: [item.kind, whoOf(item, report.handbook), withOf(item), whenOf(item, report.today)] }));
-  const widths = fitWidths([0, 1, 2, 3].map((column) => Math.max(0, ...rows.map(({ cells }) => width(cells[column] as string)))), terminal.columns);
+  const widths = fitWidths([0, 1, 2, 3].map((column) => widest(rows.map(({ cells }) => cells[column] as string))), terminal.columns);
   for (const [status, title] of STATUS_WORDS) {
     const group = rows.filter(({ item }) => item.status === status);
     if (group.length === 0) continue;
     terminal.print({ style: 'bold', text: { style: COLORS[status], text: title } });
-    const room = terminal.columns - Math.max(...group.map(({ item }) => width(settles(item))));
+    const room = terminal.columns - widest(group.map(({ item }) => settles(item)));
     const inline = widths.reduce((sum, column) => sum + column + 2, 2) <= room;
     for (const { item, cells } of group) printRow(item, cells, widths, inline, terminal);
   }

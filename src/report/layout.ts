@@ -7,6 +7,11 @@ export function width(text: string): number {
   return stringWidth(sanitize(text));
 }
 
+/** How many columns the widest of some texts takes; of however many. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, width(text)), 0);
+}
+
 /** Wraps words to lines of at most so many columns, each behind the same indent. */
 export function wrap(text: string, columns: number, indent = ''): string[] {
   return wrapAnsi(sanitize(text), Math.max(20, columns - indent.length), { hard: true, trim: true }).split('\n').map((line) => indent + line);

@@ -1,6 +1,6 @@
 import { reportingTree, type Org, type OrgPerson } from '../handbook/org.js';
 import type { Styled, Terminal } from '../ports.js';
-import { pad, width, wrap } from './layout.js';
+import { pad, widest, width, wrap } from './layout.js';
 
 /** The reporting tree as text, each with the teams they lead; then the teams. */
 export function reportOrgText(org: Org, terminal: Terminal): void {
@@ -13,7 +13,7 @@ export function reportOrgText(org: Org, terminal: Terminal): void {
   if (org.teams.length === 0) return;
   terminal.print();
   terminal.print({ style: 'bold', text: 'Teams' });
-  const longest = Math.max(...org.teams.map(({ name }) => width(name)));
+  const longest = widest(org.teams.map(({ name }) => name));
   for (const { name, lead, members } of org.teams) {
     const others = members.filter((member) => member !== lead);
     terminal.print([`  ${pad(name, longest + 2)}`, lead === null ? { style: 'yellow', text: 'no lead' } : [{ style: 'bold', text: lead }, ' leads']]);

@@ -9,7 +9,7 @@ import type { AgreedAction } from '../schedule/one-on-one-records.js';
 import type { PrepPick, PrepSprint } from '../schedule/one-on-one-picks.js';
 import type { Preparation } from '../schedule/one-on-one-prep.js';
 import { ago, shortDate } from './dates.js';
-import { count, cropped, pad, width, wrap } from './layout.js';
+import { count, cropped, pad, widest, wrap } from './layout.js';
 
 /** Rows of a kind beyond this many are only counted. */
 const MOST = 6;
@@ -34,7 +34,7 @@ export function reportPrep(prep: Preparation, viewer: string | undefined, handbo
   ];
   const shown = labelled.filter(([, lines]) => lines.length > 0);
   const ask = viewer === person.name ? 'You may be asked' : 'You might ask';
-  const indent = Math.min(Math.max(...shown.map(([label]) => width(label)), width(ask)) + 2, 24);
+  const indent = Math.min(widest([...shown.map(([label]) => label), ask]) + 2, 24);
   for (const [label, lines] of shown) printRow(label, lines, indent, terminal);
   terminal.print();
   printRow(ask, questions, indent, terminal);

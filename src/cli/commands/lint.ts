@@ -63,10 +63,10 @@ async function lintAction(session: Session, paths: readonly string[], flags: Lin
   const isText = outputs.some(({ format, file }) => format === 'text' && file === undefined);
   const look = async (): Promise<LintLook> => (await import('../lint-look.js')).lintLook(session, paths, flags, isText);
   const found = isPlain(paths, flags)
-    ? await remembered<Pick<LintLook, 'result' | 'looked'>>(session, { name: 'lint', asked: null }, flags.cache, async () => {
+    ? (await remembered<Pick<LintLook, 'result' | 'looked'>>(session, { name: 'lint', asked: null }, flags.cache, async () => {
       const { result: { findings, summary, leftOut, mendable }, looked, handbook } = await look();
       return { handbook, value: { looked, result: { findings, summary, leftOut, mendable } } };
-    })
+    })).value
     : await look();
   const { result, looked, about, textOf } = { about: undefined, textOf: onDisk(session), ...found };
   if (flags.dryRun && isText) return exitCode(result, flags);

@@ -7,7 +7,7 @@ import type { Terminal } from '../../../ports.js';
 import { bodyStart, replaceMarkedPart } from '../../../records/page-sections.js';
 import { parseDate, type CivilDate } from '../../../schedule/civil-date.js';
 import { shortDate } from '../../../report/dates.js';
-import { pad, width, wrap } from '../../../report/layout.js';
+import { pad, widest, width, wrap } from '../../../report/layout.js';
 import { printPageBody } from '../../../report/page-text.js';
 
 /** A sprint for a terminal: its state, the people, the priorities, what changed, what was said, the page's own text. */
@@ -60,10 +60,10 @@ function printEntries(heading: string, entries: readonly { on: string; head: str
   if (entries.length === 0) return;
   terminal.print();
   terminal.print({ style: 'bold', text: heading });
-  const widest = Math.max(...entries.map(({ on }) => width(on)));
+  const longest = widest(entries.map(({ on }) => on));
   for (const { on, head, text } of entries) {
-    const indent = ' '.repeat(widest + 4);
-    printBehind(terminal, `  ${pad(on, widest + 2)}`, head);
+    const indent = ' '.repeat(longest + 4);
+    printBehind(terminal, `  ${pad(on, longest + 2)}`, head);
     for (const paragraph of text.split('\n').filter((line) => line.trim() !== '')) wrap(paragraph, terminal.columns, indent).forEach((line) => terminal.print(line));
   }
 }
