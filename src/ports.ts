@@ -343,6 +343,8 @@ export interface Processes {
   pause(milliseconds: number): Promise<void>;
   /** From now on this process rather takes longer than more memory. */
   spareMemory(): void;
+  /** From now on less is done to make code fast that runs often: what is over in seconds gains less by it than it takes. */
+  spareCompiling(): void;
 }
 
 /** A colour or weight; it never carries meaning alone. */

@@ -8,6 +8,8 @@ import type { Files, Ports, Tracked, TreeState } from '../ports.js';
 
 /** Facts of records in the git directory: known ones for reading, and what is learnt, to be kept. */
 export interface FactsCache extends FactsUse {
+  /** Whether something was learnt that may be kept. */
+  hasNews(): boolean;
   /**
    * Keeps what was learnt, once it is sure that no file changed while it was read. Prose stays in the records.
    * @param isWord whether a text is one that rules look for: a record in which one stands in the place of prose is not kept
@@ -48,12 +50,13 @@ export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, folder: st
   const segments = names.filter((name) => name.startsWith(own)).flatMap((name) => readSegment(ports, folder, name) ?? []);
   const known = rowsOf(segments, tree);
   const learnt: Learnt[] = [];
+  const isKept = (path: string): boolean => blobOf(path, tree) !== '';
   return {
     ...(segments.length === 0 ? {} : { listing: listedFiles(files, tree.root, tree.paths, treeOf(files, tree)) }),
     known: (path) => known.get(path),
     learn: (found) => { learnt.push(found); },
+    hasNews: () => learnt.some(({ paths }) => paths.some(isKept)),
     keep(isWord) {
-      const isKept = (path: string): boolean => blobOf(path, tree) !== '';
       const count = learnt.reduce((sum, { paths }) => sum + paths.filter(isKept).length, 0);
       if (count === 0) return;
       const merged = toMerge(segments, known.size, count);

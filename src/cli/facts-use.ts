@@ -8,14 +8,20 @@ const WORTH_A_THREAD = 25_000;
 /** So many people and teams have at least as many records. */
 const PEOPLE_WORTH_IT = 2500;
 
-/** With so many records, memory counts for more than time; people and teams are a tenth of them. */
+/** With so many records, there is code that runs often. */
+const SOME = 1000;
+
+/** With so many records, memory counts for more than time. */
 const MANY = 400_000;
 
 /** Where there are many records to read, another thread reads with this one. */
 export function withHelper({ ports: { startReader, processes, home }, root }: Pick<Session, 'ports' | 'root'>): Pick<FactsUse, 'helper'> {
   return {
     async helper(found, isAll): Promise<OtherReader | undefined> {
-      if (found > (isAll ? MANY : MANY / 10)) processes.spareMemory();
+      // People and teams are about a tenth of all.
+      const total = isAll ? found : found * 10;
+      if (total > SOME) processes.spareCompiling();
+      if (total > MANY) processes.spareMemory();
       if (!startReader || found < (isAll ? WORTH_A_THREAD : PEOPLE_WORTH_IT)) return undefined;
       const helper = await startReader({ home, root: root() });
       return helper && { read: (batch) => { helper.tell(packed(batch)); }, share: () => helper.answer() as Promise<Share> };
