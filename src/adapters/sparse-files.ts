@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Files, FolderEntry } from '../ports.js';
 
 /** What a work tree leaves out: the paths of files, and for each folder on the way to one, what lies there. */
@@ -55,10 +55,11 @@ function remembering(): (folder: string, entries?: readonly FolderEntry[]) => st
     const above = dirname(folder);
     const isTop = entries?.some(({ name }) => name === '.git') ?? existsSync(join(folder, '.git'));
     const top = isTop ? folder : above === folder ? undefined : find(above);
-    known.set(folder, top);
+    // Nobody asks again for one of many folders that have none in them.
+    if (entries?.some(({ kind }) => kind === 'folder') ?? true) known.set(folder, top);
     return top;
   };
-  return (folder, entries) => find(resolve(folder), entries);
+  return (folder, entries) => find(isAbsolute(folder) ? folder : resolve(folder), entries);
 }
 
 function isSparse(top: string): boolean {

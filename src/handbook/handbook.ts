@@ -111,7 +111,7 @@ function findDuplicates(records: readonly HandbookRecord[]): Handbook['duplicate
   for (const together of byFolder(records).values()) {
     const byIdentity = new Map<string, HandbookRecord>();
     for (const record of together) {
-      const identity = identityOf(record);
+      const identity = record.name.toLowerCase();
       const known = byIdentity.get(identity);
       if (!known) byIdentity.set(identity, record);
       else if (wellNamed(record) && !wellNamed(known)) {
@@ -123,14 +123,21 @@ function findDuplicates(records: readonly HandbookRecord[]): Handbook['duplicate
   return duplicates;
 }
 
-/** Records of one kind whose names could be the same; all at once would take much memory. */
+/** Records of one kind whose names could be the same, those of a folder: all at once would take much memory. */
 function byFolder(records: readonly HandbookRecord[]): Map<string, HandbookRecord[]> {
-  return groupBy(records, ({ kind, group }) => (group === undefined ? kind : `${kind} ${group.toLowerCase()}`));
-}
-
-/** What two files of one record have in common, among those of its kind: the place without its ending, whatever its case. */
-function identityOf({ kind, name, path }: HandbookRecord): string {
-  return (kind === 'team' ? name : path.slice(0, path.lastIndexOf('.'))).toLowerCase();
+  const folders = new Map<string, HandbookRecord[]>();
+  let last: { readonly kind: RecordKind; readonly group: string | undefined; readonly together: HandbookRecord[] } | undefined;
+  for (const record of records) {
+    const { kind, group } = record;
+    if (last?.kind !== kind || last.group !== group) {
+      const key = group === undefined ? kind : `${kind} ${group.toLowerCase()}`;
+      const together = folders.get(key) ?? [];
+      folders.set(key, together);
+      last = { kind, group, together };
+    }
+    last.together.push(record);
+  }
+  return folders;
 }
 
 /** Of `Ada.yml` and `ada.yml` the second is the record. */

@@ -1,4 +1,4 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '../errors.js';
 import type { Files, ReadOutcome } from '../ports.js';
 import { isMarkdown, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
@@ -12,6 +12,7 @@ import { CONFIG_NAME } from './config-name.js';
 import { makeConfig, type Config } from './config.js';
 import type { FactsUse } from './facts/load.js';
 import type { ReadAgain } from './facts/lean-record.js';
+import { inRoot } from './in-root.js';
 import { makeHandbook, type Handbook } from './handbook.js';
 import { makeRecord, type HandbookRecord, type Place } from './record.js';
 import { findRecords, type Found } from './walk.js';
@@ -106,7 +107,7 @@ const room = new Uint8Array(32 * 1024);
 
 /** A record from what lies at its place; the one that was read before where `known` has it and its bytes are the same. */
 export function loadPlace(kind: RecordKind, place: Place, files: Files, read: Reader, root: string, schemas: Schemas, known: Map<string, Remembered> | undefined): HandbookRecord {
-  const outcome = files.read(root.endsWith(sep) ? root + place.path : root + sep + place.path, MAX_BYTES, known ? undefined : room);
+  const outcome = files.read(inRoot(root, place.path), MAX_BYTES, known ? undefined : room);
   const before = known?.get(place.path);
   if (before && outcome.bytes && before.record.kind === kind && Buffer.compare(before.bytes, outcome.bytes) === 0) return before.record;
   const record = loadRecord(kind, place, fileRead(outcome, read, place.path), schemas);

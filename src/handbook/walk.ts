@@ -4,6 +4,7 @@ import { RECORD_EXTENSIONS, splitName, type RecordKind } from '../records/kinds.
 import { FILE_START } from '../records/position.js';
 import type { Problem } from '../records/source.js';
 import { CONFIG_NAME } from './config-name.js';
+import { inRoot } from './in-root.js';
 import { FilePlace, type PlaceFolder } from './file-place.js';
 import type { Place } from './record.js';
 
@@ -24,12 +25,12 @@ export function isPassedOver(name: string): boolean {
  * @param only looks for those of one group, or one name, in lower case alone; see `Handbook.part`
  * @param onPlace told each as it is found, in place of a list of them
  */
-export function findRecords(files: Files, root: string, kind: RecordKind, folder: string, { only, onPlace }: { readonly only?: string; readonly onPlace?: (place: Place) => void } = {}): Found {
+export function findRecords(files: Files, root: string, kind: RecordKind, folder: string, { only, onPlace }: { readonly only?: string; readonly onPlace?: (place: FilePlace) => void } = {}): Found {
   const found: Found = { places: [], problems: [] };
   if (!reachable(files, root, folder, found)) return found;
   const names = new Map<string, string>();
-  const add = onPlace ?? ((place: Place): void => { found.places.push(place); });
-  const walker: Walker = { files, root, found, names, add, ...(only === undefined ? {} : { only: { kind, name: only } }) };
+  const add = onPlace ?? ((place: FilePlace): void => { found.places.push(place); });
+  const walker: Walker = { files, root, kind, found, names, add, ...(only === undefined ? {} : { only: { kind, name: only } }) };
   if (kind === 'person' || kind === 'context') walkFlat(walker, folder, kind === 'context');
   else if (kind === 'team') walkTeams(walker, folder);
   else walkGrouped(walker, folder, GROUPS[kind]);
@@ -43,8 +44,9 @@ interface Only { readonly kind: RecordKind; readonly name: string }
 interface Walker {
   readonly files: Files;
   readonly root: string;
+  readonly kind: RecordKind;
   readonly found: Found;
-  readonly add: (place: Place) => void;
+  readonly add: (place: FilePlace) => void;
   /** Names of files that many folders have: each is kept once. */
   readonly names: Map<string, string>;
   /** Which entries of the kind's own folder are looked at; all when undefined. */
@@ -79,7 +81,7 @@ function below(folder: string, name: string): string {
 /** The entries of a folder that can matter; links are reported here. */
 function entries({ files, root, found }: Walker, folder: string, only?: Only): FolderEntry[] {
   const matter: FolderEntry[] = [];
-  const all = files.list(join(root, folder)) ?? [];
+  const all = files.list(folder === '.' ? root : inRoot(root, folder)) ?? [];
   for (const entry of only ? namedIn(all, only) : all) {
     if (isPassedOver(entry.name)) continue;
     const { extension } = splitName(entry.name);
@@ -118,12 +120,12 @@ function put(names: Map<string, FolderEntry[]>, key: string, entry: FolderEntry)
 }
 
 /** What records in a folder have of it. */
-function placesIn(folder: string, group?: string, name?: string): PlaceFolder {
-  return { prefix: folder === '.' || folder === '' ? '' : `${folder}/`, group, ...(name === undefined ? {} : { name }) };
+function placesIn({ kind }: Walker, folder: string, group?: string, name?: string): PlaceFolder {
+  return { kind, prefix: folder === '.' || folder === '' ? '' : `${folder}/`, group, ...(name === undefined ? {} : { name }) };
 }
 
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {
-  const here = placesIn(folder);
+  const here = placesIn(walker, folder);
   for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file' && path !== CONFIG_NAME) walker.add(new FilePlace(here, name));
@@ -132,7 +134,7 @@ function walkFlat(walker: Walker, folder: string, strict: boolean): void {
 }
 
 function walkTeams(walker: Walker, folder: string): void {
-  const here = placesIn(folder);
+  const here = placesIn(walker, folder);
   for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = below(folder, name);
     if (kind === 'file') {
@@ -140,7 +142,7 @@ function walkTeams(walker: Walker, folder: string): void {
       continue;
     }
     for (const inner of entries(walker, path)) {
-      if (inner.kind === 'file' && splitName(inner.name).stem === 'index') walker.add(new FilePlace(placesIn(path, undefined, name), inner.name));
+      if (inner.kind === 'file' && splitName(inner.name).stem === 'index') walker.add(new FilePlace(placesIn(walker, path, undefined, name), inner.name));
     }
   }
 }
@@ -152,7 +154,7 @@ function walkGrouped(walker: Walker, folder: string, group: string): void {
       if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after its ${group}`);
       continue;
     }
-    const here = placesIn(path, name);
+    const here = placesIn(walker, path, name);
     for (const inner of entries(walker, path)) {
       if (inner.kind === 'file') walker.add(new FilePlace(here, shared(walker, inner.name)));
       else misplacedBelow(walker, below(path, inner.name), `a record here lies in the folder named after its ${group}, no deeper`);

@@ -37,6 +37,12 @@ export function splitName(name: string): { stem: string; extension: string } {
   return dot <= 0 ? { stem: name, extension: '' } : { stem: name.slice(0, dot), extension: name.slice(dot) };
 }
 
+/** The stem alone. */
+export function stemOfName(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? name : name.slice(0, dot);
+}
+
 const SLUG = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
 
 /** Whether text is a handle or slug: `^[a-z0-9]+(?:[-_][a-z0-9]+)*$`, at most 64 characters. */

@@ -5,6 +5,7 @@ import type { Problem } from '../../records/source.js';
 import type { SchemaProblem } from '../../records/validate.js';
 import { valueAt, type Pruned, type Value, type ValueMap } from '../../records/value.js';
 import type { Part } from '../../records/yaml.js';
+import { FilePlace } from '../file-place.js';
 import type { HandbookRecord, Place } from '../record.js';
 import { factsAt, isWhole, notesAt, rowHolds, type FactsTable } from './table.js';
 
@@ -22,12 +23,21 @@ export type ReadAgain = (kind: RecordKind, place: Place) => HandbookRecord;
 /** So many records keep their facts as values at a time: beyond that it would take more memory than it saves time. */
 const MOST_KEPT = 1 << 16;
 
-/** Where lean records come from: what reads their files again, and which of them keep their facts as values. */
+/** Where lean records come from: what reads their files again, and which of them keep more than their rows. */
 export class LeanSource {
   /** Not to be asked before it is set. */
   again: ReadAgain = () => { throw new Error('nothing reads these records yet'); };
+  readonly #shelves = new Map<FactsTable, LeanShelf>();
+  readonly #wholes = new Map<LeanRecord, HandbookRecord>();
   readonly #kept: LeanRecord[] = [];
   #next = 0;
+
+  /** A row of a table as a record. */
+  record(place: FilePlace, table: FactsTable, row: number): LeanRecord {
+    let shelf = this.#shelves.get(table);
+    if (!shelf) this.#shelves.set(table, shelf = { table, source: this });
+    return new LeanRecord(place, shelf, row);
+  }
 
   /** A record keeps its facts from now on; the one that has kept them longest may have to forget them. */
   keeps(record: LeanRecord): void {
@@ -35,36 +45,38 @@ export class LeanSource {
     this.#kept[this.#next] = record;
     this.#next = (this.#next + 1) % MOST_KEPT;
   }
+
+  /** All of a record, from its file. */
+  whole(record: LeanRecord): HandbookRecord {
+    let whole = this.#wholes.get(record);
+    if (!whole) this.#wholes.set(record, whole = this.again(record.kind, record));
+    return whole;
+  }
 }
 
-/** An ordinary record by its facts alone. Text, body and positions, and prose where it was known from before, are read from its file when somebody asks for them. */
-export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRecord<K> {
-  readonly kind: K;
-  readonly #place: Place;
-  readonly #table: FactsTable;
+/** A table, and where its records come from. */
+interface LeanShelf {
+  readonly table: FactsTable;
+  readonly source: LeanSource;
+}
+
+/**
+ * An ordinary record by its facts alone. Text, body and positions, and prose where it was known from before, are read from its file when
+ * somebody asks for them. Of a handbook of a million records there are as many, so that each has to be small.
+ */
+export class LeanRecord<K extends RecordKind = RecordKind> extends FilePlace implements HandbookRecord<K> {
+  readonly #shelf: LeanShelf;
   readonly #row: number;
-  readonly #source: LeanSource;
   #facts: ValueMap | undefined;
-  #whole: HandbookRecord | undefined;
 
-  constructor(kind: K, place: Place, table: FactsTable, row: number, source: LeanSource) {
-    this.kind = kind;
-    this.#place = place;
-    this.#table = table;
+  constructor({ folder, file }: FilePlace, shelf: LeanShelf, row: number) {
+    super(folder, file);
+    this.#shelf = shelf;
     this.#row = row;
-    this.#source = source;
   }
 
-  get path(): string {
-    return this.#place.path;
-  }
-
-  get group(): string | undefined {
-    return this.#place.group;
-  }
-
-  get name(): string {
-    return this.#place.name;
+  get kind(): K {
+    return this.folder.kind as K;
   }
 
   get readable(): boolean {
@@ -85,11 +97,11 @@ export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRe
   }
 
   get brief(): Value {
-    return isWhole(this.#table, this.#row) ? this.data : factsAt(this.#table, this.#row);
+    return isWhole(this.#shelf.table, this.#row) ? this.data : factsAt(this.#shelf.table, this.#row);
   }
 
   mayHold(test: (text: string) => boolean): boolean {
-    return rowHolds(this.#table, this.#row, test);
+    return rowHolds(this.#shelf.table, this.#row, test);
   }
 
   get problems(): readonly Problem[] {
@@ -101,7 +113,7 @@ export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRe
   }
 
   get notes(): Notes {
-    return notesAt(this.#table, this.#row);
+    return notesAt(this.#shelf.table, this.#row);
   }
 
   get mayDisable(): boolean {
@@ -121,12 +133,12 @@ export class LeanRecord<K extends RecordKind = RecordKind> implements HandbookRe
   }
 
   #find(): ValueMap {
-    this.#source.keeps(this as unknown as LeanRecord);
-    return (this.#facts = factsAt(this.#table, this.#row, (pointer) => valueAt(this.#read().data, pointer) ?? ''));
+    this.#shelf.source.keeps(this as unknown as LeanRecord);
+    return (this.#facts = factsAt(this.#shelf.table, this.#row, (pointer) => valueAt(this.#read().data, pointer) ?? ''));
   }
 
   #read(): HandbookRecord {
-    return (this.#whole ??= this.#source.again(this.kind, this));
+    return this.#shelf.source.whole(this as unknown as LeanRecord);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Files } from '../../ports.js';
 import type { RecordKind } from '../../records/kinds.js';
-import type { HandbookRecord, Place } from '../record.js';
-import { LeanRecord, LeanSource, type ReadAgain } from './lean-record.js';
+import type { FilePlace } from '../file-place.js';
+import type { HandbookRecord } from '../record.js';
+import { LeanSource, type ReadAgain } from './lean-record.js';
 import { newBatch, ShareReader, type Batch, type Following, type Share } from './read.js';
 import type { FactsTable } from './table.js';
 
@@ -56,10 +57,10 @@ export class LeanLoading {
   readonly #use: FactsUse;
   /** Each at its place, so that what comes sorted stays so. */
   readonly #records: (HandbookRecord | undefined)[] = [];
-  readonly #batches: Batch[] = [];
+  readonly #batches: Batch<FilePlace>[] = [];
   /** Of each record to be read, its place among all. */
   readonly #slots: number[] = [];
-  #open: Place[] = [];
+  #open: FilePlace[] = [];
   #helper: OtherReader | undefined;
   #given = 0;
   readonly #source = new LeanSource();
@@ -74,9 +75,9 @@ export class LeanLoading {
   }
 
   /** One that was found. */
-  add(kind: RecordKind, place: Place): void {
+  add(kind: RecordKind, place: FilePlace): void {
     const known = this.#use.known?.(place.path);
-    this.#records.push(known && new LeanRecord(kind, place, known.table, known.row, this.#source));
+    this.#records.push(known && this.#source.record(place, known.table, known.row));
     if (known) return;
     this.#slots.push(this.#records.length - 1);
     if (this.#open.push(place) === BATCH) this.#close(kind);
@@ -137,20 +138,20 @@ export class LeanLoading {
   #take({ plain, worded, others }: Share, isForeign: boolean): void {
     const find = this.#finder();
     for (const { table, indexes } of [plain, worded]) {
-      indexes.forEach((index, row) => { this.#put(index, new LeanRecord(...find(index), table, row, this.#source)); });
+      indexes.forEach((index, row) => { this.#put(index, this.#source.record(find(index)[1], table, row)); });
       if (indexes.length > 0) this.#use.learn?.({ table, paths: Array.from(indexes, (index) => find(index)[1].path), hasProse: table === worded.table });
     }
     if (isForeign) for (const index of others) this.#put(index, this.#source.again(...find(index)));
   }
 
   /** Finds the kind and place of a record by its number; fast for one behind the other. */
-  #finder(): (index: number) => [RecordKind, Place] {
+  #finder(): (index: number) => [RecordKind, FilePlace] {
     let at = 0;
     return (index) => {
-      while (index < (this.#batches[at] as Batch).first) at -= 1;
-      while (index >= (this.#batches[at] as Batch).first + (this.#batches[at] as Batch).places.length) at += 1;
-      const { kind, places, first } = this.#batches[at] as Batch;
-      return [kind, places[index - first] as Place];
+      while (index < (this.#batches[at] as Batch<FilePlace>).first) at -= 1;
+      while (index >= (this.#batches[at] as Batch<FilePlace>).first + (this.#batches[at] as Batch<FilePlace>).places.length) at += 1;
+      const { kind, places, first } = this.#batches[at] as Batch<FilePlace>;
+      return [kind, places[index - first] as FilePlace];
     };
   }
 }

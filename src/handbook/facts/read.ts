@@ -9,9 +9,9 @@ import { FactsWriter, type FactsTable } from './table.js';
 export const CHUNK = 256;
 
 /** Records of one kind, to be read by whoever comes first. */
-export interface Batch {
+export interface Batch<P extends Place = Place> {
   readonly kind: RecordKind;
-  readonly places: readonly Place[];
+  readonly places: readonly P[];
   /** The number of the first among all that are to be read. */
   readonly first: number;
   /** How many chunks of it are taken already, shared by all who read. */
@@ -19,7 +19,7 @@ export interface Batch {
 }
 
 /** A batch that nobody has begun to read. */
-export function newBatch(kind: RecordKind, places: readonly Place[], first: number): Batch {
+export function newBatch<P extends Place>(kind: RecordKind, places: readonly P[], first: number): Batch<P> {
   return { kind, places, first, taken: new Int32Array(new SharedArrayBuffer(4)) };
 }
 
