@@ -12,5 +12,5 @@ export const systemProcesses: Processes = {
   // What is kept may grow by so much before it is looked through for what isn't any more; otherwise it may double.
   // Of a program that is over in two seconds, a third was spent on compiling again what had been inlined elsewhere.
   spareCompiling: () => { setFlagsFromString('--max-inlined-bytecode-size-cumulative=50'); },
-  spareMemory: () => { setFlagsFromString('--heap-growing-percent=15'); },
+  spareMemory: () => { setFlagsFromString('--heap-growing-percent=35'); },
 };
