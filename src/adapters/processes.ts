@@ -9,8 +9,16 @@ export const systemProcesses: Processes = {
   self, isGone,
   alone: async (file, say, act) => (await import('./lock.js')).alone(file, say, act),
   pause: (milliseconds) => sleep(milliseconds),
-  // What is kept may grow by so much before it is looked through for what isn't any more; otherwise it may double.
-  // Of a program that is over in two seconds, a third was spent on compiling again what had been inlined elsewhere.
-  spareCompiling: () => { setFlagsFromString('--max-inlined-bytecode-size-cumulative=50'); },
-  spareMemory: () => { setFlagsFromString('--heap-growing-percent=35'); },
+  // Of a program that was over in two seconds, a third went into compiling what is inlined in several places.
+  spareCompiling: () => { setFlag('--max-inlined-bytecode-size-cumulative=50'); },
+  // What is kept may grow by so much before it is looked through for what is of no use any more; otherwise it may double.
+  spareMemory: () => { setFlag('--heap-growing-percent=35'); },
 };
+
+/** The newest Node whose engine is known to have both flags: one without would complain on standard error. */
+const NEWEST = 24;
+
+/** Sets a flag of the engine. Both are looked at each time that they matter, so that they may be set at any time. */
+function setFlag(flag: string): void {
+  if (Number.parseInt(process.versions.node, 10) <= NEWEST) setFlagsFromString(flag);
+}

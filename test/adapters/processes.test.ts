@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { systemProcesses } from '../../src/adapters/processes.js';
+import { withHelper } from '../../src/cli/facts-use.js';
+import type { Session } from '../../src/cli/session.js';
+
+it.each(['--max-inlined-bytecode-size-cumulative=50', '--heap-growing-percent=35'])('%s is a flag of this Node, and set without a word', (flag) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', `require('node:v8').setFlagsFromString('${flag}'); console.log('on')`], { encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'on\n', stderr: '' });
+  expect(systemProcesses).toMatchObject({ spareCompiling: expect.any(Function) as unknown, spareMemory: expect.any(Function) as unknown });
+});
+
+it.each([
+  [100, false, []], [1001, true, ['compiling']], [2499, false, ['compiling']], [2500, false, ['compiling', 'thread']], [24_999, true, ['compiling']],
+  [25_000, true, ['compiling', 'thread']], [40_001, false, ['compiling', 'memory', 'thread']], [400_001, true, ['compiling', 'memory', 'thread']],
+] as const)('with %i records found, all of them: %s, these are spared or begun: %j', async (found, isAll, expected) => {
+  const done: string[] = [];
+  const processes = { ...systemProcesses, spareCompiling: () => done.push('compiling'), spareMemory: () => done.push('memory') };
+  const startReader = async (): Promise<undefined> => void done.push('thread');
+  await withHelper({ ports: { startReader, processes, home: '/' }, root: () => '/' } as unknown as Session).helper?.(found, isAll);
+  expect(done).toEqual(expected);
+});
