@@ -10,6 +10,7 @@ export interface Reference {
   readonly name: string;
 }
 
+/** What is known of the references of a handbook. */
 export interface References {
   /** Counts one, where it is of a person or team whose file can't be read. To be told all of them, or none. */
   count(reference: Reference): void;
@@ -25,15 +26,15 @@ export function eachReference({ records, duplicates }: Handbook, tell: (referenc
   for (const record of records) if (record.readable && !seconds.has(record)) tellReferences(record, tell);
 }
 
-/** What is known of a handbook's references. */
+/** Looks at a handbook for that, when it is asked. */
 export function collectReferences(handbook: Handbook): References {
   const names = { person: lazy(() => new Set(handbook.namesOf('person').map(plainName))), team: lazy(() => new Set(handbook.namesOf('team').map(plainName))) };
-  const counts = { person: zeros(handbook.people), team: zeros(handbook.teams) };
+  const counts = { person: new Map<string, number>(), team: new Map<string, number>() };
   let counted = false;
   const count = ({ to, name }: Reference): void => {
     counted = true;
-    const before = counts[to].get(name);
-    if (before !== undefined) counts[to].set(name, before + 1);
+    const record = to === 'team' ? handbook.teams.get(name) : handbook.people.get(name);
+    if (record?.readable === false) counts[to].set(name, (counts[to].get(name) ?? 0) + 1);
   };
   return {
     count,
@@ -43,12 +44,6 @@ export function collectReferences(handbook: Handbook): References {
     },
     exists: (to, name) => (to === 'team' ? handbook.teams : handbook.people).has(name) || names[to]().has(plainName(name)),
   };
-}
-
-function zeros(records: ReadonlyMap<string, HandbookRecord>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [name, { readable }] of records) if (!readable) counts.set(name, 0);
-  return counts;
 }
 
 /** A file `Ada Obi.yml` is misnamed, and it is the one that `ada-obi` means. */
