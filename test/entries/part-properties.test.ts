@@ -188,6 +188,15 @@ describe('a handbook that is read as it is asked for', () => {
     }), times(8));
   });
 
+  it('judges a change without reading what it is not about', async () => {
+    const files = filesOf(SOUND);
+    const reads = new Set<string>();
+    const watched = { ...files, read: (path: string, limit?: number) => (reads.add(path.slice('/handbook/'.length)), files.read(path, limit)) };
+    const path = '1-1s/bo/2026-11-17.md';
+    await refuseNewErrors(planOf(SOUND, { ...SOUND, [path]: '---\nperson: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\n---\n' }), '/handbook', watched, await schemas(), RULES);
+    expect([...reads].filter((read) => read !== path).sort()).toEqual(['1-1s/bo/2026-11-10.md', '1-1s/bo/2026-11-24.md', 'people/ada.yml', 'people/bo.md', 'posthog-mgmt.yml']);
+  });
+
   it('gives an operation the same plan, or the same words of refusal', async () => {
     const tally = { planned: 0, refused: 0 };
     await fc.assert(fc.asyncProperty(anyTexts, anyOperation, anyone, async (texts, { name, input }, by) => {
