@@ -75,7 +75,8 @@ function sized(records) {
   add(`due, ${label} records, cold, against git status`, [run('due', '--exit-zero', '--no-cache')], [gitStatus], path);
   add(`due, ${label} records, warm, against git status`, [run('due', '--exit-zero')], [gitStatus], path, records >= 1_000_000 ? 1.2 : 1.4, { memory: 200 });
   changed(path, label, records);
-  writing(path, label, records);
+  // By hand, one commit among a million files takes minutes.
+  if (records < 1_000_000) writing(path, label, records);
 }
 
 /** A hundredth of the records changed. */
