@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { listedFiles, type Tree } from '../handbook/facts/listing.js';
+import { listedFiles } from '../handbook/facts/listing.js';
 import type { FactsUse, KnownRow, Learnt } from '../handbook/facts/load.js';
 import { holdsProse, isProse } from '../handbook/facts/prose.js';
 import { decodeSegment, encodeSegment, type Segment } from '../handbook/facts/segment.js';
 import { factsAt, FactsWriter } from '../handbook/facts/table.js';
-import type { Files, Ports, Tracked, TreeState } from '../ports.js';
+import type { Files, FolderEntry, Ports, Tracked, TreeState } from '../ports.js';
 
 /** Facts of records in the git directory: known ones for reading, and what is learnt, to be kept. */
 export interface FactsCache extends FactsUse {
@@ -113,15 +113,13 @@ function rowsOf(segments: readonly Segment[], tree: CachedTree): Map<string, Kno
 }
 
 /** All that lies there: what git has, and what differs from it. */
-function treeOf(files: Files, { root, state: { differs }, tracked: { blobs, others } }: CachedTree): Tree {
-  const tree = new Map<string, 'file' | 'folder' | 'link' | 'other'>();
-  for (const path of blobs.keys()) if (!differs.has(path)) tree.set(path, 'file');
-  for (const [path, kind] of others) if (!differs.has(path)) tree.set(path, kind);
+function* treeOf(files: Files, { root, state: { differs }, tracked: { blobs, others } }: CachedTree): Generator<readonly [string, FolderEntry['kind']]> {
+  for (const path of blobs.keys()) if (!differs.has(path)) yield [path, 'file'];
+  for (const [path, kind] of others) if (!differs.has(path)) yield [path, kind];
   for (const path of differs) {
     const kind = files.kindOf(join(root, path));
-    if (kind) tree.set(path, kind);
+    if (kind) yield [path, kind];
   }
-  return tree;
 }
 
 /** The files that become one with what was learnt: all where most rows are of no use any more, else those that aren't much larger than it. */

@@ -17,12 +17,12 @@ const MANY = 400_000;
 /** Where there are many records to read, another thread reads with this one. */
 export function withHelper({ ports: { startReader, processes, home }, root }: Pick<Session, 'ports' | 'root'>): Pick<FactsUse, 'helper'> {
   return {
-    async helper(found, isAll): Promise<OtherReader | undefined> {
+    async helper({ records, toRead, isAll }): Promise<OtherReader | undefined> {
       // People and teams are about a tenth of all.
-      const total = isAll ? found : found * 10;
+      const total = isAll ? records : records * 10;
       if (total > SOME) processes.spareCompiling();
       if (total > MANY) processes.spareMemory();
-      if (!startReader || found < (isAll ? WORTH_A_THREAD : PEOPLE_WORTH_IT)) return undefined;
+      if (!startReader || toRead < (isAll ? WORTH_A_THREAD : PEOPLE_WORTH_IT)) return undefined;
       const helper = await startReader({ home, root: root() });
       return helper && { read: (batch) => { helper.tell(packed(batch)); }, share: () => helper.answer() as Promise<Share> };
     },

@@ -11,12 +11,12 @@ it.each(['--max-inlined-bytecode-size-cumulative=50', '--heap-growing-percent=35
 });
 
 it.each([
-  [100, false, []], [1001, true, ['compiling']], [2499, false, ['compiling']], [2500, false, ['compiling', 'thread']], [24_999, true, ['compiling']],
-  [25_000, true, ['compiling', 'thread']], [40_001, false, ['compiling', 'memory', 'thread']], [400_001, true, ['compiling', 'memory', 'thread']],
-] as const)('with %i records found, all of them: %s, these are spared or begun: %j', async (found, isAll, expected) => {
+  [100, 100, false, []], [1001, 0, true, ['compiling']], [2499, 2499, false, ['compiling']], [2500, 2500, false, ['compiling', 'thread']], [30_000, 24_999, true, ['compiling']],
+  [25_000, 25_000, true, ['compiling', 'thread']], [40_001, 0, false, ['compiling', 'memory']], [400_001, 400_001, true, ['compiling', 'memory', 'thread']],
+] as const)('with %i records found, %i of them to read, and these are all: %s, something is spared or begun: %j', async (records, toRead, isAll, expected) => {
   const done: string[] = [];
   const processes = { ...systemProcesses, spareCompiling: () => done.push('compiling'), spareMemory: () => done.push('memory') };
   const startReader = async (): Promise<undefined> => void done.push('thread');
-  await withHelper({ ports: { startReader, processes, home: '/' }, root: () => '/' } as unknown as Session).helper?.(found, isAll);
+  await withHelper({ ports: { startReader, processes, home: '/' }, root: () => '/' } as unknown as Session).helper?.({ records, toRead, isAll });
   expect(done).toEqual(expected);
 });

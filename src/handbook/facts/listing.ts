@@ -2,7 +2,7 @@ import { join, sep } from 'node:path';
 import type { Files, FolderEntry } from '../../ports.js';
 
 /** Every path of a tree below a root, with what lies there. */
-export type Tree = ReadonlyMap<string, FolderEntry['kind']>;
+export type Tree = Iterable<readonly [path: string, kind: FolderEntry['kind']]>;
 
 /**
  * Files whose folders are listed from a tree that is known already, without looking. Folders with nothing in them need not be in it.

@@ -38,12 +38,17 @@ export interface FactsUse {
   done?(): void;
   /** The files to look in, for what lies where: they may know it without looking. */
   listing?: Files;
-  /**
-   * Asked where records are to be read. Undefined where nobody helps, or not yet.
-   * @param found how many there are so far
-   * @param isAll whether these are all; else they are people and teams
-   */
-  helper?(found: number, isAll: boolean): Promise<OtherReader | undefined>;
+  /** Asked once people and teams are found, and again once all records are. Undefined where nobody helps, or not yet. */
+  helper?(found: FoundSoFar): Promise<OtherReader | undefined>;
+}
+
+/** How many records were found. */
+export interface FoundSoFar {
+  readonly records: number;
+  /** Those of them that are to be read. */
+  readonly toRead: number;
+  /** Whether these are all; else they are people and teams. */
+  readonly isAll: boolean;
 }
 
 /** So many records are given out to be read at a time. */
@@ -120,7 +125,7 @@ export class LeanLoading {
   }
 
   async #seekHelp(isAll: boolean): Promise<void> {
-    this.#helper ??= await this.#use.helper?.(this.#slots.length, isAll);
+    this.#helper ??= await this.#use.helper?.({ records: this.#records.length, toRead: this.#slots.length, isAll });
     this.#give();
   }
 

@@ -219,7 +219,7 @@ describe('a thread that helps to read', () => {
       const read: number[] = [];
       const reader = new ShareReader(load, { onRead: (count) => { read.push(count); } });
       const helper = { read: (batch: Batch) => { reader.read(batch); }, share: async () => reader.share() };
-      expect(await linted(nodeFiles, root, { helper: async (_, isAll) => (early || isAll ? helper : undefined) })).toEqual(whole);
+      expect(await linted(nodeFiles, root, { helper: async ({ isAll }) => (early || isAll ? helper : undefined) })).toEqual(whole);
       expect(read.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1400);
     }
   });
