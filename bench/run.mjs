@@ -71,6 +71,8 @@ function sized(records) {
   const path = repo(`records-${records}`, (root) => writeCorpus(root, records));
   if (hasRipgrep) add(`lint, ${label} records, cold, against rg -c ^`, [run('lint', '--no-cache')], [countLines], path, records === 100_000 ? 2.5 : undefined, { memory: records === 100_000 ? 250 : undefined });
   add(`lint, ${label} records, cold, against git status`, [run('lint', '--no-cache')], [gitStatus], path, records >= 1_000_000 ? 4 : undefined, { memory: records >= 1_000_000 ? 600 : undefined });
+  const forget = () => rmSync(join(path, '.git/posthog-mgmt'), { recursive: true, force: true });
+  add(`lint, ${label} records, cold, and its facts kept, against git status`, [run('lint', '-q')], [gitStatus], path, undefined, { prepare: forget, memory: { 10_000: 250, 100_000: 250 }[records] });
   add(`lint, ${label} records, warm, against git status and node -e 0`, [run('lint', '-q')], [gitStatus, node], path, records >= 1_000_000 ? 1.15 : 1.3, { memory: 150 });
   add(`due, ${label} records, cold, against git status`, [run('due', '--exit-zero', '--no-cache')], [gitStatus], path);
   add(`due, ${label} records, warm, against git status`, [run('due', '--exit-zero')], [gitStatus], path, { 100_000: 1.4, 1_000_000: 1.2 }[records], { memory: 200 });
@@ -167,6 +169,7 @@ try {
       if (round > 0) times.own.push(own), times.other.push(other);
     }
     const [own, other] = [median(times.own), median(times.other)];
+    prepare?.();
     const peak = memory === undefined ? '' : peakOf(commands.at(-1), cwd).toFixed(0);
     finish?.();
     console.log(`| ${name} | ${own.toFixed(0)} | ${other.toFixed(0)} | ${(own / other).toFixed(2)} | ${most ?? ''} | ${peak} | ${memory ?? ''} |`);

@@ -11,17 +11,18 @@ const PEOPLE_WORTH_IT = 2500;
 /** With so many records, there is code that runs often. */
 const SOME = 1000;
 
-/** With so many records, memory counts for more than time. */
+/** With so many records, memory counts for more than time; with fewer of them where facts are to be kept as well, which takes more of it. */
 const MANY = 400_000;
+const MANY_TO_KEEP = 75_000;
 
-/** Where there are many records to read, another thread reads with this one. */
-export function withHelper({ ports: { startReader, processes, home }, root }: Pick<Session, 'ports' | 'root'>): Pick<FactsUse, 'helper'> {
+/** Where there are many records to read, another thread reads with this one. `keeps`: facts are to be kept. */
+export function withHelper({ ports: { startReader, processes, home }, root }: Pick<Session, 'ports' | 'root'>, keeps = false): Pick<FactsUse, 'helper'> {
   return {
     async helper({ records, toRead, isAll }): Promise<OtherReader | undefined> {
       // People and teams are about a tenth of all.
       const total = isAll ? records : records * 10;
       if (total > SOME) processes.spareCompiling();
-      if (total > MANY) processes.spareMemory();
+      if (total > (keeps ? MANY_TO_KEEP : MANY)) processes.spareMemory();
       if (!startReader || toRead < (isAll ? WORTH_A_THREAD : PEOPLE_WORTH_IT)) return undefined;
       const helper = await startReader({ home, root: root() });
       return helper && { read: (batch) => { helper.tell(packed(batch)); }, share: () => helper.answer() as Promise<Share> };

@@ -55,7 +55,7 @@ async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: A
   if (!facts) return compute();
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run, where something may be kept: files that change while they are read have no name.
-  session.readFacts({ ...facts, ...withHelper(session), done: () => { if (state.name !== undefined || facts.hasNews()) after = workTrees.state(root, paths); } });
+  session.readFacts({ ...facts, ...withHelper(session, true), done: () => { if (state.name !== undefined || facts.hasNews()) after = workTrees.state(root, paths); } });
   const computed = await compute();
   const then = await after;
   if (!isSameGround(place, computed.handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return computed;
