@@ -107,6 +107,13 @@ describe('a sprint page', () => {
     }
   });
 
+  it('is not merged with what has a NUL in it, and so no text', async () => {
+    for (const theirs of [`\0${BASE}`, BASE.replace('Some plan', 'Some\0plan')]) {
+      const { problems } = await merge(changed(comment('two')), theirs, { mergeText: async () => undefined });
+      expect(problems).toEqual([expect.stringContaining('NUL')]);
+    }
+  });
+
   it('keeps our notes among the keys, and gives up sooner than lose theirs', async () => {
     const ours = changed(comment('two'));
     const theirs = changed(comment('three'), ['changes: []', 'changes: [] # none yet']);

@@ -24,6 +24,8 @@ export function editTo(path: string, text: string, wanted: Data): string {
 
 /** The keys of a record; none for a page without front matter. Throws EditError where they can't be read. */
 export function keysOf(path: string, text: string): Data {
+  // No record has one, and git takes such a file for no text at all.
+  if (text.includes('\0')) throw new EditError(`${path} was not edited: there is a NUL character in it`);
   return readBlock(path, text)?.data ?? new Map();
 }
 
