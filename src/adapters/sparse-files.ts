@@ -24,7 +24,7 @@ export function sparseFiles(files: Files, env: Readonly<Record<string, string | 
     if (!found) known.set(top, found = isSparse(top) ? leftOut(top, env) : NOTHING);
     return found;
   };
-  const topOf = remembering();
+  const topOf = topFinder();
   return {
     ...files,
     list(folder) {
@@ -48,7 +48,7 @@ export function sparseFiles(files: Files, env: Readonly<Record<string, string | 
 }
 
 /** Finds the folder that holds `.git`, from one below it or from itself; what its entries are need not be looked up where they are given. */
-function remembering(): (folder: string, entries?: readonly FolderEntry[]) => string | undefined {
+function topFinder(): (folder: string, entries?: readonly FolderEntry[]) => string | undefined {
   const known = new Map<string, string | undefined>();
   const find = (folder: string, entries?: readonly FolderEntry[]): string | undefined => {
     if (known.has(folder)) return known.get(folder);

@@ -3,9 +3,7 @@
  * maps on one line, comments. It is many times faster than reading all of YAML, and gives the same values wherever it
  * gives any; whatever it isn't sure of, it leaves to `readYaml`, errors too.
  */
-import type { Pointer } from './position.js';
 import { emptyMap, type Value, type ValueMap } from './value.js';
-import type { Part } from './yaml.js';
 
 /** Deeper than records ever nest. */
 const MOST_DEPTH = 16;
@@ -51,40 +49,6 @@ export function readPlainYaml(yaml: string): ValueMap | undefined {
     if (error === NOT_PLAIN) return undefined;
     throw error;
   }
-}
-
-/**
- * The offsets of a key at the top of a plain text, or of its value on the same line, as `readYaml` has them; those of the first
- * key for the whole. Undefined for anything else, which readYaml knows.
- * @param yaml one that `readPlainYaml` has given values of
- */
-export function locatePlain(yaml: string, pointer: Pointer, part: Part): [number, number] | undefined {
-  const [step, ...more] = pointer;
-  if (more.length > 0 || typeof step === 'number') return undefined;
-  const start = step === undefined ? firstKey(yaml) : keyStart(yaml, step);
-  if (start === undefined) return undefined;
-  const colon = yaml.indexOf(':', start);
-  if (step === undefined || part === 'key') return [start, colon];
-  const newline = yaml.indexOf('\n', colon);
-  const line = yaml.slice(colon + 1, newline === -1 ? yaml.length : newline);
-  const text = untilComment(line).trimEnd();
-  const from = text.length - text.trimStart().length;
-  // Below the key, or with a mark in it that may or may not begin a comment.
-  return from === text.length || /^ *#/.test(text) || (line.includes('#') && /^ *["'[{]/.test(text)) ? undefined : [colon + 1 + from, colon + 1 + text.length];
-}
-
-/** The first line that is a key: plain YAML begins with one, after comments and blank lines. */
-function firstKey(yaml: string): number | undefined {
-  return /^[A-Za-z_]/m.exec(yaml)?.index;
-}
-
-/** Keys at the top begin their line, and nothing else there looks like one. */
-function keyStart(yaml: string, key: string): number | undefined {
-  for (let at = yaml.indexOf(`${key}:`); at !== -1; at = yaml.indexOf(`${key}:`, at + 1)) {
-    const next = yaml[at + key.length + 1];
-    if ((at === 0 || yaml[at - 1] === '\n') && (next === undefined || ' \r\n'.includes(next))) return at;
-  }
-  return undefined;
 }
 
 /** Keys that were met, so that one that occurs often is found without making it anew; each at a place that follows from its length and two of its characters. */
@@ -359,15 +323,6 @@ class PlainReader {
     if (WORD.test(text)) throw NOT_PLAIN;
     return text;
   }
-}
-
-/** A line up to its comment, blanks at the end taken off. */
-function untilComment(text: string): string {
-  const at = text.indexOf(' #');
-  if (at === -1) return text;
-  let to = at;
-  while (to > 0 && text.charCodeAt(to - 1) === 0x20) to -= 1;
-  return text.slice(0, to);
 }
 
 /** What begins with a digit: a whole number, a decimal, a date or other text; anything between is left alone. */

@@ -3,7 +3,8 @@ import { FILE_START, LineIndex, type Pointer, type Range } from './position.js';
 import { decode, findConflict, type Problem } from './source.js';
 import type { FrontMatter } from './front-matter.js';
 import { splitFrontMatter } from './front-matter-split.js';
-import { locatePlain, readPlainYaml } from './plain-yaml.js';
+import { readPlainYaml } from './plain-yaml.js';
+import { locatePlain } from './plain-yaml-locate.js';
 import { type Value } from './value.js';
 import { readYaml, type Part, type YamlRead } from './yaml.js';
 
