@@ -2,19 +2,25 @@ import { join } from 'node:path';
 import { listedFiles } from '../handbook/facts/listing.js';
 import type { FactsUse, KnownRow, Learnt } from '../handbook/facts/load.js';
 import { holdsProse, isProse } from '../handbook/facts/prose.js';
-import { decodeSegment, encodeSegment, type Segment } from '../handbook/facts/segment.js';
+import type { Segment } from '../handbook/facts/segment.js';
 import { factsAt, FactsWriter } from '../handbook/facts/table.js';
 import type { Files, FolderEntry, Ports, Tracked, TreeState } from '../ports.js';
+import type { FactsFile, FactsFiles } from './facts-files.js';
 
 /** Facts of records in the git directory: known ones for reading, and what is learnt, to be kept. */
 export interface FactsCache extends FactsUse {
+  /** The files that they lie in. */
+  readonly kept: readonly FactsFile[];
+  /** Whether where records lie is to be kept as well: there is what git's index has, but for the content of files, and that isn't kept yet. */
+  readonly keepsPlaces: boolean;
   /** Whether something was learnt that may be kept. */
   hasNews(): boolean;
   /**
    * Keeps what was learnt, once it is sure that no file changed while it was read. Prose stays in the records.
    * @param isWord whether a text is one that rules look for: a record in which one stands in the place of prose is not kept
+   * @returns the files of facts that are there then
    */
-  keep(isWord: (text: string) => boolean): void;
+  keep(isWord: (text: string) => boolean): readonly FactsFile[];
 }
 
 /** What a cache is of. */
@@ -29,71 +35,30 @@ export interface CachedTree {
 
 /** So many rows may be of no use any more before it is worth while to write the others anew. */
 const SLACK = 50;
-const KEY_LENGTH = 16;
-const DIGEST_LENGTH = 64;
 
-/** A file of facts. Each is written once and never changed. */
-interface SegmentFile extends Segment {
-  readonly name: string;
-}
-
-/**
- * The facts that were read before from the same blobs by the same program. They lie in files `facts-KEY-DIGEST`, so that processes at
- * once don't disturb each other; a damaged one is passed over.
- * @param folder where they lie
- * @param key a digest of what facts depend on beside the files
- */
-export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, folder: string, key: string, tree: CachedTree): FactsCache {
+/** The facts that were read before from the same blobs. */
+export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, kept: FactsFiles, tree: CachedTree): FactsCache {
   const { files } = ports;
-  const own = `facts-${key.slice(0, KEY_LENGTH)}-`;
-  const names = (files.list(folder) ?? []).map(({ name }) => name).filter((name) => name.startsWith('facts-'));
-  const segments = names.filter((name) => name.startsWith(own)).flatMap((name) => readSegment(ports, folder, name) ?? []);
-  const known = rowsOf(segments, tree);
+  const known = rowsOf(kept.files, tree);
   const learnt: Learnt[] = [];
   const isKept = (path: string): boolean => blobOf(path, tree) !== '';
   return {
-    ...(segments.length === 0 ? {} : { listing: listedFiles(files, tree.root, tree.paths, treeOf(files, tree)) }),
+    ...(kept.files.length === 0 ? {} : { listing: listedFiles(files, tree.root, tree.paths, treeOf(files, tree)) }),
+    kept: kept.files,
+    keepsPlaces: [...tree.state.differs].every((path) => tree.tracked.blobs.has(path) && files.kindOf(join(tree.root, path)) === 'file'),
     known: (path) => known.get(path),
     learn: (found) => { learnt.push(found); },
     hasNews: () => learnt.some(({ paths }) => paths.some(isKept)),
     keep(isWord) {
       const count = learnt.reduce((sum, { paths }) => sum + paths.filter(isKept).length, 0);
-      if (count === 0) return;
-      const merged = toMerge(segments, known.size, count);
+      if (count === 0) return kept.files;
+      const merged = toMerge(kept.files, known.size, count);
       const asTheyAre = learnt.filter(({ paths, hasProse }) => merged.length === 0 && !hasProse && paths.every(isKept));
       const others = learnt.filter((found) => !asTheyAre.includes(found));
-      for (const { table, paths } of [...asTheyAre, joined(merged, known, others, isKept, isWord)]) {
-        if (paths.length > 0) writeSegment(ports, join(folder, own), { table, paths, blobs: paths.map((path) => blobOf(path, tree)) });
-      }
-      for (const name of [...merged.map(({ name: file }) => file), ...crowding(names, own)]) removeQuietly(files, join(folder, name));
+      const added = [...asTheyAre, joined(merged, known, others, isKept, isWord)].filter(({ paths }) => paths.length > 0);
+      return kept.replace(merged, added.map(({ table, paths }) => ({ table, paths, blobs: paths.map((path) => blobOf(path, tree)) })));
     },
   };
-}
-
-function readSegment({ files, workTrees }: Pick<Ports, 'files' | 'workTrees'>, folder: string, name: string): SegmentFile | undefined {
-  const { bytes } = files.read(join(folder, name), Infinity);
-  if (!bytes || bytes.length < DIGEST_LENGTH) return undefined;
-  const body = bytes.subarray(DIGEST_LENGTH);
-  const segment = workTrees.digest(body) === Buffer.from(bytes.subarray(0, DIGEST_LENGTH)).toString('latin1') ? decodeSegment(body) : undefined;
-  return segment && { name, ...segment };
-}
-
-function writeSegment({ files, workTrees }: Pick<Ports, 'files' | 'workTrees'>, prefix: string, segment: Segment): void {
-  const body = encodeSegment(segment);
-  const digest = workTrees.digest(body);
-  try {
-    files.write(`${prefix}${digest.slice(0, KEY_LENGTH)}`, Buffer.concat([Buffer.from(digest, 'latin1'), body]), { mode: 0o600, durable: false });
-  } catch {
-    // Where nothing can be written, the next run reads again.
-  }
-}
-
-function removeQuietly(files: Files, path: string): void {
-  try {
-    files.remove(path);
-  } catch {
-    // It is only in the way.
-  }
 }
 
 /** The id of a file's blob; empty where git has another one, or none. */
@@ -123,9 +88,9 @@ function* treeOf(files: Files, { root, state: { differs }, tracked: { blobs, oth
 }
 
 /** The files that become one with what was learnt: all where most rows are of no use any more, else those that aren't much larger than it. */
-function toMerge(segments: readonly SegmentFile[], live: number, count: number): readonly SegmentFile[] {
+function toMerge(segments: readonly FactsFile[], live: number, count: number): readonly FactsFile[] {
   if (segments.reduce((sum, { paths }) => sum + paths.length, 0) > 2 * live + SLACK) return segments;
-  const merged: SegmentFile[] = [];
+  const merged: FactsFile[] = [];
   let size = count;
   for (const segment of [...segments].sort((a, b) => a.paths.length - b.paths.length)) {
     if (segment.paths.length > 2 * size) break;
@@ -151,10 +116,4 @@ function joined(merged: readonly Segment[], known: ReadonlyMap<string, KnownRow>
     });
   }
   return { table: writer.table(), paths };
-}
-
-/** Files of other programs, where they are of more than one: another version at work is let be. */
-function crowding(names: readonly string[], own: string): string[] {
-  const foreign = names.filter((name) => !name.startsWith(own));
-  return new Set(foreign.map((name) => name.slice(0, own.length))).size > 1 ? foreign : [];
 }

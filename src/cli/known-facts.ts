@@ -4,6 +4,7 @@ import type { Config } from '../handbook/config.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { DaySpan, Glance } from '../ports.js';
 import type { CachedTree, FactsCache } from './facts-cache.js';
+import type { FactsFiles } from './facts-files.js';
 import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
 import { storeOf, type Store } from './store.js';
@@ -14,6 +15,8 @@ export interface Ground {
   readonly timezone: string;
   /** Whether it had too many files to be known at a glance when it was kept; that is found out anew whenever something is kept. */
   readonly isLarge?: boolean;
+  /** Whether some files differed from what was answered for last: then it may be so again. */
+  readonly isChanging?: boolean;
   /** The day that it was there last, with how long that holds. */
   readonly day?: DaySpan;
 }
@@ -64,12 +67,19 @@ export function glanceAt({ ports: { workTrees } }: Session, { root, paths, groun
   return ground.isLarge ? undefined : workTrees.glance(root, paths);
 }
 
-/** The facts that are kept; what that takes is loaded when it is wanted. */
-export async function factsOf({ ports }: Session, tree: KnownTree): Promise<FactsCache | undefined> {
+/** What is kept of a handbook's facts, read before it is known what of it still holds; what that takes is loaded when it is wanted. */
+export async function keptFacts({ ports }: Session, { store, paths }: KnownPlace): Promise<FactsFiles> {
+  return (await import('./facts-files.js')).factsFiles(ports, store.folder, ports.workTrees.digest(store.program, ...paths));
+}
+
+/** The facts that hold. Undefined where git can't tell. */
+export async function factsOf(session: Session, tree: KnownTree, reading = keptFacts(session, tree)): Promise<FactsCache | undefined> {
+  const { ports } = session;
+  const [kept, { factsByPlaces }] = await Promise.all([reading, import('./kept-places.js')]);
+  const placed = factsByPlaces(session, tree, kept);
+  if (placed) return placed;
   const tracked = await ports.workTrees.tracked(tree.root, tree.paths);
-  if (!tracked) return undefined;
-  const { factsCache } = await import('./facts-cache.js');
-  return factsCache(ports, tree.store.folder, ports.workTrees.digest(tree.store.program, ...tree.paths), { ...tree, tracked });
+  return tracked && (await import('./facts-cache.js')).factsCache(ports, kept, { ...tree, tracked });
 }
 
 /** Keeps the ground for the next time. */

@@ -2,6 +2,7 @@ import type { Handbook } from '../handbook/handbook.js';
 import { isLeftOut, type HandbookRecord } from '../handbook/record.js';
 import { findingsOf, isWholeRun, summarize, type LintOptions, type LintReport } from '../lint/engine.js';
 import { assertKnownRules } from '../lint/known-rules.js';
+import type { Silence } from '../lint/silence.js';
 import { RULES } from '../lint/rules/index.js';
 import type { LintFlags } from './commands/lint.js';
 import { withBaseline } from './lint-baseline.js';
@@ -20,15 +21,18 @@ export interface LintLook {
   readonly textOf: (path: string) => string | undefined;
 }
 
-/** Reads the handbook, mends it where that is asked for, and runs the rules. `isText`: text for people goes to standard output. */
-export async function lintLook(session: Session, givenPaths: readonly string[], flags: LintFlags, isText: boolean): Promise<LintLook> {
+/**
+ * Reads the handbook, mends it where that is asked for, and runs the rules. `isText`: text for people goes to standard output.
+ * `silence`: what is known of records about which nothing was found.
+ */
+export async function lintLook(session: Session, givenPaths: readonly string[], flags: LintFlags, { isText, silence }: { readonly isText: boolean; readonly silence?: Silence }): Promise<LintLook> {
   const { rules, paths } = splitRuleValues(session.ports, RULES, flags.rule ?? [], givenPaths);
   const { handbook: found, inScope: asked, change, about } = await lintSource(session, flags, paths);
   assertKnownRules(found.config, RULES);
   const { handbook, inScope } = flags.fix ? await (await import('./lint-fix.js')).fixFiles(session, found, flags, { rules, inScope: asked }, !isText) : { handbook: found, inScope: asked };
   const options: LintOptions = {
     ...(rules.length === 0 ? {} : { only: new Set(rules) }),
-    ...(inScope ? { inScope } : {}), ...(change ? { change } : {}),
+    ...(inScope ? { inScope } : {}), ...(change ? { change } : {}), ...(silence ? { silence } : {}),
   };
   const all = findingsOf(handbook, await session.schemas(), RULES, options);
   const { findings, known } = await withBaseline(session, flags, all, isWholeRun(options));

@@ -1,7 +1,10 @@
 import type { Handbook } from '../handbook/handbook.js';
+import type { Silence } from '../lint/silence.js';
 import type { DaySpan, TreeState } from '../ports.js';
 import { withHelper } from './facts-use.js';
-import { factsOf, glanceAt, groundOf, keepGround, knownPlace, type KnownPlace } from './known-facts.js';
+import { keepPlaces } from './kept-places.js';
+import { silenceOf } from './kept-silence.js';
+import { factsOf, glanceAt, groundOf, keepGround, keptFacts, knownPlace, type KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
 /** An answer: a value that JSON can hold and, where it is long, text as bytes. */
@@ -26,9 +29,9 @@ export interface Question {
  * What was computed before from the very same files by the very same program, or what is computed now, which is then kept for the next time
  * in `posthog-mgmt/cache` of the git directory. Whether files are the same is told at a glance where they are few; else by git, and then the
  * facts of each record are kept as well, for when only some files have changed. Where nobody can tell, outside of git, and with --no-cache
- * everything is computed. What is kept is never trusted without its digest, so that damage only costs time. Pass values that JSON can hold.
+ * everything is computed. Lint's findings are computed with what is known of records about which nothing was found before. What is kept is never trusted without its digest, so that damage only costs time. Pass values that JSON can hold.
  */
-export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: () => Promise<Computed<T>>): Promise<Answered<T>> {
+export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: (silence?: Silence) => Promise<Computed<T>>): Promise<Answered<T>> {
   const help = withHelper(session);
   session.readFacts(help);
   const place = usesCache ? await knownPlace(session) : undefined;
@@ -43,23 +46,33 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   return computed;
 }
 
-async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: Answer, compute: () => Promise<Computed<T>>): Promise<Answered<T>> {
-  const { root, paths } = place;
+async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: Answer, compute: (silence?: Silence) => Promise<Computed<T>>): Promise<Answered<T>> {
+  const { root, paths, ground } = place;
   const { workTrees } = session.ports;
   const looking = workTrees.state(root, paths);
   answer.read();
+  // While git looks there is time to read what is needed only where something has changed.
+  const reading = ground.isChanging ? keptFacts(session, place) : undefined;
   const state = await looking;
   const found = state?.name === undefined ? undefined : answer.find<T>(state.name);
-  if (found) return found;
-  const facts = state && await factsOf(session, { ...place, state });
+  if (found) {
+    if (ground.isChanging) keepGround(place, { ...ground, isChanging: false });
+    return found;
+  }
+  const tree = state && { ...place, state };
+  const facts = tree && await factsOf(session, tree, reading);
   if (!facts) return compute();
+  if (answer.isOutdated() && !ground.isChanging) keepGround(place, { ...ground, isChanging: true });
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run, where something may be kept: files that change while they are read have no name.
   session.readFacts({ ...facts, ...withHelper(session, true), done: () => { if (state.name !== undefined || facts.hasNews()) after = workTrees.state(root, paths); } });
-  const computed = await compute();
+  const silence = silenceOf(session, place, facts);
+  const computed = await compute(silence);
   const then = await after;
   if (!isSameGround(place, computed.handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return computed;
-  facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
+  const files = facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
+  silence.keep(computed.handbook, files);
+  if (facts.keepsPlaces) keepPlaces(session, tree, computed.handbook, files, facts.kept);
   if (state.name !== undefined && then.name === state.name) answer.keep(state.name, computed);
   return computed;
 }
@@ -70,6 +83,8 @@ interface Answer {
   read(): void;
   /** The answer, if it was found from files of that name. */
   find<T>(files: string): Answered<T> | undefined;
+  /** Whether there is one, from other files than the ones that were asked for. */
+  isOutdated(): boolean;
   /** Keeps an answer, and the ground. */
   keep(files: string, answered: Answered<unknown>): void;
 }
@@ -95,8 +110,9 @@ function answerTo(session: Session, question: Question, place: KnownPlace): Answ
       read();
       return last?.isFor(keyOf(files)) ? { value: last.value as T, bytes: last.bytes } : undefined;
     },
+    isOutdated: () => last !== undefined,
     keep(files, { value, bytes }) {
-      keepGround(place, { ...ground, isLarge: workTrees.glance(place.root, place.paths) === undefined, ...(day?.span ? { day: day.span } : {}) });
+      keepGround(place, { ...ground, isChanging: last !== undefined, isLarge: workTrees.glance(place.root, place.paths) === undefined, ...(day?.span ? { day: day.span } : {}) });
       store.write(file, keyOf(files), value, bytes);
     },
   };

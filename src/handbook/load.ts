@@ -57,9 +57,10 @@ async function wholeRecords(files: Files, schemas: Schemas, root: string, config
 
 async function leanRecords(facts: FactsUse, files: Files, schemas: Schemas, root: string, config: Config, onRead: OnRead | undefined): Promise<Loaded> {
   const loading = new (await import('./facts/load.js')).LeanLoading(facts);
-  const problems: Found['problems'][] = [];
+  const problems: Readonly<Found['problems']>[] = [facts.found?.problems ?? []];
   for (const kind of RECORD_KINDS) {
-    problems.push(findRecords(facts.listing ?? files, root, kind, config.folders[kind], { onPlace: (place) => { loading.add(kind, place); } }).problems);
+    if (facts.found) facts.found.each(kind, (place, row) => { loading.add(kind, place, row); });
+    else problems.push(findRecords(facts.listing ?? files, root, kind, config.folders[kind], { onPlace: (place) => { loading.add(kind, place); } }).problems);
     await loading.endKind(kind);
   }
   return { records: await loading.records(await recordLoader(files, schemas, root), teller(loading.size, onRead)), problems: problems.flat() };

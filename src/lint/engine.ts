@@ -9,6 +9,7 @@ import type { Fix } from './fix.js';
 import { collectReferences } from './references.js';
 import type { Finding, LintContext, Report, Rule, Severity, Where } from './rule.js';
 import { showRecords, type Looking } from './show-records.js';
+import type { Silence } from './silence.js';
 
 /** At most so many findings a file; more are counted. */
 export const MAX_PER_FILE = 1000;
@@ -20,6 +21,8 @@ export interface LintOptions {
   readonly inScope?: (path: string) => boolean;
   /** The change to judge; everything that is there when undefined. */
   readonly change?: Change;
+  /** What is known of the records about which nothing is found; see `Silence`. */
+  readonly silence?: Pick<Silence, 'of' | 'broken'>;
 }
 
 /** What a run found, as reports show it. */
@@ -63,6 +66,7 @@ const FIXES = new WeakMap<Finding, Fix>();
 
 function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], options: LintOptions): readonly Finding[] {
   const { config } = handbook;
+  const { silence } = options;
   const usedExceptions = new Set<number>();
   const silencer = new Silencer(collectDisables(handbook));
   const whole = isWholeRun(options);
@@ -71,13 +75,16 @@ function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], o
     handbook, schemas, rules, usedExceptions, silencer, judges, before: options.change?.before,
     references: collectReferences(handbook),
     roles: collectRoleErrors(handbook, schemas),
+    yields: ({ path }) => silence?.broken(path),
   };
+  const isSilent = silence?.of(handbook);
   const isAsked = ({ id }: Rule): boolean => options.only?.has(id) ?? true;
   const runsAll = rules.some((rule) => rule.judgesOthers && isAsked(rule) && config.severities.get(rule.id) !== 'off');
   const findings: Finding[] = [];
   for (const turn of inTurns(rules.filter((rule) => config.severities.get(rule.id) !== 'off' && (runsAll || isAsked(rule)) && judges(rule)))) {
     const looking = turn.flatMap((rule): Looking[] => {
       const looks = rule.check(context, reporter(rule, handbook, (finding, fix) => {
+        silence?.broken(finding.path);
         const exceptions = matchingExceptions(handbook, finding);
         for (const index of exceptions) usedExceptions.add(index);
         if (silencer.silences(finding) || exceptions.length > 0 || !isAsked(rule)) return;
@@ -86,7 +93,7 @@ function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], o
       }));
       return looks ? [{ rule: rule.id, looks }] : [];
     });
-    showRecords(context, looking);
+    showRecords(context, looking, isSilent);
   }
   return once(findings.sort(compareFindings));
 }

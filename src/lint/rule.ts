@@ -94,6 +94,8 @@ export interface LintContext {
   readonly silencer: Silencer;
   /** Whether a rule has its say in this run at all: some judge the whole, or a change, alone. */
   readonly judges: (rule: Rule) => boolean;
+  /** To be told where a rule has nothing to say of a record only because of another one. */
+  readonly yields: (record: HandbookRecord) => void;
 }
 
 /** Where a finding stands: in a record, in the config, or at a path that is neither. */

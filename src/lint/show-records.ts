@@ -10,8 +10,11 @@ export interface Looking {
   readonly looks: Looks;
 }
 
-/** Goes through the records once and shows each rule what it looks at. */
-export function showRecords(context: LintContext, looking: readonly Looking[]): void {
+/**
+ * Goes through the records once and shows each rule what it looks at.
+ * @param isSilent those about which nothing is to be found are passed over
+ */
+export function showRecords(context: LintContext, looking: readonly Looking[], isSilent: (record: HandbookRecord) => boolean = () => false): void {
   if (looking.length === 0) return;
   const { records, duplicates } = context.handbook;
   const seconds = new Set(duplicates.map(({ record }) => record));
@@ -27,6 +30,7 @@ export function showRecords(context: LintContext, looking: readonly Looking[]): 
     for (const look of references) look(reference);
   };
   for (const record of records) {
+    if (isSilent(record)) continue;
     for (const look of files) look(record);
     for (const problem of record.schemaProblems) for (const look of schemaProblems) look(problem, record);
     words?.(record);

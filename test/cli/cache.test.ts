@@ -2,56 +2,12 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFile
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { glanceAt } from '../../src/adapters/glance.js';
-import { gitBySimpleGit } from '../../src/adapters/git/index.js';
-import { standardInput } from '../../src/adapters/input/index.js';
-import { nodeFiles } from '../../src/adapters/node-files.js';
-import { systemProcesses } from '../../src/adapters/processes.js';
-import { makeTerminal } from '../../src/adapters/terminal.js';
-import { workTrees } from '../../src/adapters/work-trees.js';
-import { run } from '../../src/cli/run.js';
-import type { Files, Ports } from '../../src/ports.js';
-import { HOME } from '../support/cli.js';
-import type { TestRepo } from '../support/git-repo.js';
+import { cacheOf, freshRepo, ran } from '../support/with-cache.js';
 import { times } from '../support/runs.js';
 import { sampleRepo } from '../support/sample-repo.js';
 import { tempFolder } from '../support/temp-handbook.js';
 
-interface Ran { code: number; out: string; err: string; /** How many records were read. */ read: number; /** Which. */ names: readonly string[] }
-
-/** By what it is told whether files are the same. At a glance, files that were written just now count as left alone for long: nothing here is done twice within one tick of the clock. */
-const BY = {
-  git: () => undefined,
-  glance: (root: string, paths: readonly string[]) => glanceAt(root, paths, Date.now() + 60_000),
-} as const;
-
-/** Runs the command line in this process as it is when it is built: with a name for its build. */
-async function ran(root: string, args: readonly string[], { build = 'one', by = 'git', env: more = {} }: { build?: string; by?: keyof typeof BY; env?: Record<string, string> } = {}): Promise<Ran> {
-  const written = { 1: '', 2: '' };
-  const names: string[] = [];
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1', ...more };
-  const files: Files = { ...nodeFiles, read(path, limit) {
-    if (/\.(?:md|yml)$/.test(path) && !path.endsWith('/posthog-mgmt.yml')) names.push(path.slice(path.lastIndexOf('/') + 1));
-    return nodeFiles.read(path, limit);
-  } };
-  const ports: Ports = {
-    clock: { today: () => '2026-11-22', day: () => ({ date: '2026-11-22', from: 0, until: 0 }), elapsed: () => 0, timeZone: () => 'UTC' }, files, git: gitBySimpleGit(env), workTrees: { ...workTrees(env), glance: BY[by] }, processes: systemProcesses, input: standardInput(env),
-    terminal: makeTerminal({ isTerminal: () => false, columns: () => 80, rows: () => undefined, page: () => false, write: (descriptor, text) => { written[descriptor] += text; } }, env),
-    watch: () => { throw new Error('nothing is watched'); }, serveAgents: async () => undefined, serveEditor: async () => 0, env, cwd: root, build, home: HOME,
-  };
-  const code = await run(args, ports);
-  return { code, out: written[1], err: written[2], read: names.length, names };
-}
-
-const cacheOf = (repo: TestRepo): string => join(repo.root, '.git/posthog-mgmt/cache');
 const QUESTIONS = [['lint'], ['lint', '--format', 'json'], ['lint', '--format', 'github', '--exit-zero'], ['due'], ['due', '--format', 'json', '--for', 'bo'], ['review', 'due', '--format', 'github']] as const;
-
-/** One whose index knows its files' times, as after any `git status`: the tests' repos are copies. */
-function freshRepo(): TestRepo {
-  const repo = sampleRepo();
-  repo.git('update-index', '-q', '--refresh');
-  return repo;
-}
 
 /** That each answer is the same with and without what was kept. */
 async function expectSame(root: string, about = ''): Promise<void> {

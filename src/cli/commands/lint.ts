@@ -7,6 +7,7 @@ import { LINT_FORMATS, lintOutputs, printLint } from '../lint-formats.js';
 import type { LintLook } from '../lint-look.js';
 import type { LintSourceFlags } from '../lint-source.js';
 import { decode, MAX_BYTES } from '../../records/source.js';
+import type { Silence } from '../../lint/silence.js';
 import { remembered } from '../remembered.js';
 import type { Session } from '../session.js';
 
@@ -61,10 +62,10 @@ async function lintAction(session: Session, paths: readonly string[], flags: Lin
   const outputs = lintOutputs(session);
   checkFixFlags(flags);
   const isText = outputs.some(({ format, file }) => format === 'text' && file === undefined);
-  const look = async (): Promise<LintLook> => (await import('../lint-look.js')).lintLook(session, paths, flags, isText);
+  const look = async (silence?: Silence): Promise<LintLook> => (await import('../lint-look.js')).lintLook(session, paths, flags, { isText, ...(silence ? { silence } : {}) });
   const found = isPlain(paths, flags)
-    ? (await remembered<Pick<LintLook, 'result' | 'looked'>>(session, { name: 'lint', asked: null }, flags.cache, async () => {
-      const { result: { findings, summary, leftOut, mendable }, looked, handbook } = await look();
+    ? (await remembered<Pick<LintLook, 'result' | 'looked'>>(session, { name: 'lint', asked: null }, flags.cache, async (silence) => {
+      const { result: { findings, summary, leftOut, mendable }, looked, handbook } = await look(silence);
       return { handbook, value: { looked, result: { findings, summary, leftOut, mendable } } };
     })).value
     : await look();

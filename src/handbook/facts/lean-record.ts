@@ -75,6 +75,15 @@ export class LeanRecord<K extends RecordKind = RecordKind> extends FilePlace imp
     this.#row = row;
   }
 
+  /** Where its facts lie. */
+  get table(): FactsTable {
+    return this.#shelf.table;
+  }
+
+  get row(): number {
+    return this.#row;
+  }
+
   get kind(): K {
     return this.folder.kind as K;
   }

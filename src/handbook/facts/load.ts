@@ -2,6 +2,7 @@ import type { Files } from '../../ports.js';
 import type { RecordKind } from '../../records/kinds.js';
 import type { FilePlace } from '../file-place.js';
 import type { HandbookRecord } from '../record.js';
+import type { Found } from '../walk.js';
 import { LeanSource, type ReadAgain } from './lean-record.js';
 import { newBatch, ShareReader, type Batch, type Following, type Share } from './read.js';
 import type { FactsTable } from './table.js';
@@ -29,8 +30,16 @@ export interface OtherReader {
   share(): Promise<Share>;
 }
 
+/** Where every record lies, as it is known from before: nobody looks for them. */
+export interface FoundBefore {
+  /** Tells those of a kind, each with the row of its facts unless it is to be read. */
+  each(kind: RecordKind, tell: (place: FilePlace, row: KnownRow | undefined) => void): void;
+  readonly problems: Readonly<Found['problems']>;
+}
+
 /** Facts that are known already, what becomes of those that are learnt, and who helps to read. */
 export interface FactsUse {
+  found?: FoundBefore;
   known?(path: string): KnownRow | undefined;
   /** Told what may be kept. */
   learn?(learnt: Learnt): void;
@@ -80,8 +89,7 @@ export class LeanLoading {
   }
 
   /** One that was found. */
-  add(kind: RecordKind, place: FilePlace): void {
-    const known = this.#use.known?.(place.path);
+  add(kind: RecordKind, place: FilePlace, known = this.#use.known?.(place.path)): void {
     this.#records.push(known && this.#source.record(place, known.table, known.row));
     if (known) return;
     this.#slots.push(this.#records.length - 1);

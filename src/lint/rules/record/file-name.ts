@@ -85,12 +85,15 @@ function moved({ path }: HandbookRecord, stem: string): string {
 }
 
 /** A folder that is no slug is reported once, at the first of its files. */
-function checkFolder({ references }: LintContext, record: HandbookRecord, { group: expected }: Layout, seen: Set<string>, report: Report): void {
+function checkFolder({ references, yields }: LintContext, record: HandbookRecord, { group: expected }: Layout, seen: Set<string>, report: Report): void {
   const folder = record.group;
   if (!expected || folder === undefined) return;
   const { key, to } = expected;
   if (!isSlug(folder)) {
-    if (seen.has(folderOf(record.path))) return;
+    if (seen.has(folderOf(record.path))) {
+      yields(record);
+      return;
+    }
     seen.add(folderOf(record.path));
     const slug = obviousSlug(folder);
     report({

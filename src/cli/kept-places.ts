@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import type { FoundBefore } from '../handbook/facts/load.js';
+import type { FactsTable } from '../handbook/facts/table.js';
+import { FilePlace, type PlaceFolder } from '../handbook/file-place.js';
+import type { Handbook } from '../handbook/handbook.js';
+import type { Found } from '../handbook/walk.js';
+import { RECORD_KINDS, stemOfName, type RecordKind } from '../records/kinds.js';
+import type { FactsCache } from './facts-cache.js';
+import type { FactsFile, FactsFiles } from './facts-files.js';
+import { keptRows } from './kept-rows.js';
+import type { KnownTree } from './known-facts.js';
+import type { Session } from './session.js';
+
+/** Where more records lie, keeping that takes more memory than it saves time. */
+const MOST = 300_000;
+/** Numbers that are kept of a record: its folder, its name, the file of its facts and its row there. */
+const NUMBERS = 4;
+/** In the place of a file of facts: the record is read anew each time. */
+const NONE = -1;
+/** Before all numbers; it reads otherwise on a machine of the other byte order. */
+const MARK = 0x50_4c_43_31;
+
+/** What is kept beside the numbers of each record, by kind. */
+interface Kept {
+  readonly folders: readonly PlaceFolder[];
+  readonly names: readonly string[];
+  readonly files: readonly string[];
+  readonly counts: Readonly<Record<RecordKind, number>>;
+  readonly problems: Readonly<Found['problems']>;
+}
+
+/**
+ * The facts of a handbook in which every record lies where it lay when its places were kept: git's index is the same, and nothing but the
+ * content of some records differs from it. Nothing needs to be listed or looked for then. Undefined where that isn't so.
+ */
+export function factsByPlaces({ ports: { files, workTrees } }: Session, { store, about, root, state, paths }: KnownTree, facts: FactsFiles): FactsCache | undefined {
+  const last = store.last(fileOf(about));
+  if (!last?.isFor(workTrees.digest(about, state.index))) return undefined;
+  const kept = last.value as Kept;
+  // Numbers lie at multiples of four.
+  const numbers = new Int32Array(Uint8Array.from(last.bytes).buffer);
+  const tables = kept.files.map((name) => facts.files.find((file) => file.name === name)?.table);
+  if (numbers[0] !== MARK || tables.includes(undefined)) return undefined;
+  const differs = differingIn(kept, numbers, [...state.differs].filter((path) => !paths.includes(path)));
+  if (!differs || [...state.differs].some((path) => files.kindOf(join(root, path)) !== 'file')) return undefined;
+  return {
+    found: foundIn(kept, numbers, tables as FactsTable[], differs),
+    kept: facts.files, keepsPlaces: false,
+    // What git has is known; what it doesn't have is not kept.
+    learn: () => undefined, hasNews: () => false, keep: () => facts.files,
+  };
+}
+
+/** Keeps where the records of a handbook lie, in the order in which they are loaded. `files`: where their facts are by now. */
+export function keepPlaces({ ports: { workTrees } }: Session, { store, about, state }: KnownTree, { records, strays }: Handbook, files: readonly FactsFile[], before: readonly FactsFile[]): void {
+  if (records.length > MOST) return;
+  const rowOf = keptRows(files, before);
+  const folders = new Numbering<PlaceFolder>();
+  const names = new Numbering<string>();
+  const numbers = [MARK];
+  const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0])) as Record<RecordKind, number>;
+  for (const kind of RECORD_KINDS) {
+    for (const record of records.filter((one) => one.kind === kind)) {
+      counts[kind] += 1;
+      const { path, group, name } = record;
+      const [prefix, file] = split(path);
+      const own = name === stemOfName(file) ? undefined : name;
+      const folder: PlaceFolder = { kind, prefix, group, ...(own === undefined ? {} : { name: own }) };
+      const { file: at = NONE, row = NONE } = rowOf(record) ?? {};
+      numbers.push(folders.of(JSON.stringify(folder), folder), names.of(file, file), at, row);
+    }
+  }
+  const kept: Kept = { folders: folders.list, names: names.list, files: files.map(({ name }) => name), counts, problems: strays };
+  store.write(fileOf(about), workTrees.digest(about, state.index), kept, new Uint8Array(Int32Array.from(numbers).buffer));
+}
+
+/** The file that holds the places: two programs at work on one handbook seldom share it. */
+function fileOf(about: string): string {
+  return `places-${about.slice(0, 1)}`;
+}
+
+/** Gives numbers to things by their keys. */
+class Numbering<T> {
+  readonly list: T[] = [];
+  readonly #known = new Map<string, number>();
+
+  of(key: string, thing: T): number {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, this.list.length);
+    return this.list.push(thing) - 1;
+  }
+}
+
+/** The folder of a path, with the slash, and the file in it. */
+function split(path: string): [prefix: string, file: string] {
+  const at = path.lastIndexOf('/') + 1;
+  return [path.slice(0, at), path.slice(at)];
+}
+
+/** Marks the records at some paths, by their order; undefined where one of the paths is of no record. */
+function differingIn({ folders, names }: Kept, numbers: Int32Array, paths: readonly string[]): Uint8Array | undefined {
+  const byFolder = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const [prefix, file] = split(path);
+    byFolder.set(prefix, (byFolder.get(prefix) ?? new Set()).add(file));
+  }
+  const wanted = folders.map(({ prefix }) => byFolder.get(prefix));
+  const marks = new Uint8Array((numbers.length - 1) / NUMBERS);
+  let count = 0;
+  for (let record = 0; record < marks.length; record += 1) {
+    const [folder, name] = [numbers[1 + record * NUMBERS] as number, numbers[2 + record * NUMBERS] as number];
+    if (!wanted[folder]?.has(names[name] as string)) continue;
+    marks[record] = 1;
+    count += 1;
+  }
+  return count === paths.length ? marks : undefined;
+}
+
+function foundIn({ folders, names, counts, problems }: Kept, numbers: Int32Array, tables: readonly FactsTable[], differs: Uint8Array): FoundBefore {
+  return {
+    problems,
+    each(kind, tell) {
+      let record = 0;
+      for (const before of RECORD_KINDS.slice(0, RECORD_KINDS.indexOf(kind))) record += counts[before];
+      for (const end = record + counts[kind]; record < end; record += 1) {
+        const at = 1 + record * NUMBERS;
+        const table = differs[record] === 1 ? undefined : tables[numbers[at + 2] as number];
+        tell(new FilePlace(folders[numbers[at] as number] as PlaceFolder, names[numbers[at + 1] as number] as string), table && { table, row: numbers[at + 3] as number });
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SEALED_TO_TWO } from '../../src/lint/sealed-example.js';
+import { times } from '../support/runs.js';
+import { freshRepo, ran } from '../support/with-cache.js';
+
+const SEALED = '1-1s/cy/2026-11-06.md';
+const MORE = {
+  'people/cy.yml': 'name: Cy Roth\nstartDate: 2025-01-06\ncraft: engineering\nmanager: ada\nageRecipients: [age1qqqq, age1pppp]\n',
+  [SEALED]: `---\nperson: cy\nmanager: ada\ndate: 2026-11-06\nstatus: held\nsealed: true\n---\n${SEALED_TO_TWO}\n`,
+  'feedback/cy/2026-11-17-bo.md': '---\nto: cy\nfrom: bo\ndate: 2026-11-17\n---\nYour write-ups help.\n',
+  'reviews/cy/2026-09-01.yml': 'person: cy\nmanager: ada\ndue: 2026-09-01\n',
+};
+
+describe('a record about which nothing was found', () => {
+  it('is judged again only where it, or somebody it names, has changed', async () => {
+    const repo = freshRepo(MORE);
+    /** Whether the sealed notes are looked at. A run before may have to keep what it learns of a file. */
+    const looks = async (): Promise<boolean> => (await ran(repo.root, ['lint'])).names.includes('2026-11-06.md');
+    const edit = (path: string, text: string): void => { appendFileSync(join(repo.root, path), text); };
+    expect(await looks()).toBe(true);
+    edit('1-1s/ada/2026-11-12.yml', '# more\n');
+    expect(await looks()).toBe(false);
+    edit('people/eve.yml', 'country: GB\n');
+    expect(await looks()).toBe(false);
+    repo.git('commit', '-qam', 'two changes');
+    expect(await looks()).toBe(false);
+    edit('people/cy.yml', 'country: GB\n');
+    expect(await looks()).toBe(true);
+    repo.git('commit', '-qam', 'a change of cy');
+    expect(await looks()).toBe(true);
+    edit('1-1s/ada/2026-11-12.yml', '# and more\n');
+    expect(await looks()).toBe(false);
+    repo.write('people/zoe.yml', 'name: Zoe\nstartDate: 2025-01-06\ncraft: engineering\nmanager: ada\n');
+    expect(await looks()).toBe(true);
+    rmSync(join(repo.root, 'people/zoe.yml'));
+    edit('posthog-mgmt.yml', '# a config of other words\n');
+    expect(await looks()).toBe(true);
+  });
+
+  it('is told from others, whatever was changed, by the same findings as without what is kept', { timeout: 600_000 }, async () => {
+    const paths = ['people/ada.yml', 'people/bo.md', 'teams/product-analytics.yml', ...Object.keys(MORE), '1-1s/cy/2026-11-10.yml', 'context/2026-11-12-acme-will-churn-without-sso.md'];
+    const facts = [['startDate: 20', 'startDate: 21'], ['startDate: 21', 'startDate: 20'], ['manager: ada', 'manager: eve'], ['manager: eve', 'manager: ada'], ['\nmanager', '\nendDate: 2026-10-30\nmanager'], ['\nmanager', '\nmanagerSince: 2026-01-05\nmanager'], ['\ndate: 2026-11-', '\ndate: 2026-10-'], ['person: cy', 'person: gus'], ['from: bo', 'from: boo'], ['sealed: true', 'sealed: false'], ['name: ', 'name: ['], ['GB', 'FR']] as const;
+    const step = fc.oneof(
+      { weight: 6, arbitrary: fc.record({ how: fc.constant('edit' as const), path: fc.constantFrom(...paths), at: fc.nat(facts.length - 1) }) },
+      { weight: 3, arbitrary: fc.record({ how: fc.constantFrom('copy' as const, 'move' as const, 'remove' as const), path: fc.constantFrom(...paths), at: fc.nat(3) }) },
+      { weight: 4, arbitrary: fc.record({ how: fc.constantFrom('commit' as const, 'back' as const, 'folder' as const, 'except' as const), path: fc.constant(''), at: fc.nat(3) }) },
+    );
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+      const repo = freshRepo(MORE);
+      await ran(repo.root, ['lint']);
+      for (const [index, { how, path, at }] of steps.entries()) {
+        const file = join(repo.root, path);
+        const other = file.replace(/[^/]*$/, (name) => [`Z${name}`, name.replace(/\.\w+$/, (end) => (end === '.md' ? '.yml' : '.md')), name.toUpperCase(), name.replace('11', '10')][at] as string);
+        const is = path !== '' && existsSync(file);
+        switch (how) {
+          case 'edit': if (is) writeFileSync(file, readFileSync(file, 'utf8').replace(...(facts[at] as readonly [string, string]))); break;
+          case 'copy': if (is) writeFileSync(other, readFileSync(file)); break;
+          case 'move': if (is && other !== file) { writeFileSync(other, readFileSync(file)); rmSync(file); } break;
+          case 'remove': rmSync(file, { force: true }); break;
+          case 'commit': repo.git('add', '-A'); repo.git('commit', '-q', '--allow-empty', '-m', 'x'); break;
+          case 'back': repo.try('checkout', '-q', at % 2 === 0 ? '.' : 'HEAD~1'); break;
+          case 'folder': if (at === 0) rmSync(join(repo.root, '1-1s/Cy Li/2026-11-01.yml'), { force: true }); else repo.write(`1-1s/Cy Li/2026-11-0${at}.yml`, `person: cy\nmanager: ada\ndate: 2026-11-0${at}\nstatus: held\n`); break;
+          case 'except': writeFileSync(join(repo.root, 'posthog-mgmt.yml'), `version: 1\ncompany: Hedgehog Labs\nsince: 2026-06-01\nexceptions: [{ rule: ${at % 2 === 0 ? 'record/file-name' : 'record/outside-employment'}, reason: so it is }]\n`); break;
+        }
+        const [warm, cold] = [await ran(repo.root, ['lint', '--format', 'json']), await ran(repo.root, ['lint', '--format', 'json', '--no-cache'])];
+        expect([index, warm.code, warm.out]).toEqual([index, cold.code, cold.out]);
+      }
+    }), times(3));
+  });
+});
