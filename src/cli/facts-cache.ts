@@ -11,6 +11,8 @@ import type { FactsFile, FactsFiles } from './facts-files.js';
 export interface FactsCache extends FactsUse {
   /** The files that they lie in. */
   readonly kept: readonly FactsFile[];
+  /** The rows of a record as it was before it was changed. */
+  former(path: string): readonly KnownRow[];
   /** Whether where records lie is to be kept as well: there is what git's index has, but for the content of files, and that isn't kept yet. */
   readonly keepsPlaces: boolean;
   /** Whether something was learnt that may be kept. */
@@ -39,7 +41,7 @@ const SLACK = 50;
 /** The facts that were read before from the same blobs. */
 export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, kept: FactsFiles, tree: CachedTree): FactsCache {
   const { files } = ports;
-  const known = rowsOf(kept.files, tree);
+  const { known, former } = rowsOf(kept.files, tree);
   const learnt: Learnt[] = [];
   const isKept = (path: string): boolean => blobOf(path, tree) !== '';
   return {
@@ -47,6 +49,7 @@ export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, kept: Fact
     kept: kept.files,
     keepsPlaces: [...tree.state.differs].every((path) => tree.tracked.blobs.has(path) && files.kindOf(join(tree.root, path)) === 'file'),
     known: (path) => known.get(path),
+    former: (path) => former.get(path) ?? [],
     learn: (found) => { learnt.push(found); },
     hasNews: () => learnt.some(({ paths }) => paths.some(isKept)),
     keep(isWord) {
@@ -66,15 +69,17 @@ function blobOf(path: string, { state, tracked }: CachedTree): string {
   return state.differs.has(path) ? '' : tracked.blobs.get(path) ?? '';
 }
 
-/** By path, the rows that are of the blob that lies there now. */
-function rowsOf(segments: readonly Segment[], tree: CachedTree): Map<string, KnownRow> {
+/** By path, the rows that are of the blob that lies there now, and those that aren't. */
+function rowsOf(segments: readonly Segment[], tree: CachedTree): { readonly known: Map<string, KnownRow>; readonly former: Map<string, KnownRow[]> } {
   const known = new Map<string, KnownRow>();
+  const former = new Map<string, KnownRow[]>();
   for (const { table, paths, blobs } of segments) {
     paths.forEach((path, row) => {
       if (blobs[row] !== '' && blobOf(path, tree) === blobs[row]) known.set(path, { table, row });
+      else former.set(path, [...(former.get(path) ?? []), { table, row }]);
     });
   }
-  return known;
+  return { known, former };
 }
 
 /** All that lies there: what git has, and what differs from it. */
@@ -89,13 +94,13 @@ function* treeOf(files: Files, { root, state: { differs }, tracked: { blobs, oth
 
 /** The files that become one with what was learnt: all where most rows are of no use any more, else those that aren't much larger than it. */
 function toMerge(segments: readonly FactsFile[], live: number, count: number): readonly FactsFile[] {
-  if (segments.reduce((sum, { paths }) => sum + paths.length, 0) > 2 * live + SLACK) return segments;
+  if (segments.reduce((sum, { rows }) => sum + rows, 0) > 2 * live + SLACK) return segments;
   const merged: FactsFile[] = [];
   let size = count;
-  for (const segment of [...segments].sort((a, b) => a.paths.length - b.paths.length)) {
-    if (segment.paths.length > 2 * size) break;
+  for (const segment of [...segments].sort((a, b) => a.rows - b.rows)) {
+    if (segment.rows > 2 * size) break;
     merged.push(segment);
-    size += segment.paths.length;
+    size += segment.rows;
   }
   return merged;
 }

@@ -1,15 +1,20 @@
 import { join } from 'node:path';
-import type { FoundBefore } from '../handbook/facts/load.js';
+import type { FoundBefore, KnownRow } from '../handbook/facts/load.js';
 import type { FactsTable } from '../handbook/facts/table.js';
-import { FilePlace, type PlaceFolder } from '../handbook/file-place.js';
+import type { PlaceFolder } from '../handbook/file-place.js';
 import type { Handbook } from '../handbook/handbook.js';
+import type { HandbookRecord } from '../handbook/record.js';
 import type { Found } from '../handbook/walk.js';
 import { RECORD_KINDS, stemOfName, type RecordKind } from '../records/kinds.js';
 import type { FactsCache } from './facts-cache.js';
 import type { FactsFile, FactsFiles } from './facts-files.js';
 import { keptRows } from './kept-rows.js';
-import type { KnownTree } from './known-facts.js';
+import type { KnownPlace, KnownTree } from './known-facts.js';
 import type { Session } from './session.js';
+import type { Kept as KeptValue } from './store.js';
+
+/** There is one such file: of two programs that are at work in turns, each keeps its own anew. */
+const FILE = 'places';
 
 /** Where more records lie, keeping that takes more memory than it saves time. */
 const MOST = 300_000;
@@ -22,19 +27,20 @@ const MARK = 0x50_4c_43_31;
 
 /** What is kept beside the numbers of each record, by kind. */
 interface Kept {
-  readonly folders: readonly PlaceFolder[];
+  /** Each as its kind, prefix, group, and name, if it has one; see `PlaceFolder`. */
+  readonly folders: readonly (readonly [kind: RecordKind, prefix: string, group: string | null, name?: string])[];
   readonly names: readonly string[];
   readonly files: readonly string[];
   readonly counts: Readonly<Record<RecordKind, number>>;
   readonly problems: Readonly<Found['problems']>;
+  readonly duplicates: FoundBefore['duplicates'];
 }
 
 /**
  * The facts of a handbook in which every record lies where it lay when its places were kept: git's index is the same, and nothing but the
  * content of some records differs from it. Nothing needs to be listed or looked for then. Undefined where that isn't so.
  */
-export function factsByPlaces({ ports: { files, workTrees } }: Session, { store, about, root, state, paths }: KnownTree, facts: FactsFiles): FactsCache | undefined {
-  const last = store.last(fileOf(about));
+export function factsByPlaces({ ports: { files, workTrees } }: Session, { about, root, state, paths }: KnownTree, facts: FactsFiles, last: KeptValue | undefined): FactsCache | undefined {
   if (!last?.isFor(workTrees.digest(about, state.index))) return undefined;
   const kept = last.value as Kept;
   // Numbers lie at multiples of four.
@@ -43,40 +49,46 @@ export function factsByPlaces({ ports: { files, workTrees } }: Session, { store,
   if (numbers[0] !== MARK || tables.includes(undefined)) return undefined;
   const differs = differingIn(kept, numbers, [...state.differs].filter((path) => !paths.includes(path)));
   if (!differs || [...state.differs].some((path) => files.kindOf(join(root, path)) !== 'file')) return undefined;
+  const { found, former } = foundIn(kept, numbers, tables as FactsTable[], differs);
   return {
-    found: foundIn(kept, numbers, tables as FactsTable[], differs),
+    found, former: (path) => former.get(path) ?? [],
     kept: facts.files, keepsPlaces: false,
     // What git has is known; what it doesn't have is not kept.
     learn: () => undefined, hasNews: () => false, keep: () => facts.files,
   };
 }
 
+/** Reads what is kept of places over a config. */
+export function keptPlaces({ store }: KnownPlace): KeptValue | undefined {
+  return store.last(FILE);
+}
+
 /** Keeps where the records of a handbook lie, in the order in which they are loaded. `files`: where their facts are by now. */
-export function keepPlaces({ ports: { workTrees } }: Session, { store, about, state }: KnownTree, { records, strays }: Handbook, files: readonly FactsFile[], before: readonly FactsFile[]): void {
+export function keepPlaces({ ports: { workTrees } }: Session, { store, about, state }: KnownTree, { records, strays, duplicates }: Handbook, files: readonly FactsFile[], before: readonly FactsFile[]): void {
   if (records.length > MOST) return;
   const rowOf = keptRows(files, before);
-  const folders = new Numbering<PlaceFolder>();
+  const folders = new Numbering<Kept['folders'][number]>();
   const names = new Numbering<string>();
   const numbers = [MARK];
   const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0])) as Record<RecordKind, number>;
+  const order = new Map<HandbookRecord, number>();
   for (const kind of RECORD_KINDS) {
     for (const record of records.filter((one) => one.kind === kind)) {
       counts[kind] += 1;
+      order.set(record, order.size);
       const { path, group, name } = record;
       const [prefix, file] = split(path);
       const own = name === stemOfName(file) ? undefined : name;
-      const folder: PlaceFolder = { kind, prefix, group, ...(own === undefined ? {} : { name: own }) };
+      const folder: Kept['folders'][number] = own === undefined ? [kind, prefix, group ?? null] : [kind, prefix, group ?? null, own];
       const { file: at = NONE, row = NONE } = rowOf(record) ?? {};
       numbers.push(folders.of(JSON.stringify(folder), folder), names.of(file, file), at, row);
     }
   }
-  const kept: Kept = { folders: folders.list, names: names.list, files: files.map(({ name }) => name), counts, problems: strays };
-  store.write(fileOf(about), workTrees.digest(about, state.index), kept, new Uint8Array(Int32Array.from(numbers).buffer));
-}
-
-/** The file that holds the places: two programs at work on one handbook seldom share it. */
-function fileOf(about: string): string {
-  return `places-${about.slice(0, 1)}`;
+  const kept: Kept = {
+    folders: folders.list, names: names.list, files: files.map(({ name }) => name), counts, problems: strays,
+    duplicates: duplicates.map(({ record, of }) => [order.get(record) as number, order.get(of) as number]),
+  };
+  store.write(FILE, workTrees.digest(about, state.index), kept, new Uint8Array(Int32Array.from(numbers).buffer));
 }
 
 /** Gives numbers to things by their keys. */
@@ -105,29 +117,38 @@ function differingIn({ folders, names }: Kept, numbers: Int32Array, paths: reado
     const [prefix, file] = split(path);
     byFolder.set(prefix, (byFolder.get(prefix) ?? new Set()).add(file));
   }
-  const wanted = folders.map(({ prefix }) => byFolder.get(prefix));
+  const wanted = folders.map(([, prefix]) => byFolder.get(prefix));
   const marks = new Uint8Array((numbers.length - 1) / NUMBERS);
   let count = 0;
   for (let record = 0; record < marks.length; record += 1) {
-    const [folder, name] = [numbers[1 + record * NUMBERS] as number, numbers[2 + record * NUMBERS] as number];
-    if (!wanted[folder]?.has(names[name] as string)) continue;
+    const at = 1 + record * NUMBERS;
+    const inFolder = wanted[numbers[at] as number];
+    if (inFolder === undefined || !inFolder.has(names[numbers[at + 1] as number] as string)) continue;
     marks[record] = 1;
     count += 1;
   }
   return count === paths.length ? marks : undefined;
 }
 
-function foundIn({ folders, names, counts, problems }: Kept, numbers: Int32Array, tables: readonly FactsTable[], differs: Uint8Array): FoundBefore {
-  return {
-    problems,
+/** Where records lie, with the rows of those that don't differ; the rows of those that do, as they were. */
+function foundIn({ folders: kept, names, counts, problems, duplicates }: Kept, numbers: Int32Array, tables: readonly FactsTable[], differs: Uint8Array): { readonly found: FoundBefore; readonly former: ReadonlyMap<string, readonly KnownRow[]> } {
+  const folders = kept.map(([kind, prefix, group, name]): PlaceFolder => ({ kind, prefix, group: group ?? undefined, ...(name === undefined ? {} : { name }) }));
+  const former = new Map<string, readonly KnownRow[]>();
+  const found: FoundBefore = {
+    problems, duplicates,
     each(kind, tell) {
       let record = 0;
       for (const before of RECORD_KINDS.slice(0, RECORD_KINDS.indexOf(kind))) record += counts[before];
       for (const end = record + counts[kind]; record < end; record += 1) {
         const at = 1 + record * NUMBERS;
-        const table = differs[record] === 1 ? undefined : tables[numbers[at + 2] as number];
-        tell(new FilePlace(folders[numbers[at] as number] as PlaceFolder, names[numbers[at + 1] as number] as string), table && { table, row: numbers[at + 3] as number });
+        const folder = folders[numbers[at] as number] as PlaceFolder;
+        const file = names[numbers[at + 1] as number] as string;
+        const table = tables[numbers[at + 2] as number];
+        const row = numbers[at + 3] as number;
+        if (table && differs[record] === 1) former.set(folder.prefix + file, [{ table, row }]);
+        tell(folder, file, differs[record] === 1 ? undefined : table, row);
       }
     },
   };
+  return { found, former };
 }

@@ -1,11 +1,15 @@
+import type { KnownRow } from '../handbook/facts/load.js';
 import type { FactsTable } from '../handbook/facts/table.js';
 import type { Handbook } from '../handbook/handbook.js';
-import { silentNow, silentThen, type Silence } from '../lint/silence.js';
+import { namesIn, silentNow, silentThen, surroundings, type Silence } from '../lint/silence.js';
 import type { FactsCache } from './facts-cache.js';
 import type { FactsFile } from './facts-files.js';
 import { keptRows } from './kept-rows.js';
 import type { KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
+
+/** There is one such file, as of the places. */
+const FILE = 'silence';
 
 /** A run's silence, and what is kept of it for the next one. */
 export interface KeptSilence extends Silence {
@@ -18,25 +22,27 @@ export interface KeptSilence extends Silence {
 
 /** What is kept beside the bytes: a byte a row of each of the files of facts, one file behind the other. */
 interface Kept {
-  /** A digest of the names of people and teams. */
+  /** Digests of what `LastRun` has. */
   readonly names: string;
+  readonly surroundings: string;
   readonly files: readonly { readonly name: string; readonly rows: number }[];
 }
 
+/** What a byte says of its row: it was there; and nothing was found about it. */
+const THERE = 1;
+const SILENT = 2;
+
 /** The silence that the last run over the same config kept, by the rows of facts. */
 export function silenceOf({ ports: { workTrees } }: Session, { store, about }: KnownPlace, facts: FactsCache): KeptSilence {
-  const file = `silence-${about.slice(0, 1)}`;
   const broken = new Set<string>();
   let isToKeep = false;
-  const namesIn = (handbook: Handbook): string => workTrees.digest(JSON.stringify([handbook.namesOf('person'), handbook.namesOf('team')]));
   return {
     of(handbook) {
-      const last = store.last(file);
+      const last = store.last(FILE);
       const kept = last?.isFor(about) ? last : undefined;
-      const { names, files = [] } = (kept?.value ?? {}) as Partial<Kept>;
-      const hasSameNames = kept !== undefined && namesIn(handbook) === names;
+      const { names, surroundings: around, files = [] } = (kept?.value ?? {}) as Partial<Kept>;
       // Where nothing was learnt, what was known last is known still.
-      isToKeep = !hasSameNames || facts.hasNews() || facts.keepsPlaces;
+      isToKeep = kept === undefined || facts.hasNews() || facts.keepsPlaces;
       const rows = new Map<FactsTable, Uint8Array>();
       let at = 0;
       for (const { name, rows: count } of files) {
@@ -44,19 +50,23 @@ export function silenceOf({ ports: { workTrees } }: Session, { store, about }: K
         if (kept && table) rows.set(table, kept.bytes.subarray(at, at + count));
         at += count;
       }
-      return silentNow({ wasSilent: ({ table, row }) => rows.get(table)?.[row] === 1, hasSameNames: () => hasSameNames }, handbook);
+      const byteOf = ({ table, row }: KnownRow): number => rows.get(table)?.[row] ?? 0;
+      return silentNow({ wasThere: (row) => (byteOf(row) & THERE) !== 0, wasSilent: (row) => (byteOf(row) & SILENT) !== 0, former: facts.former, names, surroundings: around }, handbook, workTrees.digest);
     },
     broken: (path) => { broken.add(path); },
     keep(handbook, files) {
       if (!isToKeep) return;
       const isSilent = silentThen(handbook, broken);
       const rowOf = keptRows(files, facts.kept);
-      const bytes = files.map(({ paths }) => new Uint8Array(paths.length));
+      const bytes = files.map(({ rows }) => new Uint8Array(rows));
       for (const record of handbook.records) {
-        const at = isSilent(record) ? rowOf(record) : undefined;
-        if (at) (bytes[at.file] as Uint8Array)[at.row] = 1;
+        const at = rowOf(record);
+        if (at) (bytes[at.file] as Uint8Array)[at.row] = isSilent(record) ? THERE | SILENT : THERE;
       }
-      store.write(file, about, { names: namesIn(handbook), files: files.map(({ name, paths }) => ({ name, rows: paths.length })) } satisfies Kept, Buffer.concat(bytes));
+      const kept: Kept = {
+        names: namesIn(handbook, workTrees.digest), surroundings: surroundings(handbook, workTrees.digest), files: files.map(({ name, rows }) => ({ name, rows })),
+      };
+      store.write(FILE, about, kept, Buffer.concat(bytes));
     },
   };
 }

@@ -7,7 +7,7 @@ import type { CachedTree, FactsCache } from './facts-cache.js';
 import type { FactsFiles } from './facts-files.js';
 import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
-import { storeOf, type Store } from './store.js';
+import { storeOf, type Kept, type Store } from './store.js';
 
 /** What has to be known of a config to ask for the rest: where its records lie, and which day it is there. */
 export interface Ground {
@@ -67,19 +67,27 @@ export function glanceAt({ ports: { workTrees } }: Session, { root, paths, groun
   return ground.isLarge ? undefined : workTrees.glance(root, paths);
 }
 
-/** What is kept of a handbook's facts, read before it is known what of it still holds; what that takes is loaded when it is wanted. */
-export async function keptFacts({ ports }: Session, { store, paths }: KnownPlace): Promise<FactsFiles> {
-  return (await import('./facts-files.js')).factsFiles(ports, store.folder, ports.workTrees.digest(store.program, ...paths));
+/** What is kept of a handbook, before it is known what of it still holds. */
+export interface KeptFacts {
+  readonly facts: FactsFiles;
+  readonly places: Kept | undefined;
+}
+
+/** Reads what is kept of a handbook; what that takes is loaded when it is wanted. */
+export async function keptFacts({ ports }: Session, place: KnownPlace): Promise<KeptFacts> {
+  const [{ factsFiles }, { keptPlaces }] = await Promise.all([import('./facts-files.js'), import('./kept-places.js')]);
+  const { store, paths } = place;
+  return { facts: factsFiles(ports, store.folder, ports.workTrees.digest(store.program, ...paths)), places: keptPlaces(place) };
 }
 
 /** The facts that hold. Undefined where git can't tell. */
 export async function factsOf(session: Session, tree: KnownTree, reading = keptFacts(session, tree)): Promise<FactsCache | undefined> {
   const { ports } = session;
-  const [kept, { factsByPlaces }] = await Promise.all([reading, import('./kept-places.js')]);
-  const placed = factsByPlaces(session, tree, kept);
+  const [{ facts, places }, { factsByPlaces }] = await Promise.all([reading, import('./kept-places.js')]);
+  const placed = factsByPlaces(session, tree, facts, places);
   if (placed) return placed;
   const tracked = await ports.workTrees.tracked(tree.root, tree.paths);
-  return tracked && (await import('./facts-cache.js')).factsCache(ports, kept, { ...tree, tracked });
+  return tracked && (await import('./facts-cache.js')).factsCache(ports, facts, { ...tree, tracked });
 }
 
 /** Keeps the ground for the next time. */

@@ -23,6 +23,8 @@ export interface Question {
   readonly name: string;
   readonly asked: unknown;
   readonly day?: boolean;
+  /** Loads ahead what it takes to compute an answer. */
+  prepare?(): Promise<unknown>;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   if (!place) return compute();
   const answer = answerTo(session, question, place);
   const glance = glanceAt(session, place);
-  if (!glance) return rememberedByGit(session, place, answer, compute);
+  if (!glance) return rememberedByGit(session, question, place, answer, compute);
   const found = answer.find<T>(glance.name);
   if (found) return found;
   const computed = await compute();
@@ -46,13 +48,14 @@ export async function remembered<T>(session: Session, question: Question, usesCa
   return computed;
 }
 
-async function rememberedByGit<T>(session: Session, place: KnownPlace, answer: Answer, compute: (silence?: Silence) => Promise<Computed<T>>): Promise<Answered<T>> {
+async function rememberedByGit<T>(session: Session, question: Question, place: KnownPlace, answer: Answer, compute: (silence?: Silence) => Promise<Computed<T>>): Promise<Answered<T>> {
   const { root, paths, ground } = place;
   const { workTrees } = session.ports;
   const looking = workTrees.state(root, paths);
   answer.read();
   // While git looks there is time to read what is needed only where something has changed.
   const reading = ground.isChanging ? keptFacts(session, place) : undefined;
+  if (ground.isChanging) await Promise.all([reading, question.prepare?.(), session.schemas(), import('../handbook/load.js'), import('../handbook/facts/load.js')]);
   const state = await looking;
   const found = state?.name === undefined ? undefined : answer.find<T>(state.name);
   if (found) {

@@ -2,6 +2,7 @@ import { RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import type { Problem } from '../records/source.js';
 import { parseDate } from '../schedule/civil-date.js';
 import type { Config } from './config.js';
+import { FilePlace } from './file-place.js';
 import type { ManagementPage } from './management-page.js';
 import { has, items, type HandbookRecord, type OneOnOne, type Person, type Review, type Sprint, type Team } from './record.js';
 
@@ -56,10 +57,13 @@ function partName({ group, name }: HandbookRecord): string {
   return (group ?? name).toLowerCase();
 }
 
-/** Indexes records. Those of one place in other words (`ada.yml`, `ada.md`, `Ada.yml`) are duplicates of the first. */
-export function makeHandbook(root: string, config: Config, unsorted: readonly HandbookRecord[], strays: Handbook['strays'], management?: ManagementPage): Handbook {
-  const records = [...unsorted].sort((a, b) => compareText(a.path, b.path));
-  const duplicates = findDuplicates(records);
+/**
+ * Indexes records. Those of one place in other words (`ada.yml`, `ada.md`, `Ada.yml`) are duplicates of the first.
+ * @param known which ones those are, if that is known
+ */
+export function makeHandbook(root: string, config: Config, unsorted: readonly HandbookRecord[], strays: Handbook['strays'], management?: ManagementPage, known?: Handbook['duplicates']): Handbook {
+  const records = [...unsorted].sort(compareByPath);
+  const duplicates = known ?? findDuplicates(records);
   const seconds = new Set(duplicates.map(({ record }) => record));
   const readableByKind = groupBy(records, (record) => (record.readable && !seconds.has(record) ? record.kind : undefined)) as ReadonlyMap<RecordKind, HandbookRecord[]>;
   const all = <K extends RecordKind>(kind: K): readonly HandbookRecord<K>[] => (readableByKind.get(kind) ?? []) as unknown as readonly HandbookRecord<K>[];
@@ -95,7 +99,7 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
       };
     },
     peopleWith: () => all('person'),
-    namesOf: (kind) => records.flatMap((record) => (record.kind === kind ? [record.name] : [])),
+    namesOf: (kind) => records.filter((record) => record.kind === kind).map(({ name }) => name),
     replacing: (others) => makeHandbook(root, config, records.map((record) => others.get(record.path) ?? record), strays, management),
   };
 }
@@ -103,6 +107,11 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
 /** Orders by code unit, as every list that the tool prints. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** By path. Most neighbours lie in one folder: then their paths needn't be made. */
+function compareByPath(a: HandbookRecord, b: HandbookRecord): number {
+  return a instanceof FilePlace && b instanceof FilePlace && a.folder === b.folder ? compareText(a.file, b.file) : compareText(a.path, b.path);
 }
 
 /** Records that are a second file for one that is there. The two lie in one folder, whatever the case of its name. */

@@ -33,14 +33,18 @@ const TOLD = 500;
  */
 export async function loadHandbook(files: Files, schemas: Schemas, root: string, onRead?: OnRead, facts?: FactsUse): Promise<Handbook> {
   const config = await loadConfig(files, schemas, root);
-  const { records, problems } = facts ? await leanRecords(facts, files, schemas, root, config, onRead) : await wholeRecords(files, schemas, root, config, onRead);
+  const { records, problems, duplicates } = facts ? await leanRecords(facts, files, schemas, root, config, onRead) : await wholeRecords(files, schemas, root, config, onRead);
   const strays = new Map(problems.map((stray) => [stray.path, stray]));
   const management = config.management === undefined ? undefined : await (await import('./management-page.js')).loadManagementPage(files, root, config.management);
   facts?.done?.();
-  return makeHandbook(root, config, records, [...strays.values()], management);
+  return makeHandbook(root, config, records, [...strays.values()], management, duplicates);
 }
 
-interface Loaded extends Pick<Found, 'problems'> { readonly records: HandbookRecord[] }
+interface Loaded extends Pick<Found, 'problems'> {
+  readonly records: HandbookRecord[];
+  /** Where they are known. */
+  readonly duplicates?: Handbook['duplicates'];
+}
 type OnRead = (done: number, total: number) => void;
 
 async function wholeRecords(files: Files, schemas: Schemas, root: string, config: Config, onRead: OnRead | undefined): Promise<Loaded> {
@@ -59,11 +63,13 @@ async function leanRecords(facts: FactsUse, files: Files, schemas: Schemas, root
   const loading = new (await import('./facts/load.js')).LeanLoading(facts);
   const problems: Readonly<Found['problems']>[] = [facts.found?.problems ?? []];
   for (const kind of RECORD_KINDS) {
-    if (facts.found) facts.found.each(kind, (place, row) => { loading.add(kind, place, row); });
+    if (facts.found) loading.addFound(facts.found, kind);
     else problems.push(findRecords(facts.listing ?? files, root, kind, config.folders[kind], { onPlace: (place) => { loading.add(kind, place); } }).problems);
     await loading.endKind(kind);
   }
-  return { records: await loading.records(await recordLoader(files, schemas, root), teller(loading.size, onRead)), problems: problems.flat() };
+  const records = await loading.records(await recordLoader(files, schemas, root), teller(loading.size, onRead));
+  const duplicates = facts.found?.duplicates.map(([record, of]) => ({ record: records[record] as HandbookRecord, of: records[of] as HandbookRecord }));
+  return { records, problems: problems.flat(), ...(duplicates ? { duplicates } : {}) };
 }
 
 /** What reads records, each from its file. `places`: where they lie, if that is known. */

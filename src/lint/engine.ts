@@ -1,5 +1,5 @@
 import { compareText, type Handbook } from '../handbook/handbook.js';
-import { isLeftOut } from '../handbook/record.js';
+import { isLeftOut, type HandbookRecord } from '../handbook/record.js';
 import type { Schemas } from '../records/schemas.js';
 import { ofChange, type Change } from './change.js';
 import { clauseOf } from './clauses.js';
@@ -67,6 +67,8 @@ const FIXES = new WeakMap<Finding, Fix>();
 function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], options: LintOptions): readonly Finding[] {
   const { config } = handbook;
   const { silence } = options;
+  const isSilent = silence?.of(handbook) ?? (() => false);
+  const breaks = ({ path }: { readonly path: string }): void => { silence?.broken(path); };
   const usedExceptions = new Set<number>();
   const silencer = new Silencer(collectDisables(handbook));
   const whole = isWholeRun(options);
@@ -74,17 +76,15 @@ function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], o
   const context: LintContext = {
     handbook, schemas, rules, usedExceptions, silencer, judges, before: options.change?.before,
     references: collectReferences(handbook),
-    roles: collectRoleErrors(handbook, schemas),
-    yields: ({ path }) => silence?.broken(path),
+    roles: collectRoleErrors(handbook, schemas, { isSilent, broken: breaks }), yields: breaks,
   };
-  const isSilent = silence?.of(handbook);
   const isAsked = ({ id }: Rule): boolean => options.only?.has(id) ?? true;
   const runsAll = rules.some((rule) => rule.judgesOthers && isAsked(rule) && config.severities.get(rule.id) !== 'off');
   const findings: Finding[] = [];
   for (const turn of inTurns(rules.filter((rule) => config.severities.get(rule.id) !== 'off' && (runsAll || isAsked(rule)) && judges(rule)))) {
     const looking = turn.flatMap((rule): Looking[] => {
       const looks = rule.check(context, reporter(rule, handbook, (finding, fix) => {
-        silence?.broken(finding.path);
+        breaks(finding);
         const exceptions = matchingExceptions(handbook, finding);
         for (const index of exceptions) usedExceptions.add(index);
         if (silencer.silences(finding) || exceptions.length > 0 || !isAsked(rule)) return;
@@ -145,7 +145,8 @@ function once(sorted: readonly Finding[]): Finding[] {
  * @param known how many a baseline hides beside them
  */
 export function summarize(handbook: Handbook, all: readonly Finding[], { inScope, change }: LintOptions, known?: number): LintResult {
-  const records = handbook.records.filter((record) => !isLeftOut(record)).filter(({ path }) => (inScope?.(path) ?? true) && (change?.changed(path) ?? true)).length;
+  const isLooked = inScope || change ? ({ path }: HandbookRecord): boolean => (inScope?.(path) ?? true) && (change?.changed(path) ?? true) : () => true;
+  const records = handbook.records.filter((record) => !isLeftOut(record) && isLooked(record)).length;
   const perFile = new Map<string, number>();
   const findings = all.filter(({ path }) => {
     const count = (perFile.get(path) ?? 0) + 1;

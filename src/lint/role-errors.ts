@@ -30,8 +30,14 @@ export interface RoleErrors {
   wordsOf(rule: string): readonly string[];
 }
 
+/** What is known of whom nothing is to be found about, and what is to be told of whom there is; see `Silence`. */
+export interface RoleSilence {
+  isSilent(subject: HandbookRecord): boolean;
+  broken(subject: HandbookRecord): void;
+}
+
 /** Holds every dossier against its role's schema, when first asked. */
-export function collectRoleErrors(handbook: Handbook, schemas: Schemas): RoleErrors {
+export function collectRoleErrors(handbook: Handbook, schemas: Schemas, { isSilent, broken }: RoleSilence = { isSilent: () => false, broken: () => undefined }): RoleErrors {
   let errors: Map<string, RoleError[]> | undefined;
   const words = new Map<string, readonly string[]>();
   return {
@@ -39,7 +45,9 @@ export function collectRoleErrors(handbook: Handbook, schemas: Schemas): RoleErr
       if (!errors) {
         errors = new Map();
         // One at a time: together they would take more memory than the records.
-        for (const dossiers of [managerDossiers(handbook), teamDossiers(handbook)]) for (const dossier of dossiers) addErrors(dossier, schemas, errors);
+        for (const dossiers of [managerDossiers(handbook, isSilent), teamDossiers(handbook, isSilent)]) {
+          for (const dossier of dossiers) if (addErrors(dossier, schemas, errors) && dossier.subject) broken(dossier.subject);
+        }
       }
       return errors.get(rule) ?? [];
     },
@@ -51,12 +59,15 @@ export function collectRoleErrors(handbook: Handbook, schemas: Schemas): RoleErr
   };
 }
 
-function addErrors(dossier: Dossier, schemas: Schemas, errors: Map<string, RoleError[]>): void {
-  for (const error of check(dossier, schemas)) {
+/** Adds a dossier's errors by their rules; whether there are some. */
+function addErrors(dossier: Dossier, schemas: Schemas, errors: Map<string, RoleError[]>): boolean {
+  const found = check(dossier, schemas);
+  for (const error of found) {
     const ofRule = errors.get(error.rule) ?? [];
     ofRule.push(error);
     errors.set(error.rule, ofRule);
   }
+  return found.length > 0;
 }
 
 /** Of several errors at one place the first counts: schemas put the specific before the general. */

@@ -14,7 +14,7 @@ export interface Looking {
  * Goes through the records once and shows each rule what it looks at.
  * @param isSilent those about which nothing is to be found are passed over
  */
-export function showRecords(context: LintContext, looking: readonly Looking[], isSilent: (record: HandbookRecord) => boolean = () => false): void {
+export function showRecords(context: LintContext, looking: readonly Looking[], isSilent: (record: HandbookRecord) => boolean): void {
   if (looking.length === 0) return;
   const { records, duplicates } = context.handbook;
   const seconds = new Set(duplicates.map(({ record }) => record));

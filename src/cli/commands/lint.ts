@@ -64,7 +64,7 @@ async function lintAction(session: Session, paths: readonly string[], flags: Lin
   const isText = outputs.some(({ format, file }) => format === 'text' && file === undefined);
   const look = async (silence?: Silence): Promise<LintLook> => (await import('../lint-look.js')).lintLook(session, paths, flags, { isText, ...(silence ? { silence } : {}) });
   const found = isPlain(paths, flags)
-    ? (await remembered<Pick<LintLook, 'result' | 'looked'>>(session, { name: 'lint', asked: null }, flags.cache, async (silence) => {
+    ? (await remembered<Pick<LintLook, 'result' | 'looked'>>(session, { name: 'lint', asked: null, prepare: () => import('../lint-look.js') }, flags.cache, async (silence) => {
       const { result: { findings, summary, leftOut, mendable }, looked, handbook } = await look(silence);
       return { handbook, value: { looked, result: { findings, summary, leftOut, mendable } } };
     })).value

@@ -5,7 +5,7 @@ import type { Problem } from '../../records/source.js';
 import type { SchemaProblem } from '../../records/validate.js';
 import { valueAt, type Pruned, type Value, type ValueMap } from '../../records/value.js';
 import type { Part } from '../../records/yaml.js';
-import { FilePlace } from '../file-place.js';
+import { FilePlace, type PlaceFolder } from '../file-place.js';
 import type { HandbookRecord, Place } from '../record.js';
 import { factsAt, isWhole, notesAt, rowHolds, type FactsTable } from './table.js';
 
@@ -28,15 +28,20 @@ export class LeanSource {
   /** Not to be asked before it is set. */
   again: ReadAgain = () => { throw new Error('nothing reads these records yet'); };
   readonly #shelves = new Map<FactsTable, LeanShelf>();
+  #last: LeanShelf | undefined;
   readonly #wholes = new Map<LeanRecord, HandbookRecord>();
   readonly #kept: LeanRecord[] = [];
   #next = 0;
 
   /** A row of a table as a record. */
-  record(place: FilePlace, table: FactsTable, row: number): LeanRecord {
+  record({ folder, file }: Pick<FilePlace, 'folder' | 'file'>, table: FactsTable, row: number): LeanRecord {
+    return new LeanRecord(folder, file, this.#last?.table === table ? this.#last : this.#shelf(table), row);
+  }
+
+  #shelf(table: FactsTable): LeanShelf {
     let shelf = this.#shelves.get(table);
     if (!shelf) this.#shelves.set(table, shelf = { table, source: this });
-    return new LeanRecord(place, shelf, row);
+    return (this.#last = shelf);
   }
 
   /** A record keeps its facts from now on; the one that has kept them longest may have to forget them. */
@@ -69,7 +74,7 @@ export class LeanRecord<K extends RecordKind = RecordKind> extends FilePlace imp
   readonly #row: number;
   #facts: ValueMap | undefined;
 
-  constructor({ folder, file }: FilePlace, shelf: LeanShelf, row: number) {
+  constructor(folder: PlaceFolder, file: string, shelf: LeanShelf, row: number) {
     super(folder, file);
     this.#shelf = shelf;
     this.#row = row;

@@ -1,6 +1,6 @@
 import type { Files } from '../../ports.js';
 import type { RecordKind } from '../../records/kinds.js';
-import type { FilePlace } from '../file-place.js';
+import { FilePlace, type PlaceFolder } from '../file-place.js';
 import type { HandbookRecord } from '../record.js';
 import type { Found } from '../walk.js';
 import { LeanSource, type ReadAgain } from './lean-record.js';
@@ -32,9 +32,11 @@ export interface OtherReader {
 
 /** Where every record lies, as it is known from before: nobody looks for them. */
 export interface FoundBefore {
-  /** Tells those of a kind, each with the row of its facts unless it is to be read. */
-  each(kind: RecordKind, tell: (place: FilePlace, row: KnownRow | undefined) => void): void;
+  /** Tells those of a kind, each with its folder and file, and with the row of its facts unless it is to be read. */
+  each(kind: RecordKind, tell: (folder: PlaceFolder, file: string, table: FactsTable | undefined, row: number) => void): void;
   readonly problems: Readonly<Found['problems']>;
+  /** The records that are a second file for another one, with that: by their order. */
+  readonly duplicates: readonly (readonly [record: number, of: number])[];
 }
 
 /** Facts that are known already, what becomes of those that are learnt, and who helps to read. */
@@ -89,9 +91,22 @@ export class LeanLoading {
   }
 
   /** One that was found. */
-  add(kind: RecordKind, place: FilePlace, known = this.#use.known?.(place.path)): void {
-    this.#records.push(known && this.#source.record(place, known.table, known.row));
-    if (known) return;
+  add(kind: RecordKind, place: FilePlace): void {
+    const known = this.#use.known?.(place.path);
+    if (known) this.#records.push(this.#source.record(place, known.table, known.row));
+    else this.#toRead(kind, place);
+  }
+
+  /** Those of a kind that were found before. */
+  addFound({ each }: FoundBefore, kind: RecordKind): void {
+    each(kind, (folder, file, table, row) => {
+      if (table) this.#records.push(this.#source.record({ folder, file }, table, row));
+      else this.#toRead(kind, new FilePlace(folder, file));
+    });
+  }
+
+  #toRead(kind: RecordKind, place: FilePlace): void {
+    this.#records.push(undefined);
     this.#slots.push(this.#records.length - 1);
     if (this.#open.push(place) === BATCH) this.#close(kind);
   }

@@ -1,50 +1,54 @@
-import { lazy } from '../handbook.js';
 import type { FactsTable } from './table.js';
 
-/** A table of facts with where each row comes from: the path, and git's id of the blob there; empty where git doesn't have it. */
-export interface Segment {
-  readonly table: FactsTable;
+/** Where each row of a table of facts comes from: the path, and git's id of the blob there; empty where git doesn't have it. */
+export interface Origins {
   readonly paths: readonly string[];
   readonly blobs: readonly string[];
+}
+
+/** A table of facts, and where they come from. */
+export interface Segment extends Origins {
+  readonly table: FactsTable;
 }
 
 /** Tells a machine of the other byte order, and another layout of the file. */
 const MARK = 0x50_48_4d_33;
 const NUMBERS = 4;
 /** The mark and the lengths before everything else. */
-const HEAD = 6;
+const HEAD = 4;
 
-/** A segment as bytes: a mark and five lengths, the table's numbers, its texts and then the paths as JSON, and the ids. */
-export function encodeSegment({ table, paths, blobs }: Segment): Uint8Array {
-  const texts = Buffer.from(JSON.stringify([table.texts, table.scalars.map(String), table.shapes]));
-  const names = Buffer.from(JSON.stringify(paths));
-  const ids = Buffer.from(blobs.join(' '));
-  const head = Int32Array.of(MARK, table.cells.length, table.starts.length, texts.length, names.length, ids.length);
-  return Buffer.concat([...[head, table.cells, table.starts].map(bytesOf), texts, names, ids]);
+/** A table as bytes: a mark and three lengths, its numbers, then everything else as JSON. */
+export function encodeTable({ cells, starts, texts, scalars, shapes }: FactsTable): Uint8Array {
+  const rest = Buffer.from(JSON.stringify([texts, scalars.map(String), shapes]));
+  const head = Int32Array.of(MARK, cells.length, starts.length, rest.length);
+  return Buffer.concat([...[head, cells, starts].map(bytesOf), rest]);
 }
 
-/** The segment again, paths and ids once they are asked for; undefined where the bytes are none. */
-export function decodeSegment(given: Uint8Array): Segment | undefined {
+/** The table again; undefined where the bytes are none. */
+export function decodeTable(given: Uint8Array): FactsTable | undefined {
   // Numbers lie at multiples of four.
   const bytes = given.byteOffset % NUMBERS === 0 ? given : Uint8Array.from(given);
   const numbers = (from: number, length: number): Int32Array => new Int32Array(bytes.buffer, bytes.byteOffset + from * NUMBERS, length);
-  const text = (from: number, to: number): string => Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString();
   try {
-    const [mark, cells = 0, starts = 0, texts = 0, names = 0, ids = 0] = numbers(0, HEAD);
-    const from = (HEAD + cells + starts) * NUMBERS;
-    const [behindTexts, behindNames] = [from + texts, from + texts + names];
-    if (mark !== MARK || behindNames + ids !== bytes.length) return undefined;
-    const [known, scalars, shapes] = JSON.parse(text(from, behindTexts)) as [string[], string[], string[][]];
-    const paths = lazy(() => JSON.parse(text(behindTexts, behindNames)) as string[]);
-    const blobs = lazy(() => text(behindNames, bytes.length).split(' '));
-    return {
-      table: { cells: numbers(HEAD, cells), starts: numbers(HEAD + cells, starts), texts: known, scalars: scalars.map(scalarOf), shapes },
-      get paths() { return paths(); },
-      get blobs() { return blobs(); },
-    };
+    const [mark, cells = 0, starts = 0, rest = 0] = numbers(0, HEAD);
+    const text = (HEAD + cells + starts) * NUMBERS;
+    if (mark !== MARK || text + rest !== bytes.length) return undefined;
+    const [texts, scalars, shapes] = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + text, rest).toString()) as [string[], string[], string[][]];
+    return { cells: numbers(HEAD, cells), starts: numbers(HEAD + cells, starts), texts, scalars: scalars.map(scalarOf), shapes };
   } catch {
     return undefined;
   }
+}
+
+/** Origins as bytes. */
+export function encodeOrigins({ paths, blobs }: Origins): Uint8Array {
+  return Buffer.from(JSON.stringify([paths, blobs.join(' ')]));
+}
+
+/** The origins again. Throws SyntaxError where the bytes are none. */
+export function decodeOrigins(bytes: Uint8Array): Origins {
+  const [paths, blobs] = JSON.parse(new TextDecoder().decode(bytes)) as [string[], string];
+  return { paths, blobs: blobs.split(' ') };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {

@@ -1,13 +1,13 @@
 import type { Handbook } from '../../handbook/handbook.js';
-import { has, items, type Person } from '../../handbook/record.js';
+import { has, items, type HandbookRecord, type Person } from '../../handbook/record.js';
 import { emptyMap } from '../../records/value.js';
 import { formatPeriod, parsePeriod } from '../../schedule/civil-date.js';
 import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
-/** The dossiers held against the manager's schema: everyone's, and the config's own cadences. */
-export function* managerDossiers(handbook: Handbook): Generator<Dossier> {
+/** The dossiers held against the manager's schema: everyone's but those of some, and the config's own cadences. */
+export function* managerDossiers(handbook: Handbook, isLeftOut: (person: HandbookRecord) => boolean): Generator<Dossier> {
   yield companyDossier(handbook);
-  for (const person of handbook.all('person')) yield personDossier(handbook, person);
+  for (const person of handbook.all('person')) if (!isLeftOut(person)) yield personDossier(handbook, person);
 }
 
 function companyDossier({ config }: Handbook): Dossier {

@@ -1,15 +1,18 @@
 import type { Handbook } from '../../handbook/handbook.js';
-import { has, inDoubt, items, type Sprint, type Team } from '../../handbook/record.js';
+import { has, inDoubt, items, type HandbookRecord, type Sprint, type Team } from '../../handbook/record.js';
 import { emptyMap, type ValueMap } from '../../records/value.js';
 import type { Where } from '../rule.js';
 import { spacings, sprintFilesOf } from '../spacing.js';
 import { meant, sureMembers } from '../sure.js';
 import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
-/** The dossiers held against the team lead's schema: one for each team, and for each folder of sprints. */
-export function* teamDossiers(handbook: Handbook): Generator<Dossier> {
+/** The dossiers held against the team lead's schema: one for each team, but for some, and for each folder of sprints. */
+export function* teamDossiers(handbook: Handbook, isLeftOut: (team: HandbookRecord) => boolean): Generator<Dossier> {
   const slugs = new Set([...handbook.all('team').map(({ name }) => name), ...handbook.all('sprint').map(({ group }) => group ?? '')]);
-  for (const slug of slugs) yield teamDossier(handbook, slug);
+  for (const slug of slugs) {
+    const team = handbook.teams.get(slug);
+    if (!team || !isLeftOut(team)) yield teamDossier(handbook, slug);
+  }
 }
 
 function teamDossier(handbook: Handbook, slug: string): Dossier {
