@@ -35,11 +35,31 @@ describe('a record about which nothing was found', () => {
     expect(await looks()).toBe(true);
     edit('1-1s/ada/2026-11-12.yml', '# and more\n');
     expect(await looks()).toBe(false);
+    edit('people/ada.yml', 'managerSince: 2024-05-06\n');
+    expect(await looks()).toBe(true);
+    repo.git('checkout', '-q', '.');
+    edit('people/fay.yml', 'managerSince: 2025-05-06\n');
+    expect(await looks()).toBe(false);
     repo.write('people/zoe.yml', 'name: Zoe\nstartDate: 2025-01-06\ncraft: engineering\nmanager: ada\n');
     expect(await looks()).toBe(true);
     rmSync(join(repo.root, 'people/zoe.yml'));
     edit('posthog-mgmt.yml', '# a config of other words\n');
     expect(await looks()).toBe(true);
+  });
+
+  it('is judged once another one no longer stands before it', async () => {
+    const config = 'version: 1\ncompany: Hedgehog Labs\nsince: 2026-06-01\nrules: { record/duplicate: off }\n';
+    for (const [first, second, rule] of [
+      ['1-1s/Cy Li/2026-11-01.yml', '1-1s/Cy Li/2026-11-02.yml', 'record/file-name'],
+      ['1-1s/cy/2026-11-09.md', '1-1s/cy/2026-11-09.yml', 'one-on-one/self'],
+    ] as const) {
+      const text = (path: string, manager: string): string => `person: cy\nmanager: ${manager}\ndate: ${/\d{4}-\d\d-\d\d/.exec(path)?.[0]}\nstatus: held\n`;
+      const repo = freshRepo({ 'posthog-mgmt.yml': config, [first]: first.endsWith('.md') ? `---\n${text(first, 'ada')}---\n` : text(first, 'ada'), [second]: text(second, rule === 'one-on-one/self' ? 'cy' : 'ada') });
+      const found = async (): Promise<boolean> => (await ran(repo.root, ['lint', '--format', 'json'])).out.includes(`"path": ${JSON.stringify(second)}`);
+      expect([second, await found(), await found()]).toEqual([second, false, false]);
+      rmSync(join(repo.root, first));
+      expect([second, await found()]).toEqual([second, true]);
+    }
   });
 
   it('is told from others, whatever was changed, by the same findings as without what is kept', { timeout: 600_000 }, async () => {
