@@ -313,6 +313,8 @@ export interface WorkTrees {
   glance(root: string, paths: readonly string[]): Glance | undefined;
   /** What lies at some paths below a root, as git knows it. Undefined where git can't tell. */
   state(root: string, paths: readonly string[]): Promise<TreeState | undefined>;
+  /** A name for git's index, as in `TreeState`; undefined where there is none, or none that can be told from another. */
+  index(root: string): Promise<string | undefined>;
   /** What git's index has at some paths below a root. Undefined where git can't tell, or where it doesn't look at every file there. */
   tracked(root: string, paths: readonly string[]): Promise<Tracked | undefined>;
   /** A digest of texts, in hex (SHA-256). */

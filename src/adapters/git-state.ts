@@ -30,7 +30,7 @@ function git(env: Environment, folder: string, args: readonly string[]): Promise
 
 /** See `WorkTrees.state`. */
 export async function treeState(env: Environment, gitDir: string, root: string, paths: readonly string[]): Promise<TreeState | undefined> {
-  const index = checksumOf(join(gitDir, 'index'));
+  const index = indexName(gitDir);
   if (index === undefined) return undefined;
   const [changed, others] = await Promise.all([
     git(env, root, ['diff-files', '--raw', '-z', '--no-renames', '--ignore-submodules=none', '--relative', '--', ...paths]),
@@ -71,11 +71,11 @@ function nameOf(root: string, index: string, differing: readonly string[]): stri
   return hash.digest('hex');
 }
 
-/** The end of the index; undefined where there is none, or where it was written without a checksum. */
-function checksumOf(file: string): string | undefined {
+/** See `WorkTrees.index`: the end of the index; undefined where it was written without a checksum. */
+export function indexName(gitDir: string): string | undefined {
   let descriptor: number;
   try {
-    descriptor = openSync(file, 'r');
+    descriptor = openSync(join(gitDir, 'index'), 'r');
   } catch {
     return undefined;
   }

@@ -16,6 +16,10 @@ export function workTrees(env: Readonly<Record<string, string | undefined>>): Wo
       const gitDir = plainGitDir(root);
       return gitDir === undefined ? undefined : (await import('./git-state.js')).treeState(env, gitDir, root, paths);
     },
+    async index(root) {
+      const gitDir = plainGitDir(root);
+      return gitDir === undefined ? undefined : (await import('./git-state.js')).indexName(gitDir);
+    },
     async tracked(root, paths) {
       return (await import('./git-state.js')).trackedFiles(env, root, paths);
     },

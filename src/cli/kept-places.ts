@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { FoundBefore, KnownRow } from '../handbook/facts/load.js';
-import type { FactsTable } from '../handbook/facts/table.js';
-import type { PlaceFolder } from '../handbook/file-place.js';
+import { LeanRecord, LeanSource } from '../handbook/facts/lean-record.js';
+import type { FoundBefore } from '../handbook/facts/load.js';
+import { FilePlace, type PlaceFolder } from '../handbook/file-place.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { HandbookRecord } from '../handbook/record.js';
 import type { Found } from '../handbook/walk.js';
@@ -11,7 +11,6 @@ import type { FactsFile, FactsFiles } from './facts-files.js';
 import { keptRows } from './kept-rows.js';
 import type { KnownPlace, KnownTree } from './known-facts.js';
 import type { Session } from './session.js';
-import type { Kept as KeptValue } from './store.js';
 
 /** There is one such file: of two programs that are at work in turns, each keeps its own anew. */
 const FILE = 'places';
@@ -36,31 +35,53 @@ interface Kept {
   readonly duplicates: FoundBefore['duplicates'];
 }
 
-/**
- * The facts of a handbook in which every record lies where it lay when its places were kept: git's index is the same, and nothing but the
- * content of some records differs from it. Nothing needs to be listed or looked for then. Undefined where that isn't so.
- */
-export function factsByPlaces({ ports: { files, workTrees } }: Session, { about, root, state, paths }: KnownTree, facts: FactsFiles, last: KeptValue | undefined): FactsCache | undefined {
-  if (!last?.isFor(workTrees.digest(about, state.index))) return undefined;
+/** What is kept of places, made ready before it is known what of it still holds. */
+export interface KeptPlaces {
+  /** The name of git's index that it is for. */
+  readonly index: string;
+  readonly kept: Kept;
+  readonly numbers: Int32Array;
+  readonly source: LeanSource;
+  /** Each record by its facts, or the place of one that is read anew each time. */
+  readonly places: readonly FilePlace[];
+}
+
+/** Reads what is kept for a config and git's index; undefined where there is nothing that fits. */
+export function keptPlaces({ ports: { workTrees } }: Pick<Session, 'ports'>, { store, about }: KnownPlace, index: string, facts: FactsFiles): KeptPlaces | undefined {
+  const last = store.last(FILE);
+  if (!last?.isFor(workTrees.digest(about, index))) return undefined;
   const kept = last.value as Kept;
   // Numbers lie at multiples of four.
   const numbers = new Int32Array(Uint8Array.from(last.bytes).buffer);
   const tables = kept.files.map((name) => facts.files.find((file) => file.name === name)?.table);
   if (numbers[0] !== MARK || tables.includes(undefined)) return undefined;
-  const differs = differingIn(kept, numbers, [...state.differs].filter((path) => !paths.includes(path)));
+  const source = new LeanSource();
+  const folders = kept.folders.map(([kind, prefix, group, name]): PlaceFolder => ({ kind, prefix, group: group ?? undefined, ...(name === undefined ? {} : { name }) }));
+  const places: FilePlace[] = [];
+  for (let at = 1; at < numbers.length; at += NUMBERS) {
+    const folder = folders[numbers[at] as number] as PlaceFolder;
+    const file = kept.names[numbers[at + 1] as number] as string;
+    const table = tables[numbers[at + 2] as number];
+    places.push(table ? source.record({ folder, file }, table, numbers[at + 3] as number) : new FilePlace(folder, file));
+  }
+  return { index, kept, numbers, source, places };
+}
+
+/**
+ * The facts of a handbook in which every record lies where it lay when its places were kept: git's index is the same, and nothing but the
+ * content of some records differs from it. Nothing needs to be listed or looked for then. Undefined where that isn't so.
+ */
+export function factsByPlaces({ ports: { files } }: Session, { root, state, paths }: KnownTree, facts: FactsFiles, known: KeptPlaces | undefined): FactsCache | undefined {
+  if (known?.index !== state.index) return undefined;
+  const differs = differingIn(known, [...state.differs].filter((path) => !paths.includes(path)));
   if (!differs || [...state.differs].some((path) => files.kindOf(join(root, path)) !== 'file')) return undefined;
-  const { found, former } = foundIn(kept, numbers, tables as FactsTable[], differs);
+  const former = new Map(known.places.flatMap((place, at) => (differs[at] === 1 && place instanceof LeanRecord ? [[place.path, [place]]] : [])));
   return {
-    found, former: (path) => former.get(path) ?? [],
+    found: foundIn(known, differs), former: (path) => former.get(path) ?? [],
     kept: facts.files, keepsPlaces: false,
     // What git has is known; what it doesn't have is not kept.
     learn: () => undefined, hasNews: () => false, keep: () => facts.files,
   };
-}
-
-/** Reads what is kept of places over a config. */
-export function keptPlaces({ store }: KnownPlace): KeptValue | undefined {
-  return store.last(FILE);
 }
 
 /** Keeps where the records of a handbook lie, in the order in which they are loaded. `files`: where their facts are by now. */
@@ -111,7 +132,7 @@ function split(path: string): [prefix: string, file: string] {
 }
 
 /** Marks the records at some paths, by their order; undefined where one of the paths is of no record. */
-function differingIn({ folders, names }: Kept, numbers: Int32Array, paths: readonly string[]): Uint8Array | undefined {
+function differingIn({ kept: { folders, names }, numbers }: KeptPlaces, paths: readonly string[]): Uint8Array | undefined {
   const byFolder = new Map<string, Set<string>>();
   for (const path of paths) {
     const [prefix, file] = split(path);
@@ -130,25 +151,16 @@ function differingIn({ folders, names }: Kept, numbers: Int32Array, paths: reado
   return count === paths.length ? marks : undefined;
 }
 
-/** Where records lie, with the rows of those that don't differ; the rows of those that do, as they were. */
-function foundIn({ folders: kept, names, counts, problems, duplicates }: Kept, numbers: Int32Array, tables: readonly FactsTable[], differs: Uint8Array): { readonly found: FoundBefore; readonly former: ReadonlyMap<string, readonly KnownRow[]> } {
-  const folders = kept.map(([kind, prefix, group, name]): PlaceFolder => ({ kind, prefix, group: group ?? undefined, ...(name === undefined ? {} : { name }) }));
-  const former = new Map<string, readonly KnownRow[]>();
-  const found: FoundBefore = {
-    problems, duplicates,
+function foundIn({ kept: { counts, problems, duplicates }, source, places }: KeptPlaces, differs: Uint8Array): FoundBefore {
+  return {
+    problems, duplicates, source,
     each(kind, tell) {
       let record = 0;
       for (const before of RECORD_KINDS.slice(0, RECORD_KINDS.indexOf(kind))) record += counts[before];
       for (const end = record + counts[kind]; record < end; record += 1) {
-        const at = 1 + record * NUMBERS;
-        const folder = folders[numbers[at] as number] as PlaceFolder;
-        const file = names[numbers[at + 1] as number] as string;
-        const table = tables[numbers[at + 2] as number];
-        const row = numbers[at + 3] as number;
-        if (table && differs[record] === 1) former.set(folder.prefix + file, [{ table, row }]);
-        tell(folder, file, differs[record] === 1 ? undefined : table, row);
+        const place = places[record] as FilePlace;
+        tell(differs[record] === 1 && place instanceof LeanRecord ? new FilePlace(place.folder, place.file) : place);
       }
     },
   };
-  return { found, former };
 }

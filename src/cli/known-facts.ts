@@ -5,9 +5,10 @@ import type { Handbook } from '../handbook/handbook.js';
 import type { DaySpan, Glance } from '../ports.js';
 import type { CachedTree, FactsCache } from './facts-cache.js';
 import type { FactsFiles } from './facts-files.js';
+import type { KeptPlaces } from './kept-places.js';
 import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
-import { storeOf, type Kept, type Store } from './store.js';
+import { storeOf, type Store } from './store.js';
 
 /** What has to be known of a config to ask for the rest: where its records lie, and which day it is there. */
 export interface Ground {
@@ -70,20 +71,26 @@ export function glanceAt({ ports: { workTrees } }: Session, { root, paths, groun
 /** What is kept of a handbook, before it is known what of it still holds. */
 export interface KeptFacts {
   readonly facts: FactsFiles;
-  readonly places: Kept | undefined;
+  readonly places: KeptPlaces | undefined;
 }
 
 /** Reads what is kept of a handbook; what that takes is loaded when it is wanted. */
-export async function keptFacts({ ports }: Session, place: KnownPlace): Promise<KeptFacts> {
+export async function keptFacts({ ports }: Pick<Session, 'ports'>, place: KnownPlace): Promise<KeptFacts> {
   const [{ factsFiles }, { keptPlaces }] = await Promise.all([import('./facts-files.js'), import('./kept-places.js')]);
-  const { store, paths } = place;
-  return { facts: factsFiles(ports, store.folder, ports.workTrees.digest(store.program, ...paths)), places: keptPlaces(place) };
+  const { store, paths, root } = place;
+  const facts = factsFiles(ports, store.folder, ports.workTrees.digest(store.program, ...paths));
+  const index = await ports.workTrees.index(root);
+  return { facts, places: index === undefined ? undefined : keptPlaces({ ports }, place, index, facts) };
 }
 
-/** The facts that hold. Undefined where git can't tell. */
-export async function factsOf(session: Session, tree: KnownTree, reading = keptFacts(session, tree)): Promise<FactsCache | undefined> {
+/**
+ * The facts that hold. Undefined where git can't tell.
+ * @param ahead what is kept, where it was read already
+ */
+export async function factsOf(session: Session, tree: KnownTree, ahead?: KeptFacts): Promise<FactsCache | undefined> {
   const { ports } = session;
-  const [{ facts, places }, { factsByPlaces }] = await Promise.all([reading, import('./kept-places.js')]);
+  const { facts, places } = ahead ?? await keptFacts(session, tree);
+  const { factsByPlaces } = await import('./kept-places.js');
   const placed = factsByPlaces(session, tree, facts, places);
   if (placed) return placed;
   const tracked = await ports.workTrees.tracked(tree.root, tree.paths);

@@ -4,7 +4,7 @@ import type { DaySpan, TreeState } from '../ports.js';
 import { withHelper } from './facts-use.js';
 import { keepPlaces } from './kept-places.js';
 import { silenceOf } from './kept-silence.js';
-import { factsOf, glanceAt, groundOf, keepGround, keptFacts, knownPlace, type KnownPlace } from './known-facts.js';
+import { factsOf, glanceAt, groundOf, keepGround, keptFacts, knownPlace, type KeptFacts, type KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
 /** An answer: a value that JSON can hold and, where it is long, text as bytes. */
@@ -53,9 +53,7 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   const { workTrees } = session.ports;
   const looking = workTrees.state(root, paths);
   answer.read();
-  // While git looks there is time to read what is needed only where something has changed.
-  const reading = ground.isChanging ? keptFacts(session, place) : undefined;
-  if (ground.isChanging) await Promise.all([reading, question.prepare?.(), session.schemas(), import('../handbook/load.js'), import('../handbook/facts/load.js')]);
+  const ahead = ground.isChanging ? await readAhead(session, question, place) : undefined;
   const state = await looking;
   const found = state?.name === undefined ? undefined : answer.find<T>(state.name);
   if (found) {
@@ -63,7 +61,7 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
     return found;
   }
   const tree = state && { ...place, state };
-  const facts = tree && await factsOf(session, tree, reading);
+  const facts = tree && await factsOf(session, tree, ahead);
   if (!facts) return compute();
   if (answer.isOutdated() && !ground.isChanging) keepGround(place, { ...ground, isChanging: true });
   let after: Promise<TreeState | undefined> | undefined;
@@ -78,6 +76,12 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   if (facts.keepsPlaces) keepPlaces(session, tree, computed.handbook, files, facts.kept);
   if (state.name !== undefined && then.name === state.name) answer.keep(state.name, computed);
   return computed;
+}
+
+/** Reads and loads, while git looks, what is needed only where something has changed. */
+async function readAhead(session: Session, { prepare }: Question, place: KnownPlace): Promise<KeptFacts> {
+  const [kept] = await Promise.all([keptFacts(session, place), prepare?.(), session.schemas(), import('../handbook/load.js'), import('../handbook/facts/load.js')]);
+  return kept;
 }
 
 /** The last answer to a question, and what it takes to tell whether it holds. */

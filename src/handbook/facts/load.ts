@@ -1,9 +1,9 @@
 import type { Files } from '../../ports.js';
 import type { RecordKind } from '../../records/kinds.js';
-import { FilePlace, type PlaceFolder } from '../file-place.js';
+import type { FilePlace } from '../file-place.js';
 import type { HandbookRecord } from '../record.js';
 import type { Found } from '../walk.js';
-import { LeanSource, type ReadAgain } from './lean-record.js';
+import { LeanRecord, LeanSource, type ReadAgain } from './lean-record.js';
 import { newBatch, ShareReader, type Batch, type Following, type Share } from './read.js';
 import type { FactsTable } from './table.js';
 
@@ -32,8 +32,10 @@ export interface OtherReader {
 
 /** Where every record lies, as it is known from before: nobody looks for them. */
 export interface FoundBefore {
-  /** Tells those of a kind, each with its folder and file, and with the row of its facts unless it is to be read. */
-  each(kind: RecordKind, tell: (folder: PlaceFolder, file: string, table: FactsTable | undefined, row: number) => void): void;
+  /** Of the records that are known by their facts. */
+  readonly source: LeanSource;
+  /** Tells those of a kind: a record by its facts, or the place of one that is to be read. */
+  each(kind: RecordKind, tell: (place: FilePlace) => void): void;
   readonly problems: Readonly<Found['problems']>;
   /** The records that are a second file for another one, with that: by their order. */
   readonly duplicates: readonly (readonly [record: number, of: number])[];
@@ -79,10 +81,11 @@ export class LeanLoading {
   #open: FilePlace[] = [];
   #helper: OtherReader | undefined;
   #given = 0;
-  readonly #source = new LeanSource();
+  readonly #source: LeanSource;
 
   constructor(use: FactsUse) {
     this.#use = use;
+    this.#source = use.found?.source ?? new LeanSource();
   }
 
   /** How many were found. */
@@ -99,9 +102,9 @@ export class LeanLoading {
 
   /** Those of a kind that were found before. */
   addFound({ each }: FoundBefore, kind: RecordKind): void {
-    each(kind, (folder, file, table, row) => {
-      if (table) this.#records.push(this.#source.record({ folder, file }, table, row));
-      else this.#toRead(kind, new FilePlace(folder, file));
+    each(kind, (place) => {
+      if (place instanceof LeanRecord) this.#records.push(place);
+      else this.#toRead(kind, place);
     });
   }
 
