@@ -13,6 +13,8 @@ export interface FactsCache extends FactsUse {
   readonly kept: readonly FactsFile[];
   /** The rows of a record as it was before it was changed. */
   former(path: string): readonly KnownRow[];
+  /** The row of what git's index has of a record that differs from it. */
+  indexed(path: string): KnownRow | undefined;
   /** Whether where records lie is to be kept as well: there is what git's index has, but for the content of files, and that isn't kept yet. */
   readonly keepsPlaces: boolean;
   /** Whether something was learnt that may be kept. */
@@ -41,7 +43,7 @@ const SLACK = 50;
 /** The facts that were read before from the same blobs. */
 export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, kept: FactsFiles, tree: CachedTree): FactsCache {
   const { files } = ports;
-  const { known, former } = rowsOf(kept.files, tree);
+  const { known, former, indexed } = rowsOf(kept.files, tree);
   const learnt: Learnt[] = [];
   const isKept = (path: string): boolean => blobOf(path, tree) !== '';
   return {
@@ -50,6 +52,7 @@ export function factsCache(ports: Pick<Ports, 'files' | 'workTrees'>, kept: Fact
     keepsPlaces: [...tree.state.differs].every((path) => tree.tracked.blobs.has(path) && files.kindOf(join(tree.root, path)) === 'file'),
     known: (path) => known.get(path),
     former: (path) => former.get(path) ?? [],
+    indexed: (path) => indexed.get(path),
     learn: (found) => { learnt.push(found); },
     hasNews: () => learnt.some(({ paths }) => paths.some(isKept)),
     keep(isWord) {
@@ -69,17 +72,22 @@ function blobOf(path: string, { state, tracked }: CachedTree): string {
   return state.differs.has(path) ? '' : tracked.blobs.get(path) ?? '';
 }
 
-/** By path, the rows that are of the blob that lies there now, and those that aren't. */
-function rowsOf(segments: readonly Segment[], tree: CachedTree): { readonly known: Map<string, KnownRow>; readonly former: Map<string, KnownRow[]> } {
+/** By path, the rows that are of the blob that lies there now, those that aren't, and of these the ones of what git's index has. */
+function rowsOf(segments: readonly Segment[], tree: CachedTree): { readonly known: Map<string, KnownRow>; readonly former: Map<string, KnownRow[]>; readonly indexed: Map<string, KnownRow> } {
   const known = new Map<string, KnownRow>();
   const former = new Map<string, KnownRow[]>();
+  const indexed = new Map<string, KnownRow>();
   for (const { table, paths, blobs } of segments) {
     paths.forEach((path, row) => {
-      if (blobs[row] !== '' && blobOf(path, tree) === blobs[row]) known.set(path, { table, row });
-      else former.set(path, [...(former.get(path) ?? []), { table, row }]);
+      const blob = blobs[row];
+      if (blob !== '' && blobOf(path, tree) === blob) known.set(path, { table, row });
+      else {
+        former.set(path, [...(former.get(path) ?? []), { table, row }]);
+        if (blob !== '' && tree.tracked.blobs.get(path) === blob) indexed.set(path, { table, row });
+      }
     });
   }
-  return { known, former };
+  return { known, former, indexed };
 }
 
 /** All that lies there: what git has, and what differs from it. */

@@ -19,7 +19,7 @@ const FILE = 'places';
 const MOST = 300_000;
 /** Numbers that are kept of a record: its folder, its name, the file of its facts and its row there. */
 const NUMBERS = 4;
-/** In the place of a file of facts: the record is read anew each time. */
+/** In the place of a file of facts: there are none of it, and the record is read anew each time. */
 const NONE = -1;
 /** Before all numbers; it reads otherwise on a machine of the other byte order. */
 const MARK = 0x50_4c_43_31;
@@ -77,17 +77,20 @@ export function factsByPlaces({ ports: { files } }: Session, { root, state, path
   if (!differs || [...state.differs].some((path) => files.kindOf(join(root, path)) !== 'file')) return undefined;
   const former = new Map(known.places.flatMap((place, at) => (differs[at] === 1 && place instanceof LeanRecord ? [[place.path, [place]]] : [])));
   return {
-    found: foundIn(known, differs), former: (path) => former.get(path) ?? [],
+    found: foundIn(known, differs), former: (path) => former.get(path) ?? [], indexed: () => undefined,
     kept: facts.files, keepsPlaces: false,
     // What git has is known; what it doesn't have is not kept.
     learn: () => undefined, hasNews: () => false, keep: () => facts.files,
   };
 }
 
-/** Keeps where the records of a handbook lie, in the order in which they are loaded. `files`: where their facts are by now. */
-export function keepPlaces({ ports: { workTrees } }: Session, { store, about, state }: KnownTree, { records, strays, duplicates }: Handbook, files: readonly FactsFile[], before: readonly FactsFile[]): void {
+/**
+ * Keeps where the records of a handbook lie, in the order in which they are loaded, with the facts of what git's index has of them.
+ * @param files where facts are by now
+ */
+export function keepPlaces({ ports: { workTrees } }: Session, { store, about, state }: KnownTree, { records, strays, duplicates }: Handbook, files: readonly FactsFile[], facts: FactsCache): void {
   if (records.length > MOST) return;
-  const rowOf = keptRows(files, before);
+  const rowOf = keptRows(files, facts.kept);
   const folders = new Numbering<Kept['folders'][number]>();
   const names = new Numbering<string>();
   const numbers = [MARK];
@@ -101,7 +104,8 @@ export function keepPlaces({ ports: { workTrees } }: Session, { store, about, st
       const [prefix, file] = split(path);
       const own = name === stemOfName(file) ? undefined : name;
       const folder: Kept['folders'][number] = own === undefined ? [kind, prefix, group ?? null] : [kind, prefix, group ?? null, own];
-      const { file: at = NONE, row = NONE } = rowOf(record) ?? {};
+      const former = facts.indexed(path);
+      const { file: at = NONE, row = NONE } = (former ? rowOf.row(former) : rowOf.record(record)) ?? {};
       numbers.push(folders.of(JSON.stringify(folder), folder), names.of(file, file), at, row);
     }
   }

@@ -1,10 +1,10 @@
 import type { KnownRow } from '../handbook/facts/load.js';
 import type { FactsTable } from '../handbook/facts/table.js';
 import type { Handbook } from '../handbook/handbook.js';
-import { namesIn, silentNow, silentThen, surroundings, type Silence } from '../lint/silence.js';
+import { alike, namesIn, silentNow, silentThen, surroundings, type Silence } from '../lint/silence.js';
 import type { FactsCache } from './facts-cache.js';
 import type { FactsFile } from './facts-files.js';
-import { keptRows } from './kept-rows.js';
+import { keptRows, type KeptRow } from './kept-rows.js';
 import type { KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
@@ -28,7 +28,7 @@ interface Kept {
   readonly files: readonly { readonly name: string; readonly rows: number }[];
 }
 
-/** What a byte says of its row: it was there; and nothing was found about it. */
+/** What a byte says of its row: it was there, or one by which others are judged alike; and nothing was found about its record. */
 const THERE = 1;
 const SILENT = 2;
 
@@ -59,9 +59,11 @@ export function silenceOf({ ports: { workTrees } }: Session, { store, about }: K
       const isSilent = silentThen(handbook, broken);
       const rowOf = keptRows(files, facts.kept);
       const bytes = files.map(({ rows }) => new Uint8Array(rows));
+      const mark = (at: KeptRow | undefined, byte: number): void => { if (at) (bytes[at.file] as Uint8Array)[at.row] = byte; };
       for (const record of handbook.records) {
-        const at = rowOf(record);
-        if (at) (bytes[at.file] as Uint8Array)[at.row] = isSilent(record) ? THERE | SILENT : THERE;
+        const own = rowOf.record(record);
+        if (own) mark(own, isSilent(record) ? THERE | SILENT : THERE);
+        else for (const row of alike(record, facts.former(record.path))) mark(rowOf.row(row), THERE);
       }
       const kept: Kept = {
         names: namesIn(handbook, workTrees.digest), surroundings: surroundings(handbook, workTrees.digest), files: files.map(({ name, rows }) => ({ name, rows })),

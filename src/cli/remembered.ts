@@ -66,14 +66,14 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   if (answer.isOutdated() && !ground.isChanging) keepGround(place, { ...ground, isChanging: true });
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run, where something may be kept: files that change while they are read have no name.
-  session.readFacts({ ...facts, ...withHelper(session, true), done: () => { if (state.name !== undefined || facts.hasNews()) after = workTrees.state(root, paths); } });
+  session.readFacts({ ...facts, ...withHelper(session, true), done: () => { if (state.name !== undefined || facts.hasNews() || facts.keepsPlaces) after = workTrees.state(root, paths); } });
   const silence = silenceOf(session, place, facts);
   const computed = await compute(silence);
   const then = await after;
   if (!isSameGround(place, computed.handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return computed;
   const files = facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
   silence.keep(computed.handbook, files);
-  if (facts.keepsPlaces) keepPlaces(session, tree, computed.handbook, files, facts.kept);
+  if (facts.keepsPlaces) keepPlaces(session, tree, computed.handbook, files, facts);
   if (state.name !== undefined && then.name === state.name) answer.keep(state.name, computed);
   return computed;
 }

@@ -32,7 +32,7 @@ export interface Silence {
 
 /** What is known from the last run. */
 export interface LastRun {
-  /** Whether a row was as it is in that run. */
+  /** Whether a row was of a record in that run, or of one by which others are judged alike. */
   wasThere(row: KnownRow): boolean;
   /** Whether nothing was found about its record. */
   wasSilent(row: KnownRow): boolean;
@@ -60,9 +60,14 @@ export function silentNow(last: LastRun, handbook: Handbook, digest: Digest): (r
 }
 
 function isSame(record: LeanRecord, { wasThere, former }: LastRun): boolean {
-  if (wasThere(record)) return true;
-  const before = record.kind === 'sprint' ? undefined : former(record.path).find(wasThere);
-  return before !== undefined && publicAffairs(factsAt(before.table, before.row)) === publicAffairs(record.facts as ValueMap);
+  return wasThere(record) || alike(record, former(record.path).filter(wasThere)).length > 0;
+}
+
+/** Of the rows that a record had before, those by which others are judged as they are by the record. */
+export function alike(record: HandbookRecord, rows: readonly KnownRow[]): readonly KnownRow[] {
+  if (rows.length === 0 || !(record instanceof LeanRecord) || (record.kind !== 'person' && record.kind !== 'team')) return [];
+  const affairs = publicAffairs(record.facts as ValueMap);
+  return rows.filter(({ table, row }) => publicAffairs(factsAt(table, row)) === affairs);
 }
 
 function publicAffairs(facts: ValueMap): string {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -47,6 +47,33 @@ describe('a record about which nothing was found', () => {
     expect(await looks()).toBe(true);
   });
 
+  it('is known as such among many that differ from what git has, after a commit too', async () => {
+    const repo = freshRepo(MORE);
+    const run = async (): Promise<[looks: boolean, lists: boolean]> => {
+      const { names, lists } = await ran(repo.root, ['lint'], { many: true });
+      return [names.includes('2026-11-06.md'), lists];
+    };
+    const country = (code: string): void => {
+      const file = join(repo.root, 'people/cy.yml');
+      writeFileSync(file, `${readFileSync(file, 'utf8').replace(/country: ..\n/, '')}country: ${code}\n`);
+    };
+    expect(await run()).toEqual([true, true]);
+    country('GB');
+    expect(await run()).toEqual([false, false]);
+    appendFileSync(join(repo.root, 'people/eve.yml'), 'country: GB\n');
+    repo.git('commit', '-qm', 'another one', 'people/eve.yml');
+    expect(await run()).toEqual([false, true]);
+    country('FR');
+    expect(await run()).toEqual([false, false]);
+    writeFileSync(join(repo.root, 'people/cy.yml'), MORE['people/cy.yml']);
+    expect(await run()).toEqual([false, false]);
+    utimesSync(join(repo.root, 'people/fay.yml'), 0, 0);
+    repo.try('update-index', '-q', '--refresh');
+    expect([await run(), await run()]).toEqual([[false, true], [false, false]]);
+    appendFileSync(join(repo.root, 'people/cy.yml'), 'managerSince: 2025-01-06\n');
+    expect(await run()).toEqual([true, false]);
+  });
+
   it('is judged once another one no longer stands before it', async () => {
     const config = 'version: 1\ncompany: Hedgehog Labs\nsince: 2026-06-01\nrules: { record/duplicate: off }\n';
     for (const [first, second, rule] of [
@@ -70,9 +97,9 @@ describe('a record about which nothing was found', () => {
       { weight: 3, arbitrary: fc.record({ how: fc.constantFrom('copy' as const, 'move' as const, 'remove' as const), path: fc.constantFrom(...paths), at: fc.nat(3) }) },
       { weight: 4, arbitrary: fc.record({ how: fc.constantFrom('commit' as const, 'back' as const, 'folder' as const, 'except' as const), path: fc.constant(''), at: fc.nat(3) }) },
     );
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), fc.boolean(), async (steps, many) => {
       const repo = freshRepo(MORE);
-      await ran(repo.root, ['lint']);
+      await ran(repo.root, ['lint'], { many });
       for (const [index, { how, path, at }] of steps.entries()) {
         const file = join(repo.root, path);
         const other = file.replace(/[^/]*$/, (name) => [`Z${name}`, name.replace(/\.\w+$/, (end) => (end === '.md' ? '.yml' : '.md')), name.toUpperCase(), name.replace('11', '10')][at] as string);
@@ -87,7 +114,7 @@ describe('a record about which nothing was found', () => {
           case 'folder': if (at === 0) rmSync(join(repo.root, '1-1s/Cy Li/2026-11-01.yml'), { force: true }); else repo.write(`1-1s/Cy Li/2026-11-0${at}.yml`, `person: cy\nmanager: ada\ndate: 2026-11-0${at}\nstatus: held\n`); break;
           case 'except': writeFileSync(join(repo.root, 'posthog-mgmt.yml'), `version: 1\ncompany: Hedgehog Labs\nsince: 2026-06-01\nexceptions: [{ rule: ${at % 2 === 0 ? 'record/file-name' : 'record/outside-employment'}, reason: so it is }]\n`); break;
         }
-        const [warm, cold] = [await ran(repo.root, ['lint', '--format', 'json']), await ran(repo.root, ['lint', '--format', 'json', '--no-cache'])];
+        const [warm, cold] = [await ran(repo.root, ['lint', '--format', 'json'], { many }), await ran(repo.root, ['lint', '--format', 'json', '--no-cache'])];
         expect([index, warm.code, warm.out]).toEqual([index, cold.code, cold.out]);
       }
     }), times(3));
