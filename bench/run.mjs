@@ -175,5 +175,6 @@ try {
     console.log(`| ${name} | ${own.toFixed(0)} | ${other.toFixed(0)} | ${(own / other).toFixed(2)} | ${most ?? ''} | ${peak} | ${memory ?? ''} |`);
   }
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  // Git may still be at its housekeeping there.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }
