@@ -44,7 +44,7 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
   const { ports } = session;
   const handbook = await session.open();
   const text = readFile(ports, file);
-  const planUpon = onceWhileSame(session, (upon) => planText(session, upon, file, text, flags));
+  const planUpon = onceWhileSame((upon) => planText(session, upon, file, text, flags));
   const imported = planUpon(handbook);
   const plan = commitOf(imported, session);
   const applied = await carryOut(plan, handbook, session, flags, (upon) => commitOf(planUpon(upon), session));
@@ -58,12 +58,12 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
 }
 
 /** Plans again only where the handbook has other records of people or teams than the last time: that of under the lock mostly has the same. */
-function onceWhileSame({ ports }: Session, plan: (upon: Handbook) => CsvPlan): (upon: Handbook) => CsvPlan {
-  let last: { readonly known: string; readonly plan: CsvPlan } | undefined;
+function onceWhileSame(plan: (upon: Handbook) => CsvPlan): (upon: Handbook) => CsvPlan {
+  let last: { readonly known: readonly unknown[]; readonly plan: CsvPlan } | undefined;
   return (upon) => {
-    const { existingPeople, existingTeams } = existingRecords(ports, upon);
-    const known = JSON.stringify([upon.config.text, ...existingPeople, ...existingTeams].map((one) => (typeof one === 'string' ? one : [one.path, one.text])));
-    last = last?.known === known ? last : { known, plan: plan(upon) };
+    // One that stayed the same, to the byte, is the same object.
+    const known = [upon.config.text, ...upon.people.values(), ...upon.teams.values()];
+    last = last && last.known.length === known.length && known.every((one, at) => one === last?.known[at]) ? last : { known, plan: plan(upon) };
     return last.plan;
   };
 }

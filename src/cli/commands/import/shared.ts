@@ -2,9 +2,9 @@ import type { Applied } from '../../../entries/apply.js';
 import type { Plan, TrailerKind } from '../../../entries/plan.js';
 import { recordText } from '../../../entries/record-text.js';
 import { UsageError } from '../../../errors.js';
-import type { Handbook } from '../../../handbook/handbook.js';
+import { lazy, type Handbook } from '../../../handbook/handbook.js';
 import type { Person, Team } from '../../../handbook/record.js';
-import type { ExistingPerson, ExistingTeam, ImportNote, ImportWrite } from '../../../importers/types.js';
+import type { ExistingPerson, ExistingTeam, ImportNote, ImportWrite, RecordData } from '../../../importers/types.js';
 import type { Ports, Terminal } from '../../../ports.js';
 import { count, wrap } from '../../../report/layout.js';
 import { parseDate } from '../../../schedule/civil-date.js';
@@ -21,15 +21,20 @@ export function checkStartDate(text: string | undefined): void {
 /** The handbook's records as the importers take them. */
 export function existingRecords(ports: Ports, handbook: Handbook): { existingPeople: ExistingPerson[]; existingTeams: ExistingTeam[] } {
   return {
-    existingPeople: [...handbook.people.values()].map((person) => ({ handle: person.name, ...existing(ports, handbook, person) })),
-    existingTeams: [...handbook.teams.values()].map((team) => ({ slug: team.name, ...existing(ports, handbook, team) })),
+    existingPeople: [...handbook.people.values()].map((person) => withText(ports, handbook, { handle: person.name, path: person.path, data: dataOf(person) })),
+    existingTeams: [...handbook.teams.values()].map((team) => withText(ports, handbook, { slug: team.name, path: team.path, data: dataOf(team) })),
   };
 }
 
-/** A record as an importer takes it: its file to the byte, and its data where that can be read. */
-function existing({ files }: Ports, { root }: Handbook, { path, data, readable }: Person | Team): { path: string; text: string; data: Record<string, unknown> | undefined } {
-  const text = recordText(files, root, path);
-  return { path, text: text ?? '', data: readable && text !== undefined ? (data as Record<string, unknown>) : undefined };
+/** What can be read of a record. */
+function dataOf({ data, readable }: Person | Team): RecordData | undefined {
+  return readable ? data as RecordData : undefined;
+}
+
+/** A record with its file to the byte, which is read where it is to be changed. */
+function withText<Known extends { readonly path: string }>({ files }: Ports, { root }: Handbook, known: Known): Known & { readonly text: string } {
+  const text = lazy(() => recordText(files, root, known.path) ?? '');
+  return Object.defineProperty(known as Known & { readonly text: string }, 'text', { get: text, enumerable: true });
 }
 
 /** `12 people and 3 teams`. */
