@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LeanRecord, LeanSource } from '../handbook/facts/lean-record.js';
 import type { FoundBefore } from '../handbook/facts/load.js';
+import { aligned } from '../handbook/facts/segment.js';
 import { FilePlace, type PlaceFolder } from '../handbook/file-place.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { HandbookRecord } from '../handbook/record.js';
@@ -51,8 +52,8 @@ export function keptPlaces({ ports: { workTrees } }: Pick<Session, 'ports'>, { s
   const last = store.last(FILE);
   if (!last?.isFor(workTrees.digest(about, index))) return undefined;
   const kept = last.value as Kept;
-  // Numbers lie at multiples of four.
-  const numbers = new Int32Array(Uint8Array.from(last.bytes).buffer);
+  const { buffer, byteOffset, byteLength } = aligned(last.bytes);
+  const numbers = new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
   const tables = kept.files.map((name) => facts.files.find((file) => file.name === name)?.table);
   if (numbers[0] !== MARK || tables.includes(undefined)) return undefined;
   const source = new LeanSource();

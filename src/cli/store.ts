@@ -6,9 +6,11 @@ import type { Session } from './session.js';
 /** Of a digest's hexadecimal digits so many are kept. */
 const KEY_LENGTH = 32;
 /** Files that are laid out otherwise are none of these. */
-const LAYOUT = '2';
+const LAYOUT = '3';
 /** A digest, a key, and a blank behind each. */
 const HEAD = 2 * KEY_LENGTH + 2;
+/** Bytes beside a value begin at a multiple of this, so that they need no copy to be read as numbers. */
+const ALIGNED = 4;
 const NOTHING = new Uint8Array();
 const PRIVATE = { mode: 0o600, durable: false } as const;
 
@@ -49,8 +51,10 @@ export function storeOf({ ports, root }: Session): Store | undefined {
       return { isFor: (key) => known === key.slice(0, KEY_LENGTH), value: JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, end))) as unknown, bytes: bytes.subarray(end + 1) };
     },
     write(name, key, value, bytes = NOTHING) {
-      // JSON has no NUL in it.
-      const [known, body] = [key.slice(0, KEY_LENGTH), Buffer.concat([Buffer.from(`${JSON.stringify(value)}\0`), bytes])];
+      const json = Buffer.from(JSON.stringify(value));
+      // JSON has no NUL in it. The bytes begin where numbers may lie.
+      const between = Buffer.from('\0'.padStart(ALIGNED - ((HEAD + json.length) % ALIGNED)));
+      const [known, body] = [key.slice(0, KEY_LENGTH), Buffer.concat([json, between, bytes])];
       try {
         files.write(fileOf(name), Buffer.concat([Buffer.from(`${digestOf(known, body)} ${known} `), body]), PRIVATE);
       } catch {

@@ -26,8 +26,7 @@ export function encodeTable({ cells, starts, texts, scalars, shapes }: FactsTabl
 
 /** The table again; undefined where the bytes are none. */
 export function decodeTable(given: Uint8Array): FactsTable | undefined {
-  // Numbers lie at multiples of four.
-  const bytes = given.byteOffset % NUMBERS === 0 ? given : Uint8Array.from(given);
+  const bytes = aligned(given);
   const numbers = (from: number, length: number): Int32Array => new Int32Array(bytes.buffer, bytes.byteOffset + from * NUMBERS, length);
   try {
     const [mark, cells = 0, starts = 0, rest = 0] = numbers(0, HEAD);
@@ -38,6 +37,11 @@ export function decodeTable(given: Uint8Array): FactsTable | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Bytes that can be read as numbers, which lie at multiples of four: the same ones, or a copy of them. */
+export function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % NUMBERS === 0 ? bytes : Uint8Array.from(bytes);
 }
 
 /** Origins as bytes. */
