@@ -105,8 +105,8 @@ export function keepPlaces({ ports: { workTrees } }: Session, { store, about, st
       const [prefix, file] = split(path);
       const own = name === stemOfName(file) ? undefined : name;
       const folder: Kept['folders'][number] = own === undefined ? [kind, prefix, group ?? null] : [kind, prefix, group ?? null, own];
-      const former = facts.indexed(path);
-      const { file: at = NONE, row = NONE } = (former ? rowOf.row(former) : rowOf.record(record)) ?? {};
+      const indexed = facts.indexed(path);
+      const { file: at = NONE, row = NONE } = (indexed ? rowOf.row(indexed) : rowOf.record(record)) ?? {};
       numbers.push(folders.of(JSON.stringify(folder), folder), names.of(file, file), at, row);
     }
   }

@@ -31,18 +31,19 @@ export async function ran(root: string, args: readonly string[], { build = 'one'
   } };
   let lists = false;
   const trees = workTrees(env);
+  const watched: Ports['workTrees'] = {
+    ...trees, glance: BY[by],
+    async state(root, paths) {
+      const state = await trees.state(root, paths);
+      return many && state ? { ...state, name: undefined } : state;
+    },
+    tracked(root, paths) {
+      lists = true;
+      return trees.tracked(root, paths);
+    },
+  };
   const ports: Ports = {
-    clock: { today: () => '2026-11-22', day: () => ({ date: '2026-11-22', from: 0, until: 0 }), elapsed: () => 0, timeZone: () => 'UTC' }, files, git: gitBySimpleGit(env), workTrees: {
-      ...trees, glance: BY[by],
-      state: async (root, paths) => {
-        const state = await trees.state(root, paths);
-        return many && state ? { ...state, name: undefined } : state;
-      },
-      tracked: (root, paths) => {
-        lists = true;
-        return trees.tracked(root, paths);
-      },
-    }, processes: systemProcesses, input: standardInput(env),
+    clock: { today: () => '2026-11-22', day: () => ({ date: '2026-11-22', from: 0, until: 0 }), elapsed: () => 0, timeZone: () => 'UTC' }, files, git: gitBySimpleGit(env), workTrees: watched, processes: systemProcesses, input: standardInput(env),
     terminal: makeTerminal({ isTerminal: () => false, columns: () => 80, rows: () => undefined, page: () => false, write: (descriptor, text) => { written[descriptor] += text; } }, env),
     watch: () => { throw new Error('nothing is watched'); }, serveAgents: async () => undefined, serveEditor: async () => 0, env, cwd: root, build, home: HOME,
   };

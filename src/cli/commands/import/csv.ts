@@ -63,7 +63,8 @@ function onceWhileSame(plan: (upon: Handbook) => CsvPlan): (upon: Handbook) => C
   return (upon) => {
     // One that stayed the same, to the byte, is the same object.
     const known = [upon.config.text, ...upon.people.values(), ...upon.teams.values()];
-    last = last && last.known.length === known.length && known.every((one, at) => one === last?.known[at]) ? last : { known, plan: plan(upon) };
+    const isSame = last?.known.length === known.length && known.every((one, at) => one === last?.known[at]);
+    if (!last || !isSame) last = { known, plan: plan(upon) };
     return last.plan;
   };
 }
