@@ -103,7 +103,7 @@ describe('git', () => {
   it('that is too old says which one is needed', async () => {
     const repo = sampleRepo();
     const real = spawnSync('bash', ['-c', 'command -v git'], { encoding: 'utf8' }).stdout.trim();
-    const folder = tempFolder({ git: `#!/bin/sh\nfor word in "$@"; do\n  case "$word" in --end-of-options) echo "fatal: unrecognized argument: --end-of-options" >&2; exit 128;; version) echo "git version 2.17.1"; exit 0;; esac\ndone\nexec ${real} "$@"\n` });
+    const folder = tempFolder({ git: `#!/bin/sh\nfor word in "$@"; do\n  case "$word" in --end-of-options) echo "fatal: unrecognized argument: --end-of-options" >&2; exit 128;; version) echo "git version 2.17.1"; exit 0;; esac\ndone\nunset GIT_TRACE2_EVENT # came later\nexec ${real} "$@"\n` });
     chmodSync(join(folder, 'git'), 0o755);
     const before = repo.snapshot();
     for (const more of [[], ['--push']]) {

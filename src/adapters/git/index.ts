@@ -6,7 +6,7 @@ import { idsAt, listCommits, readHead, resolveCommit } from './history.js';
 import { knownOf } from './known.js';
 import { mergeFile } from './merge-file.js';
 import { finishMove, moveBranch } from './move.js';
-import { configValue, lastCommitDate, namesInTree, setConfigValue } from './place.js';
+import { lastCommitDate, namesInTree, setConfigValue } from './place.js';
 import { assertReady } from './ready.js';
 import { changesOf, refreshRealIndex } from './real-index.js';
 import { remakeCommits } from './remake.js';
@@ -18,11 +18,11 @@ import { changedSince, contentsOf, filesAt, headCommit, mergeBase, stagedChanges
 /** Git through simple-git with exact commands, in the user's environment. */
 export function gitBySimpleGit(env: Environment): Git {
   const run = gitRunner(env);
-  const known = knownOf(run);
+  const known = knownOf(run, env);
   return {
     place: (folder) => known.place(folder),
     version: () => gitVersion(run),
-    config: (folder, key) => configValue(run, folder, key),
+    config: (folder, key) => known.config(folder, key),
     setConfig: (place, key, value) => setConfigValue(run, place, key, value),
     mergeFile: (folder, versions, markerSize) => mergeFile(run, folder, versions, markerSize),
     lastCommitDate: (path) => lastCommitDate(run, path),

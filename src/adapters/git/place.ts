@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { GitError } from '../../errors.js';
 import type { GitPlace, IsoDate } from '../../ports.js';
 import { ENGLISH, GitNotFound, lastLines, mustRun, nearestFolder, nextAfter, READING, type GitResult, type RunGit } from './run.js';
+import { noteVersion, TELLING_VERSION } from './version.js';
 
 const QUESTIONS = ['--show-toplevel', '--absolute-git-dir', '--git-common-dir'] as const;
 
@@ -37,8 +38,9 @@ async function askAll(run: RunGit, folder: string): Promise<[string, string, str
   return [chomp(top?.stdout ?? ''), chomp(gitDir?.stdout ?? ''), chomp(commonDir?.stdout ?? '')];
 }
 
-function ask(run: RunGit, folder: string, questions: readonly string[]): Promise<GitResult> {
-  return run(folder, [...READING, 'rev-parse', ...questions], { env: ENGLISH });
+async function ask(run: RunGit, folder: string, questions: readonly string[]): Promise<GitResult> {
+  const result = await run(folder, [...READING, 'rev-parse', ...questions], { env: { ...ENGLISH, ...TELLING_VERSION } });
+  return { ...result, stderr: noteVersion(run, result.stderr) };
 }
 
 function isNoWorkTree({ stderr }: GitResult): boolean {
@@ -47,9 +49,20 @@ function isNoWorkTree({ stderr }: GitResult): boolean {
 
 /** A value of git's configuration, the one that wins, READING's own settings left out; undefined when it is not set or git is missing. */
 export async function configValue(run: RunGit, folder: string, key: string): Promise<string | undefined> {
+  return (await askConfig(run, folder, ['--get', key]))?.replace(/\0$/, '');
+}
+
+/** The settings whose keys (in small letters) match a pattern of git's, each with the value that wins; none where git is missing. */
+export async function listConfig(run: RunGit, folder: string, pattern: string): Promise<ReadonlyMap<string, string>> {
+  const listed = (await askConfig(run, folder, ['--get-regexp', pattern])) ?? '';
+  return new Map(listed.split('\0').filter((entry) => entry.includes('\n')).map((entry) => [entry.slice(0, entry.indexOf('\n')), entry.slice(entry.indexOf('\n') + 1)]));
+}
+
+/** What `git config` prints; undefined where it knows nothing, and where git is missing. */
+async function askConfig(run: RunGit, folder: string, question: readonly string[]): Promise<string | undefined> {
   try {
-    const result = await run(nearestFolder(folder), ['--no-pager', 'config', '-z', '--get', key], { env: ENGLISH });
-    if (result.code === 0) return result.stdout.replace(/\0$/, '');
+    const result = await run(nearestFolder(folder), ['--no-pager', 'config', '-z', ...question], { env: ENGLISH });
+    if (result.code === 0) return result.stdout;
     if (result.code === 1) return undefined;
     throw new GitError(`git config failed: ${lastLines(result.stderr)}`, nextAfter(result.stderr));
   } catch (error) {

@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GitError } from '../../errors.js';
 import type { Attempt } from './commit.js';
+import { commitsSince, type Link } from './commits-since.js';
 import { addToIndex } from './private-index.js';
 import { ENGLISH, inChunks, mustRun, READING, type RunGit } from './run.js';
 
@@ -8,47 +12,50 @@ export interface Made {
   readonly commit: string;
 }
 
-interface Link {
-  readonly commit: string;
-  readonly tree: string;
-  readonly parent: string | undefined;
-}
-
-/** Enough to see past the commits that a post-commit hook might put on top. */
-const DEPTH = 20;
+/** Of an id where objects are named by SHA-1; by SHA-256 it has more. */
+const SHA1_DIGITS = 40;
 
 /**
  * Looks at what `git commit` left: the first commit on top of the old HEAD must hold every path as
  * the work tree has it. Throws GitError otherwise, and takes the commit back where it surely is ours.
  */
 export async function readBack(run: RunGit, attempt: Attempt): Promise<Made> {
-  const [chain, staged] = await Promise.all([commitsSince(run, attempt), listNames(run, attempt, ['ls-files', '-z', '-t', '-s', '-c', '-m'])]);
+  const chain = await commitsSince(run, attempt);
   const first = chain.at(-1);
   if (first === undefined) throw new GitError('git said that it committed, but HEAD is where it was.');
-  const wrong = first.parent === attempt.old ? await differences(run, attempt, first, staged) : attempt.names;
+  const wrong = first.parent === attempt.old ? await differences(run, attempt, first) : attempt.names;
   if (wrong.length === 0) return { commit: first.commit };
   throw await takeBack(run, attempt, chain, wrong);
 }
 
-/** The commits from HEAD down to the one upon the old HEAD, newest first. */
-async function commitsSince(run: RunGit, { place, old }: Attempt): Promise<Link[]> {
-  const range = old === undefined ? ['HEAD'] : ['HEAD', `^${old}`];
-  const args = ['log', '--first-parent', `-${DEPTH}`, '--format=%H %T %P', '--no-color', '--no-show-signature'];
-  const output = await mustRun(run, place.top, [...READING, ...args, '--end-of-options', ...range, '--'], { env: ENGLISH });
-  return output.split('\n').filter((line) => line !== '').map((line) => {
-    const [commit = '', tree = '', parent] = line.split(' ');
-    return { commit, tree, parent: parent === '' ? undefined : parent };
-  });
-}
-
 /**
  * The paths that the commit holds otherwise than the work tree. A formatting hook may have changed
- * them: what counts is that file and commit agree. `diff-index` says that in one go, but asked for
- * paths it takes seconds in a large repo.
+ * them: what counts is that file and commit agree. Mostly the commit has the very bytes of the file; where filters change those, git compares.
  */
-async function differences(run: RunGit, attempt: Attempt, { commit }: Link, staged: readonly Entry[]): Promise<string[]> {
+async function differences(run: RunGit, attempt: Attempt, link: Link): Promise<string[]> {
+  const rest = attempt.names.filter((name) => link.changed.get(name) !== entryAt(join(attempt.place.top, name), link.commit.length));
+  return rest.length === 0 ? [] : differencesByGit(run, { ...attempt, names: rest }, link);
+}
+
+/** What a commit of the file's bytes as they are holds: mode and id; undefined for what is no file, or can't be read. */
+function entryAt(path: string, idLength: number): string | undefined {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return `000000 ${'0'.repeat(idLength)}`;
+    if (!stats.isFile()) return undefined;
+    const bytes = readFileSync(path);
+    const id = createHash(idLength === SHA1_DIGITS ? 'sha1' : 'sha256').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    return `${(stats.mode & 0o100) === 0 ? '100644' : '100755'} ${id}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same told by git. `diff-index` says it in one go, but asked for paths it takes seconds in a large repo. */
+async function differencesByGit(run: RunGit, attempt: Attempt, { commit }: Link): Promise<string[]> {
   const { place, index, names } = attempt;
-  const inCommit = new Map((await listNames(run, attempt, ['ls-tree', '-z', commit])).map(({ name, what }) => [name, what]));
+  const [staged, committed] = await Promise.all([listNames(run, attempt, ['ls-files', '-z', '-t', '-s', '-c', '-m']), listNames(run, attempt, ['ls-tree', '-z', commit])]);
+  const inCommit = new Map(committed.map(({ name, what }) => [name, what]));
   const changed = new Set(staged.filter(({ tag }) => tag !== 'H').map(({ name }) => name));
   const inIndex = new Map(staged.map(({ name, what }) => [name, what]));
   if (names.every((name) => !changed.has(name) && inCommit.get(name) === inIndex.get(name))) return [];

@@ -6,11 +6,25 @@ import { GitNotFound, READING, type RunGit } from './run.js';
 /** The oldest git with every option that is used: `--end-of-options` came with 2.24. */
 const OLDEST: readonly [number, number] = [2, 24];
 
+/** Makes a git command say its version besides (trace2, since git 2.22), in the lines that `noteVersion` takes from its stderr. */
+export const TELLING_VERSION = { GIT_TRACE2_EVENT: '1' } as const;
+const TOLD = /^\{"event":.*\n?/gm;
+
+/** What a runner's git has said of its version in passing. */
+const told = new WeakMap<RunGit, string>();
+
+/** Notes the version for `gitVersion`; answers what else stands on stderr. */
+export function noteVersion(run: RunGit, stderr: string): string {
+  const version = /^\{"event":"version",.*"exe":"([^"]+)"/m.exec(stderr)?.[1];
+  if (version !== undefined) told.set(run, version);
+  return stderr.replace(TOLD, '');
+}
+
 /** Git's version without what its makers add to it: `2.39.5` of `git version 2.39.5 (Apple Git-154)`; undefined without git. */
 export async function gitVersion(run: RunGit): Promise<GitVersion | undefined> {
   try {
-    const { stdout } = await run(tmpdir(), [...READING, 'version']);
-    const text = /\d+(?:\.\d+)+/.exec(stdout)?.[0];
+    const said = told.get(run) ?? (await run(tmpdir(), [...READING, 'version'])).stdout;
+    const text = /\d+(?:\.\d+)+/.exec(said)?.[0];
     if (text === undefined) return undefined;
     return { text, isFit: isAtLeast(text, OLDEST), oldest: OLDEST.join('.') };
   } catch (error) {
