@@ -317,6 +317,8 @@ export interface WorkTrees {
   index(root: string): Promise<string | undefined>;
   /** What git's index has at some paths below a root. Undefined where git can't tell, or where it doesn't look at every file there. */
   tracked(root: string, paths: readonly string[]): Promise<Tracked | undefined>;
+  /** The sizes and times of some files (absolute paths), as a text that is another once somebody edits one of them. */
+  stamps(paths: readonly string[]): string;
   /** A digest of texts, in hex (SHA-256). */
   digest(...parts: readonly (string | Uint8Array)[]): string;
 }

@@ -6,6 +6,7 @@ import { RefusalError } from '../errors.js';
 import type { WriteOptions } from '../ports.js';
 import { codeOf, rethrowReadably } from './file-errors.js';
 import { makeFolder } from './make-folder.js';
+import { randomHex } from './random-hex.js';
 
 /**
  * Whole or not at all: a reader, and a process killed half way, sees the old content or the new.
@@ -18,7 +19,7 @@ export function writeAtomically(path: string, content: string | Uint8Array, { mo
     if (fresh) return writeFresh(path, content, wanted, durable);
     const mode = modeToKeep(path) ?? wanted;
     makeFolder(folder);
-    const temporary = join(folder, `.${basename(path).slice(0, 100)}.${crypto.randomUUID().slice(0, 13)}.tmp`);
+    const temporary = join(folder, `.${basename(path).slice(0, 100)}.${randomHex(13)}.tmp`);
     try {
       writeNew(temporary, content, mode, durable);
       renameSync(temporary, path);

@@ -63,6 +63,7 @@ function trackedIn(listed: string): Tracked | undefined {
 }
 
 function nameOf(root: string, index: string, differing: readonly string[]): string {
+  if (differing.length === 0) return index;
   const hash = createHash('sha256').update(index);
   for (const name of differing) {
     const { bytes, problem = '' } = nodeFiles.read(join(root, name), 1 << 24);

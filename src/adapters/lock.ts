@@ -1,5 +1,4 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LockTimeout } from '../errors.js';
@@ -7,6 +6,7 @@ import type { ProcessMark } from '../ports.js';
 import { rethrowReadably } from './file-errors.js';
 import { makeFolder } from './make-folder.js';
 import { isGone, isRunning, self } from './process-mark.js';
+import { randomHex } from './random-hex.js';
 import { elapsed } from './system-clock.js';
 
 /** How long one holder may keep the lock without a sign of progress, milliseconds. */
@@ -16,7 +16,7 @@ const LONGEST_WAIT_MS = 250;
 
 /** See `Processes.alone`. */
 export async function alone<T>(file: string, say: (line: string) => void, act: (touch: () => void) => Promise<T>, patience = PATIENCE_MS): Promise<T> {
-  const mine = `${JSON.stringify({ ...self(), id: randomBytes(6).toString('hex') })}\n`;
+  const mine = `${JSON.stringify({ ...self(), id: randomHex(12) })}\n`;
   await take(file, mine, say, patience);
   sweep(file);
   try {
@@ -46,7 +46,7 @@ async function take(file: string, mine: string, say: (line: string) => void, pat
 
 /** A name beside the lock that nobody else takes, and that says whose it is. */
 function ownName(file: string): string {
-  return `${file}.${process.pid}-${randomBytes(6).toString('hex')}`;
+  return `${file}.${process.pid}-${randomHex(12)}`;
 }
 
 /** Takes away what processes left beside the lock that were killed in the middle of asking for it. */

@@ -23,12 +23,19 @@ export function workTrees(env: Readonly<Record<string, string | undefined>>): Wo
     async tracked(root, paths) {
       return (await import('./git-state.js')).trackedFiles(env, root, paths);
     },
+    stamps: (paths) => paths.map(stampOf).join(' '),
     digest(...parts) {
       const hash = createHash('sha256');
       for (const part of parts) hash.update(`${part.length}\0`).update(part);
       return hash.digest('hex');
     },
   };
+}
+
+/** What a package's files are the same in, wherever it is installed: neither `ctime` nor the inode. */
+function stampOf(path: string): string {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats ? `${stats.size}@${stats.mtimeMs}` : 'none';
 }
 
 /** See `WorkTrees.gitDir`. */

@@ -48,9 +48,9 @@ export interface KeptPlaces {
 }
 
 /** Reads what is kept for a config and git's index; undefined where there is nothing that fits. */
-export function keptPlaces({ ports: { workTrees } }: Pick<Session, 'ports'>, { store, about }: KnownPlace, index: string, facts: FactsFiles): KeptPlaces | undefined {
+export function keptPlaces({ store, about }: KnownPlace, index: string, facts: FactsFiles): KeptPlaces | undefined {
   const last = store.last(FILE);
-  if (!last?.isFor(workTrees.digest(about, index))) return undefined;
+  if (!last?.isFor(keyOf(about, index))) return undefined;
   const kept = last.value as Kept;
   const { buffer, byteOffset, byteLength } = aligned(last.bytes);
   const numbers = new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
@@ -89,7 +89,7 @@ export function factsByPlaces({ ports: { files } }: Session, { root, state, path
  * Keeps where the records of a handbook lie, in the order in which they are loaded, with the facts of what git's index has of them.
  * @param files where facts are by now
  */
-export function keepPlaces({ ports: { workTrees } }: Session, { store, about, state }: KnownTree, { records, strays, duplicates }: Handbook, files: readonly FactsFile[], facts: FactsCache): void {
+export function keepPlaces({ store, about, state }: KnownTree, { records, strays, duplicates }: Handbook, files: readonly FactsFile[], facts: FactsCache): void {
   if (records.length > MOST) return;
   const rowOf = keptRows(files, facts.kept);
   const folders = new Numbering<Kept['folders'][number]>();
@@ -114,7 +114,11 @@ export function keepPlaces({ ports: { workTrees } }: Session, { store, about, st
     folders: folders.list, names: names.list, files: files.map(({ name }) => name), counts, problems: strays,
     duplicates: duplicates.map(({ record, of }) => [order.get(record) as number, order.get(of) as number]),
   };
-  store.write(FILE, workTrees.digest(about, state.index), kept, new Uint8Array(Int32Array.from(numbers).buffer));
+  store.write(FILE, keyOf(about, state.index), kept, new Uint8Array(Int32Array.from(numbers).buffer));
+}
+
+function keyOf(about: string, index: string): string {
+  return `${index} ${about}`;
 }
 
 /** Gives numbers to things by their keys. */

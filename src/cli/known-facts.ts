@@ -8,6 +8,7 @@ import type { FactsFiles } from './facts-files.js';
 import type { KeptPlaces } from './kept-places.js';
 import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
+import { checksum } from './checksum.js';
 import { storeOf, type Store } from './store.js';
 
 /** What has to be known of a config to ask for the rest: where its records lie, and which day it is there. */
@@ -31,7 +32,7 @@ export interface KnownPlace {
   readonly isKept: boolean;
   /** Where records lie, and whatever else counts. */
   readonly paths: readonly string[];
-  /** A digest of program and config. */
+  /** Program and config, as a text. */
   readonly about: string;
 }
 
@@ -44,7 +45,7 @@ export async function knownPlace(session: Session): Promise<KnownPlace | undefin
   const root = session.root();
   const config = store && session.ports.files.read(join(root, CONFIG_NAME)).bytes;
   if (!store || !config) return undefined;
-  const about = session.ports.workTrees.digest(store.program, config);
+  const about = `${store.program} ${Buffer.from(config).toString('latin1')}`;
   const kept = store.last(groundFile(about));
   const isKept = kept?.isFor(about) ?? false;
   const ground = isKept ? kept?.value as Ground : await groundNow(session);
@@ -80,7 +81,7 @@ export async function keptFacts({ ports }: Pick<Session, 'ports'>, place: KnownP
   const { store, paths, root } = place;
   const facts = factsFiles(ports, store.folder, ports.workTrees.digest(store.program, ...paths));
   const index = await ports.workTrees.index(root);
-  return { facts, places: index === undefined ? undefined : keptPlaces({ ports }, place, index, facts) };
+  return { facts, places: index === undefined ? undefined : keptPlaces(place, index, facts) };
 }
 
 /**
@@ -104,7 +105,7 @@ export function keepGround({ store, about }: KnownPlace, ground: Ground): void {
 
 /** The file that holds the ground: two programs at work on one handbook seldom share it. */
 function groundFile(about: string): string {
-  return `ground-${about.slice(0, 1)}`;
+  return `ground-${checksum(Buffer.from(about), 0).toString(16).slice(-1)}`;
 }
 
 /** The ground by the config itself. Throws UsageError for one that can't be used. */

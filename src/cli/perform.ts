@@ -48,6 +48,7 @@ const SOME_WORDS = '…';
 export async function perform<Input extends object>(session: Session, flags: WritingFlags & WordsFlags, performance: Performance<Input>): Promise<Exit> {
   oneFormat(session.flags, WRITING_FORMATS);
   const { operation } = performance;
+  askForPlace(session, flags);
   const handbook = await session.open();
   const today = todayOf(session, handbook);
   const actor = await requireActor(session, handbook);
@@ -90,6 +91,11 @@ async function printDry(make: () => Promise<Planned>, check: (plan: Plan) => Pro
     words?.split('\n').forEach((line) => terminal.warn(line));
     throw error;
   }
+}
+
+/** Has git say where it is while records are read, which stays known. */
+function askForPlace({ ports: { git }, root }: Session, { dryRun }: WritingFlags): void {
+  if (!dryRun) void git.place(root()).catch(() => undefined);
 }
 
 /** What stands against a commit, or against one of these records (relative to the root), is said before somebody is asked. */

@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import type { Silence } from '../lint/silence.js';
 import type { DaySpan, TreeState } from '../ports.js';
+import { checksum } from './checksum.js';
 import { withHelper } from './facts-use.js';
 import { keepPlaces } from './kept-places.js';
 import { silenceOf } from './kept-silence.js';
@@ -31,7 +32,7 @@ export interface Question {
  * What was computed before from the very same files by the very same program, or what is computed now, which is then kept for the next time
  * in `posthog-mgmt/cache` of the git directory. Whether files are the same is told at a glance where they are few; else by git, and then the
  * facts of each record are kept as well, for when only some files have changed. Where nobody can tell, outside of git, and with --no-cache
- * everything is computed. Lint's findings are computed with what is known of records about which nothing was found before. What is kept is never trusted without its digest, so that damage only costs time. Pass values that JSON can hold.
+ * everything is computed. Lint's findings are computed with what is known of records about which nothing was found before. What is kept is never trusted without its checksum, so that damage only costs time. Pass values that JSON can hold.
  */
 export async function remembered<T>(session: Session, question: Question, usesCache: boolean, compute: (silence?: Silence) => Promise<Computed<T>>): Promise<Answered<T>> {
   const help = withHelper(session);
@@ -73,7 +74,7 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   if (!isSameGround(place, computed.handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return computed;
   const files = facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
   silence.keep(computed.handbook, files);
-  if (facts.keepsPlaces) keepPlaces(session, tree, computed.handbook, files, facts);
+  if (facts.keepsPlaces) keepPlaces(tree, computed.handbook, files, facts);
   if (state.name !== undefined && then.name === state.name) answer.keep(state.name, computed);
   return computed;
 }
@@ -103,8 +104,8 @@ function answerTo(session: Session, question: Question, place: KnownPlace): Answ
   if (isKept && day?.span && day.span !== ground.day) keepGround(place, { ...ground, day: day.span });
   const asked = JSON.stringify([question, day?.date ?? null]);
   // Each question has a file of its own, as long as they are no more than hundreds; an answer of another day gives way.
-  const file = `${question.name}-${workTrees.digest(JSON.stringify(question)).slice(0, 3)}`;
-  const keyOf = (files: string): string => workTrees.digest(about, files, asked);
+  const file = `${question.name}-${checksum(Buffer.from(JSON.stringify(question)), 0).toString(16).padStart(8, '0').slice(-3)}`;
+  const keyOf = (files: string): string => JSON.stringify([about, files, asked]);
   let last: ReturnType<typeof store.last>;
   let isRead = false;
   const read = (): void => {

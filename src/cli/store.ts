@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import type { Ports } from '../ports.js';
 import { SCHEMA_NAMES } from '../records/schemas.js';
+import { checksum } from './checksum.js';
 import type { Session } from './session.js';
 
-/** Of a digest's hexadecimal digits so many are kept. */
-const KEY_LENGTH = 32;
-/** Files that are laid out otherwise are none of these. */
-const LAYOUT = '3';
-/** A digest, a key, and a blank behind each. */
-const HEAD = 2 * KEY_LENGTH + 2;
+/** Files that are laid out otherwise have another checksum. */
+const LAYOUT = 4;
+/** Hexadecimal digits of a checksum, and of the length of a key, in that order. */
+const DIGITS = 8;
+const HEAD = 2 * DIGITS;
 /** Bytes beside a value begin at a multiple of this, so that they need no copy to be read as numbers. */
 const ALIGNED = 4;
 const NOTHING = new Uint8Array();
@@ -16,7 +15,7 @@ const PRIVATE = { mode: 0o600, durable: false } as const;
 
 /** What a file of the cache holds, and what it was found by. */
 export interface Kept {
-  /** Whether it was kept under this key. */
+  /** Whether it was kept under this key, a text of any length. */
   isFor(key: string): boolean;
   readonly value: unknown;
   /** Bytes beside it; empty where there were none. */
@@ -26,37 +25,30 @@ export interface Kept {
 /** What is kept in `posthog-mgmt/cache` of the git directory. */
 export interface Store {
   readonly folder: string;
-  /** A digest of the program and its schemas. */
+  /** Tells the program and its schemas from others. */
   readonly program: string;
   /** What was written last into a file of that name. */
   last(name: string): Kept | undefined;
   write(name: string, key: string, value: unknown, bytes?: Uint8Array): void;
 }
 
-/** Files of a few kilobytes, each with the digest of what it holds; undefined where nothing can be kept. */
+/** Files, most of them of a few kilobytes, each with the checksum of what it holds; undefined where nothing can be kept. */
 export function storeOf({ ports, root }: Session): Store | undefined {
-  const { files, workTrees, build } = ports;
+  const { files, workTrees, build, home } = ports;
   const gitDir = build === undefined ? undefined : workTrees.gitDir(root());
   if (gitDir === undefined) return undefined;
   const folder = join(gitDir, 'posthog-mgmt', 'cache');
-  const digestOf = (known: string, body: Uint8Array): string => workTrees.digest(LAYOUT, known, body).slice(0, KEY_LENGTH);
   const fileOf = (name: string): string => join(folder, `${name}.json`);
   return {
-    folder, program: workTrees.digest(build as string, ...schemaBytes(ports)),
+    // Schemas that somebody edits count at once.
+    folder, program: `${build as string} ${workTrees.stamps(SCHEMA_NAMES.map((name) => join(home, 'schemas', `${name}.schema.json`)))}`,
     last(name) {
-      const { bytes = NOTHING } = files.read(fileOf(name), Infinity);
-      const [digest = '', known = ''] = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1').split(' ');
-      if (digest !== digestOf(known, bytes.subarray(HEAD))) return undefined;
-      const end = bytes.indexOf(0, HEAD);
-      return { isFor: (key) => known === key.slice(0, KEY_LENGTH), value: JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, end))) as unknown, bytes: bytes.subarray(end + 1) };
+      const { bytes } = files.read(fileOf(name), Infinity);
+      return bytes && readKept(bytes);
     },
     write(name, key, value, bytes = NOTHING) {
-      const json = Buffer.from(JSON.stringify(value));
-      // JSON has no NUL in it. The bytes begin where numbers may lie.
-      const between = Buffer.from('\0'.padStart(ALIGNED - ((HEAD + json.length) % ALIGNED)));
-      const [known, body] = [key.slice(0, KEY_LENGTH), Buffer.concat([json, between, bytes])];
       try {
-        files.write(fileOf(name), Buffer.concat([Buffer.from(`${digestOf(known, body)} ${known} `), body]), PRIVATE);
+        files.write(fileOf(name), writeKept(key, value, bytes), PRIVATE);
       } catch {
         // Where nothing can be written, the next run computes it again.
       }
@@ -64,7 +56,28 @@ export function storeOf({ ports, root }: Session): Store | undefined {
   };
 }
 
-/** Schemas that somebody edits count at once. */
-function schemaBytes({ files, home }: Ports): Uint8Array[] {
-  return SCHEMA_NAMES.map((name) => files.read(join(home, 'schemas', `${name}.schema.json`)).bytes ?? new Uint8Array());
+/** Undefined for what is damaged. */
+function readKept(bytes: Uint8Array): Kept | undefined {
+  const digits = (from: number): number => Number.parseInt(textOf(bytes.subarray(from, from + DIGITS)), 16);
+  if (digits(0) !== checksum(bytes.subarray(DIGITS), LAYOUT)) return undefined;
+  const from = HEAD + digits(DIGITS);
+  const end = bytes.indexOf(0, from);
+  return { isFor: (key) => key === textOf(bytes.subarray(HEAD, from)), value: JSON.parse(textOf(bytes.subarray(from, end))) as unknown, bytes: bytes.subarray(end + 1) };
+}
+
+/** The head, the key, the value as JSON, a NUL, and the bytes. */
+function writeKept(key: string, value: unknown, bytes: Uint8Array): Uint8Array {
+  const [known, json] = [Buffer.from(key), Buffer.from(JSON.stringify(value))];
+  // JSON has no NUL in it. The bytes begin where numbers may lie.
+  const between = Buffer.from('\0'.padStart(ALIGNED - ((HEAD + known.length + json.length) % ALIGNED)));
+  const body = Buffer.concat([hex(known.length), known, json, between, bytes]);
+  return Buffer.concat([hex(checksum(body, LAYOUT)), body]);
+}
+
+function hex(number: number): Buffer {
+  return Buffer.from(number.toString(16).padStart(DIGITS, '0'));
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }

@@ -2,7 +2,7 @@ import { GitError, UnsoundCommit } from '../../errors.js';
 import type { CommitDone, CommitRequest, GitPlace } from '../../ports.js';
 import { namesInTree } from './place.js';
 import { fillIndex, takePlace, withPrivateIndex, type PrivateIndex } from './private-index.js';
-import { readBack } from './read-back.js';
+import { prepareReadBack, readBack } from './read-back.js';
 import { refreshRealIndex } from './real-index.js';
 import { refusal } from './refusal.js';
 import { mustRun, READING, type RunGit } from './run.js';
@@ -21,7 +21,9 @@ export async function commitPaths(run: RunGit, place: GitPlace, request: CommitR
   return withPrivateIndex(place, async (index) => {
     const clean = await fillIndex(run, place, index, { commit: state.head, known: request.head }, names);
     const attempt = { place, index, names, old: state.head };
-    await runCommit(run, attempt, request.message);
+    const committing = runCommit(run, attempt, request.message);
+    prepareReadBack();
+    await committing;
     const made = await readBack(run, attempt).catch(async (error: unknown) => { throw await withCommit(run, attempt, error); });
     const replaced = clean !== undefined && takePlace(place, index, clean);
     const note = replaced ? undefined : await refreshRealIndex(run, place, made, names);

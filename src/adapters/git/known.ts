@@ -15,14 +15,16 @@ export interface Known {
 }
 
 export function knownOf(run: RunGit, environment: Environment): Known {
-  const places = new Map<string, GitPlace>();
+  const places = new Map<string, Promise<GitPlace | undefined>>();
   const identified = new Set<string>();
   let settings: IdentitySettings | undefined;
   return {
     async place(folder) {
-      const place = places.get(folder) ?? (await findPlace(run, folder));
-      if (place !== undefined) places.set(folder, place);
-      return place;
+      const asked = places.get(folder) ?? findPlace(run, folder);
+      places.set(folder, asked);
+      const place = await asked.catch(() => undefined);
+      if (place === undefined) places.delete(folder);
+      return asked;
     },
     async config(folder, key) {
       if (key !== 'user.email') return configValue(run, folder, key);

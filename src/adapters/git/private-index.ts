@@ -1,8 +1,8 @@
 import { copyFileSync, linkSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { GitPlace, Head } from '../../ports.js';
 import { makeFolder } from '../make-folder.js';
+import { randomHex } from '../random-hex.js';
 import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
 import { isSince } from './version.js';
 
@@ -24,7 +24,7 @@ export type IndexState = string;
 export async function withPrivateIndex<T>(place: GitPlace, use: (index: PrivateIndex) => Promise<T>): Promise<T> {
   const folder = join(place.gitDir, 'posthog-mgmt');
   makeFolder(folder);
-  const file = join(folder, `index-${process.pid}-${randomBytes(6).toString('hex')}`);
+  const file = join(folder, `index-${process.pid}-${randomHex(12)}`);
   try {
     return await use({ file, trace: `${file}.trace`, env: { GIT_INDEX_FILE: file } });
   } finally {

@@ -37,6 +37,11 @@ async function differences(run: RunGit, attempt: Attempt, link: Link): Promise<s
   return rest.length === 0 ? [] : differencesByGit(run, { ...attempt, names: rest }, link);
 }
 
+/** Loads, while git is at work, what reading its commit back takes. */
+export function prepareReadBack(): void {
+  createHash('sha1');
+}
+
 /** What a commit of the file's bytes as they are holds: mode and id; undefined for what is no file, or can't be read. */
 function entryAt(path: string, idLength: number): string | undefined {
   try {
