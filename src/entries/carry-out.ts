@@ -29,7 +29,7 @@ export interface Carrying extends Scene {
   readonly typed?: boolean;
   /** How a draft's path is shown. */
   readonly show?: ShowPath;
-  /** Loads the handbook as it is now. */
+  /** Opens the handbook as it is now; see `openHandbook`. */
   load(): Promise<Handbook>;
 }
 
@@ -98,8 +98,9 @@ async function underGuard(carrying: Carrying, guard: Guard, plan: MakePlan, stag
 /** Plans, checks, writes and commits, once. */
 export async function once(carrying: Carrying, guard: Guard | undefined, plan: MakePlan, stage: Stage): Promise<Carried> {
   const { root, ports, schemas, rules, commit, allowDetached, intent } = carrying;
-  const planned = await plan(await carrying.load());
-  const after = await refuseNewErrors(planned.plan, root, ports.files, schemas, rules);
+  const before = await carrying.load();
+  const planned = await plan(before);
+  const after = await refuseNewErrors(planned.plan, root, ports.files, schemas, rules, before);
   const applied = await applyPlan({
     plan: planned.plan, root, ports, commit, allowDetached,
     ...(guard ? { place: guard.place, isJournaled: true } : {}),

@@ -1,4 +1,4 @@
-import { layeredFiles } from '../handbook/layered-files.js';
+import { layeredFiles, type Layer } from '../handbook/layered-files.js';
 import type { Files } from '../ports.js';
 
 /** A file as it would be, relative to the root, with `/`; null where there would be none. */
@@ -9,7 +9,12 @@ export interface Overlaid {
 
 /** The files as they would be with a plan's writes made: what a command validates before it writes anything. */
 export function overlayFiles(files: Files, root: string, writes: readonly Overlaid[]): Files {
-  return layeredFiles(files, root, new Map(writes.map(({ path, after }) => [path, after === null ? null : { kind: 'file', content: { bytes: bytesOf(after) } }])));
+  return layeredFiles(files, root, layerOf(writes));
+}
+
+/** The files that a plan writes, as they would be. */
+export function layerOf(writes: readonly Overlaid[]): Layer {
+  return new Map(writes.map(({ path, after }) => [path, after === null ? null : { kind: 'file', content: { bytes: bytesOf(after) } }]));
 }
 
 function bytesOf(content: string | Uint8Array): Uint8Array {

@@ -7,6 +7,7 @@ import type { Schemas } from '../records/schemas.js';
 import { CONFIG_NAME } from './config-name.js';
 import type { Config } from './config.js';
 import { compareText, groupBy, lazy, makeHandbook, type Handbook, type Part } from './handbook.js';
+import { layeredFiles, type Layer } from './layered-files.js';
 import { loadConfig, loadPlace, readerFor, rememberedRecords } from './load.js';
 import { has, type HandbookRecord, type Person, type Place } from './record.js';
 import { findRecords, isPassedOver, type Found } from './walk.js';
@@ -18,9 +19,44 @@ import { findRecords, isPassedOver, type Found } from './walk.js';
  */
 export async function openHandbook(files: Files, schemas: Schemas, root: string): Promise<Handbook> {
   const config = await loadConfig(files, schemas, root);
-  const read = await readerFor();
   const management = config.management === undefined ? undefined : await (await import('./management-page.js')).loadManagementPage(files, root, config.management);
-  return fromShelves({ root, config, management }, shelvesOf(files, schemas, config, root, read));
+  return fromShelves({ root, config, management }, shelvesOf({ files, schemas, config, root, read: await readerFor() }));
+}
+
+/**
+ * A handbook with other files in place of some, none of which its config names. What it has read already isn't read again, and what
+ * is read of the files that stay the same is read for both.
+ * @param handbook one that `openHandbook` has answered
+ */
+export function openWith(handbook: Handbook, layer: Layer): Handbook {
+  const { root, config, management } = handbook;
+  const { shelves: below } = behind.get(handbook) as Behind;
+  const files = layeredFiles(below.room.files, root, layer);
+  return fromShelves({ root, config, management }, shelvesOf({ ...below.room, files }, (kind, place) => (layer.has(place.path) ? undefined : below.record(kind, place))));
+}
+
+/**
+ * The same handbook with everything read, for whoever looks at all of it: by then one that asks for each record by itself takes longer.
+ * @param handbook one that `openHandbook` or `openWith` has answered
+ */
+export function readWhole(handbook: Handbook): Handbook {
+  return (behind.get(handbook) as Behind).whole();
+}
+
+/** What lies behind a handbook that was opened. */
+interface Behind {
+  readonly shelves: Shelves;
+  whole(): Handbook;
+}
+const behind = new WeakMap<Handbook, Behind>();
+
+/** What it takes to read records. */
+interface Room {
+  readonly files: Files;
+  readonly schemas: Schemas;
+  readonly config: Config;
+  readonly root: string;
+  readonly read: Reader;
 }
 
 /** What `Handbook.part` finds something by. */
@@ -31,6 +67,9 @@ export interface PartName {
 
 /** Where records are read from: each is read once, and every folder is listed once. */
 interface Shelves {
+  /** With folders that are listed once. */
+  readonly room: Room;
+  record(kind: RecordKind, place: Place): HandbookRecord;
   /** All of a kind, or of a kind what `Handbook.part` means by a name. */
   take(kind: RecordKind, name?: string): { readonly records: readonly HandbookRecord[]; readonly strays: Part['strays'] };
   /** The same without reading a file. */
@@ -39,27 +78,31 @@ interface Shelves {
   bytes(place: Place): Uint8Array | undefined;
 }
 
-function shelvesOf(files: Files, schemas: Schemas, config: Config, root: string, read: Reader): Shelves {
+/** @param below what is read elsewhere, if that has it */
+function shelvesOf(room: Room, below: (kind: RecordKind, place: Place) => HandbookRecord | undefined = () => undefined): Shelves {
+  const { files, schemas, config, root, read: reader } = room;
   const known = rememberedRecords(schemas);
   const listed = new Map<string, FolderEntry[] | undefined>();
   const list = (folder: string): FolderEntry[] | undefined => {
     if (!listed.has(folder)) listed.set(folder, files.list(folder));
     return listed.get(folder);
   };
-  const find = (kind: RecordKind, name?: string): Found => findRecords({ ...files, list }, root, kind, config.folders[kind], name === undefined ? {} : { only: name });
+  const listing = { ...files, list };
+  const find = (kind: RecordKind, name?: string): Found => findRecords(listing, root, kind, config.folders[kind], name === undefined ? {} : { only: name });
   const taken = new Map<string, HandbookRecord>();
-  const take = (kind: RecordKind, place: Place): HandbookRecord => {
+  const record = (kind: RecordKind, place: Place): HandbookRecord => {
     const key = `${kind} ${place.path}`;
-    const record = taken.get(key) ?? loadPlace(kind, place, files, read, root, schemas, known);
-    taken.set(key, record);
-    return record;
+    const read = taken.get(key) ?? below(kind, place) ?? loadPlace(kind, place, files, reader, root, schemas, known);
+    taken.set(key, read);
+    return read;
   };
   return {
+    room: { ...room, files: listing }, record,
     find: (kind) => find(kind).places,
     bytes: ({ path }) => files.read(join(root, path), MAX_BYTES).bytes,
     take(kind, name) {
       const { places, problems } = find(kind, name);
-      return { records: places.map((place) => take(kind, place)), strays: problems };
+      return { records: places.map((place) => record(kind, place)), strays: problems };
     },
   };
 }
@@ -83,7 +126,7 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
     return [...names].flatMap((name) => partOf('person', name).all('person')).sort((a, b) => compareText(a.path, b.path));
   };
   const namesOf = remembering((kind: RecordKind) => shelves.find(kind).map(({ name }) => name));
-  return {
+  const handbook: Handbook = {
     root, config, management,
     get records() { return whole().records; },
     get strays() { return whole().strays; },
@@ -115,6 +158,8 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
       },
     }),
   };
+  behind.set(handbook, { shelves, whole });
+  return handbook;
 }
 
 /** People or teams by their names: one who is asked for is read, all of them where everyone is meant, none to tell whether somebody is there. */

@@ -5,12 +5,16 @@
 
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
+/** Text in which there is nothing to look for: printable ASCII without what marks a command. Most of what is printed is. */
+const HARMLESS = /^[ !"$-9;-~]*$/;
+
 /**
  * Control characters become visible stand-ins; everything else stays. The result is one
  * line. What a CI runner would take for a command in a log (`::error…` where a line may
  * begin, `##[…]` or `##vso[…]` anywhere) is broken up by a blank.
  */
 export function sanitize(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return text.replace(UNSAFE, visible).replace(/(^|\s):(?=:[a-z])/gi, '$1: ').replace(/##(?=[a-z]*\[)/gi, '## ');
 }
 

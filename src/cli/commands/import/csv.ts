@@ -44,10 +44,10 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
   const { ports } = session;
   const handbook = await session.open();
   const text = readFile(ports, file);
-  const planUpon = onceWhileSame((upon) => planText(session, upon, file, text, flags));
-  const imported = planUpon(handbook);
-  const plan = commitOf(imported, session);
-  const applied = await carryOut(plan, handbook, session, flags, (upon) => commitOf(planUpon(upon), session));
+  const { found: imported, plan, applied } = await carryOut(handbook, session, flags, async (upon) => {
+    const found = planText(session, upon, file, text, flags);
+    return { found, plan: commitOf(found, session) };
+  });
   if (format === 'json') {
     const { people, teams, columns, leftOut, notes } = imported;
     ports.terminal.data(safeJson({ version: 1, people, teams, paths: plan.writes.map(({ path }) => path), commit: applied?.commit ?? null, columns, leftOut, notes }));
@@ -55,18 +55,6 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
   }
   report(session, countBoth(imported), imported.notes, plan, flags, applied, summary(imported, ports.terminal.columns));
   return 0;
-}
-
-/** Plans again only where the handbook has other records of people or teams than the last time: that of under the lock mostly has the same. */
-function onceWhileSame(plan: (upon: Handbook) => CsvPlan): (upon: Handbook) => CsvPlan {
-  let last: { readonly known: readonly unknown[]; readonly plan: CsvPlan } | undefined;
-  return (upon) => {
-    // One that stayed the same, to the byte, is the same object.
-    const known = [upon.config.text, ...upon.people.values(), ...upon.teams.values()];
-    const isSame = last?.known.length === known.length && known.every((one, at) => one === last?.known[at]);
-    if (!last || !isSame) last = { known, plan: plan(upon) };
-    return last.plan;
-  };
 }
 
 /** Plans the import of a file, relative to the working directory. Throws UsageError and RefusalError as `import csv` does. */

@@ -33,9 +33,10 @@ async function importAction(session: Session, path: string, flags: ImportFlags):
   const format = oneFormat(session.flags, FORMATS);
   checkStartDate(flags.startDate);
   const handbook = await session.open();
-  const imported = await planPosthogCom(session.ports, handbook, path, flags.startDate);
-  const plan = commitOf(imported, session);
-  const applied = await carryOut(plan, handbook, session, flags, async (upon) => commitOf(await planPosthogCom(session.ports, upon, path, flags.startDate), session));
+  const { found: imported, plan, applied } = await carryOut(handbook, session, flags, async (upon) => {
+    const found = await planPosthogCom(session.ports, upon, path, flags.startDate);
+    return { found, plan: commitOf(found, session) };
+  });
   if (format === 'json') {
     session.ports.terminal.data(safeJson({
       version: 1, people: imported.people, teams: imported.teams, paths: plan.writes.map((write) => write.path), commit: applied?.commit ?? null, notes: imported.notes,

@@ -47,20 +47,33 @@ export function commitPlan(writes: readonly ImportWrite[], subject: string, kind
   return { writes, message: { subject, trailers: { kind, records: writes.map(({ path }) => path), ...(by === undefined ? {} : { by }) } } };
 }
 
+/** What an import found, and the commit that is to be made of it. */
+export interface Imported<Found> { readonly found: Found; readonly plan: Plan }
+
 /**
- * Refuses what lint would call an error, then writes and commits as the flags say. The import is
- * planned anew upon the handbook as it is by then. Undefined where nothing is to be written.
+ * Plans upon the handbook as it is by then, refuses what lint would call an error, and writes and commits as the flags say.
+ * `applied` is undefined with `--dry-run`.
+ * @param make may be called more than once, as where somebody else pushes first
  */
-export async function carryOut(plan: Plan, handbook: Handbook, session: Session, flags: WritingFlags, replan: (upon: Handbook) => Plan | Promise<Plan>): Promise<Applied | undefined> {
-  const isEmpty = plan.writes.length === 0;
-  if (isEmpty && (flags.dryRun || !flags.push)) return undefined;
+export async function carryOut<Found>(handbook: Handbook, session: Session, flags: WritingFlags, make: (upon: Handbook) => Promise<Imported<Found>>): Promise<Imported<Found> & { readonly applied: Applied | undefined }> {
   const carrying = await carryingOf(session, handbook, flags);
-  if (flags.dryRun) return void (await carrying.check(plan));
-  const { applied } = await carrying.carryOut(async (upon) => {
-    const anew = await replan(upon);
-    return { plan: anew, path: anew.writes[0]?.path ?? '' };
+  if (flags.dryRun || await mayBeRefused(session, handbook, flags)) {
+    const imported = await make(handbook);
+    if (flags.dryRun) await carrying.check(imported.plan);
+    if (flags.dryRun || (imported.plan.writes.length === 0 && !flags.push)) return { ...imported, applied: undefined };
+  }
+  const made = new Map<Plan, Imported<Found>>();
+  const { planned, applied } = await carrying.carryOut(async (upon) => {
+    const imported = await make(upon);
+    made.set(imported.plan, imported);
+    return { plan: imported.plan, path: imported.plan.writes[0]?.path ?? '' };
   });
-  return applied;
+  return { ...made.get(planned.plan) as Imported<Found>, applied };
+}
+
+/** Whether git may refuse before anything is planned: then what is wrong with the import itself is said first. */
+async function mayBeRefused({ ports: { git } }: Session, { root }: Handbook, { commit, push }: WritingFlags): Promise<boolean> {
+  return push === true || (commit !== false && await git.place(root).catch(() => undefined) === undefined);
 }
 
 /** The text for people: the diff with --dry-run, the notes, `summary`, and what became of it. */
@@ -71,7 +84,7 @@ export function report({ ports: { terminal }, flags: { quiet } }: Session, found
   if (plan.writes.length === 0) terminal.print(`${found} found; all of them are here already, nothing to change`);
   else if (flags.dryRun) terminal.print(`${found} found; ${count(plan.writes.length, 'file')} would be written, nothing is`);
   else if (applied) terminal.print([{ style: 'green', text: `${found} found` }, `; ${count(plan.writes.length, 'file')} written, ${outcomeWords(applied).replace('written, ', '')}`]);
-  if (applied && !quiet) terminal.print('Next: posthog-mgmt lint');
+  if (plan.writes.length > 0 && applied && !quiet) terminal.print('Next: posthog-mgmt lint');
 }
 
 /** What an import noticed, a line each. */
