@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { validatorsPlugin } from './src/records/precompile.mjs';
-import ProcessesFirst from './test/support/processes-first.ts';
+import ProcessesFirst from './test/support/processes-first.mts';
 
 export default defineConfig({
   plugins: [validatorsPlugin({ root: import.meta.dirname, ahead: false })],
