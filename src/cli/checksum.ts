@@ -31,3 +31,8 @@ function wordsOf(bytes: Uint8Array, length: number): Int32Array {
   const { buffer, byteOffset } = bytes.byteOffset % WORD === 0 ? bytes : new Uint8Array(bytes);
   return new Int32Array(buffer, byteOffset, length / WORD);
 }
+
+/** So many hexadecimal digits to name a file by, for what a text says; seldom two the same. */
+export function nameOf(text: string, digits: number): string {
+  return checksum(Buffer.from(text), 0).toString(16).padStart(2 * WORD, '0').slice(-digits);
+}

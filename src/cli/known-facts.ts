@@ -8,7 +8,7 @@ import type { FactsFiles } from './facts-files.js';
 import type { KeptPlaces } from './kept-places.js';
 import { withHelper } from './facts-use.js';
 import type { Session } from './session.js';
-import { checksum } from './checksum.js';
+import { checksum, nameOf } from './checksum.js';
 import { storeOf, type Store } from './store.js';
 
 /** What has to be known of a config to ask for the rest: where its records lie, and which day it is there. */
@@ -32,7 +32,7 @@ export interface KnownPlace {
   readonly isKept: boolean;
   /** Where records lie, and whatever else counts. */
   readonly paths: readonly string[];
-  /** Program and config, as a text. */
+  /** Tells program and config from others. */
   readonly about: string;
 }
 
@@ -45,7 +45,8 @@ export async function knownPlace(session: Session): Promise<KnownPlace | undefin
   const root = session.root();
   const config = store && session.ports.files.read(join(root, CONFIG_NAME)).bytes;
   if (!store || !config) return undefined;
-  const about = `${store.program} ${Buffer.from(config).toString('latin1')}`;
+  // Not the config itself: what is kept has no prose in it.
+  const about = `${store.program} ${config.length} ${checksum(config, 0)} ${checksum(config, 1)}`;
   const kept = store.last(groundFile(about));
   const isKept = kept?.isFor(about) ?? false;
   const ground = isKept ? kept?.value as Ground : await groundNow(session);
@@ -105,7 +106,7 @@ export function keepGround({ store, about }: KnownPlace, ground: Ground): void {
 
 /** The file that holds the ground: two programs at work on one handbook seldom share it. */
 function groundFile(about: string): string {
-  return `ground-${checksum(Buffer.from(about), 0).toString(16).slice(-1)}`;
+  return `ground-${nameOf(about, 1)}`;
 }
 
 /** The ground by the config itself. Throws UsageError for one that can't be used. */

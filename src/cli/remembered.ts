@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import type { Silence } from '../lint/silence.js';
 import type { DaySpan, TreeState } from '../ports.js';
-import { checksum } from './checksum.js';
+import { nameOf } from './checksum.js';
 import { withHelper } from './facts-use.js';
 import { keepPlaces } from './kept-places.js';
 import { silenceOf } from './kept-silence.js';
@@ -104,7 +104,7 @@ function answerTo(session: Session, question: Question, place: KnownPlace): Answ
   if (isKept && day?.span && day.span !== ground.day) keepGround(place, { ...ground, day: day.span });
   const asked = JSON.stringify([question, day?.date ?? null]);
   // Each question has a file of its own, as long as they are no more than hundreds; an answer of another day gives way.
-  const file = `${question.name}-${checksum(Buffer.from(JSON.stringify(question)), 0).toString(16).padStart(8, '0').slice(-3)}`;
+  const file = `${question.name}-${nameOf(JSON.stringify(question), 3)}`;
   const keyOf = (files: string): string => JSON.stringify([about, files, asked]);
   let last: ReturnType<typeof store.last>;
   let isRead = false;
