@@ -16,6 +16,9 @@ export async function findActor(session: Session, handbook: Handbook): Promise<P
   if (session.givenActor !== undefined) return personOf(handbook, session.givenActor);
   const email = (await session.ports.git.config(handbook.root, 'user.email'))?.trim().toLowerCase();
   if (!email) return undefined;
+  // Mostly it is the one who is called as the address begins: then nobody else need be read.
+  const likely = handbook.people.get(email.split('@', 1)[0] as string);
+  if (likely?.facts.email?.toLowerCase() === email) return likely;
   const account = NO_REPLY.exec(email)?.[1];
   const people = handbook.peopleWith([email, ...(account === undefined ? [] : [account])]);
   return people.find(({ facts }) => facts.email?.toLowerCase() === email)

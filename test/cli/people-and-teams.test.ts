@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.js';
 import type { TestRepo } from '../support/git-repo.js';
 import { sampleRepo } from '../support/sample-repo.js';
+import { ran } from '../support/with-cache.js';
 
 /** The lines that the last commit took out and put in, by file. */
 function changed(repo: TestRepo): string[] {
@@ -84,6 +85,13 @@ describe('people and teams, written as commits', () => {
       expect(err, line).toMatch(message);
     }
     expect(repo.snapshot()).toBe(before);
+  });
+
+  it("reads nobody else to know who acts where git's address begins with their handle", async () => {
+    const repo = sampleRepo();
+    const { code, names } = await ran(repo.root, ['feedback', 'give', 'bo', '-m', 'Your write-ups help.']);
+    expect([code, names.filter((name) => /^(?:cy|eve|fay|gus|ivo|tim)\./.test(name))]).toEqual([0, []]);
+    expect(repo.git('log', '-1', '--format=%B')).toContain('Handbook-By: ada');
   });
 
   it('asks who acts where git knows nobody of the handbook', async () => {
