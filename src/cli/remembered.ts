@@ -3,8 +3,6 @@ import type { Silence } from '../lint/silence.js';
 import type { DaySpan, TreeState } from '../ports.js';
 import { nameOf } from './checksum.js';
 import { withHelper } from './facts-use.js';
-import { keepPlaces } from './kept-places.js';
-import { silenceOf } from './kept-silence.js';
 import { factsOf, glanceAt, groundOf, keepGround, keptFacts, knownPlace, type KeptFacts, type KnownPlace } from './known-facts.js';
 import type { Session } from './session.js';
 
@@ -53,6 +51,7 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   const { root, paths, ground } = place;
   const { workTrees } = session.ports;
   const looking = workTrees.state(root, paths);
+  await new Promise(setImmediate); // git is started by then, and looks while other things are loaded
   answer.read();
   const ahead = ground.isChanging ? await readAhead(session, question, place) : undefined;
   const state = await looking;
@@ -68,13 +67,14 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run, where something may be kept: files that change while they are read have no name.
   session.readFacts({ ...facts, ...withHelper(session, true), done: () => { if (state.name !== undefined || facts.hasNews() || facts.keepsPlaces) after = workTrees.state(root, paths); } });
-  const silence = silenceOf(session, place, facts);
+  // What a run in which nothing has changed has no use for is loaded by now, not before.
+  const silence = (await import('./kept-silence.js')).silenceOf(session, place, facts);
   const computed = await compute(silence);
   const then = await after;
   if (!isSameGround(place, computed.handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return computed;
   const files = facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
   silence.keep(computed.handbook, files);
-  if (facts.keepsPlaces) keepPlaces(tree, computed.handbook, files, facts);
+  if (facts.keepsPlaces) (await import('./kept-places.js')).keepPlaces(tree, computed.handbook, files, facts);
   if (state.name !== undefined && then.name === state.name) answer.keep(state.name, computed);
   return computed;
 }
