@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { HOME, cleanEnv, cli, program } from '../support/cli.js';
-import { copyFixture, tempFolder, tempHandbook } from '../support/temp-handbook.js';
+import { repoWith } from '../support/git-repo.js';
+import { sampleRepo } from '../support/sample-repo.js';
+import { copyFixture, tempFolder } from '../support/temp-handbook.js';
 
 describe('the built program', () => {
   it('prints its version', () => {
@@ -23,15 +25,31 @@ describe('the built program', () => {
   it('obeys an edited role schema without being built again', () => {
     const home = tempFolder();
     for (const part of ['bin', 'dist', 'schemas', 'package.json']) cpSync(join(HOME, part), join(home, part), { recursive: true });
-    const path = join(home, 'schemas/roles/manager.schema.json');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"exclusiveMaximum": 50', '"exclusiveMaximum": 30'));
-    const root = tempHandbook({
+    const { root } = repoWith({
+      'posthog-mgmt.yml': 'version: 1\ncompany: Hedgehog Labs\n',
       'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\ntime: { craft: 60, management: 40 }\n',
       'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: ada\n',
     });
-    expect(program(root, ['lint']).code).toBe(0);
-    const { status, stdout } = spawnSync(process.execPath, [join(home, 'bin/posthog-mgmt.js'), 'lint'], { cwd: root, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    const lint = () => spawnSync(process.execPath, [join(home, 'bin/posthog-mgmt.js'), 'lint'], { cwd: root, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    // Twice: what is known from the last time holds for the schemas of that time alone.
+    expect([lint().status, lint().status]).toEqual([0, 0]);
+    const path = join(home, 'schemas/roles/manager.schema.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"exclusiveMaximum": 50', '"exclusiveMaximum": 30'));
+    const { status, stdout } = lint();
     expect([status, stdout.includes('manager/part-time')]).toEqual([1, true]);
+  });
+
+  it("loads nothing of Node's that takes long where nothing has changed", () => {
+    const { root } = sampleRepo();
+    const folder = tempFolder({ 'told.cjs': "process.once('exit', () => require('node:fs').writeFileSync(process.env.TOLD, process.moduleLoadList.join('\\n')));", 'empty.cjs': '' });
+    const loadedBy = (...args: string[]): string[] => {
+      const told = join(folder, 'told');
+      spawnSync(process.execPath, ['--require', join(folder, 'told.cjs'), ...args], { cwd: root, env: { ...cleanEnv, TOLD: told } as NodeJS.ProcessEnv });
+      return readFileSync(told, 'utf8').split('\n');
+    };
+    const before = new Set(loadedBy(join(folder, 'empty.cjs')));
+    const lint = () => loadedBy(join(HOME, 'bin/posthog-mgmt.js'), 'lint').filter((name) => !before.has(name));
+    expect([lint(), lint()].map((loaded) => loaded.filter((name) => /^NativeModule (?:crypto|child_process|internal\/crypto\/hash|os|tty|worker_threads|zlib)$/.test(name)))).toEqual([[], []]);
   });
 
   it('exits as the contract says', () => {
