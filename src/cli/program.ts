@@ -44,6 +44,8 @@ function calm(command: Command, { terminal }: Ports): void {
     writeErr: () => undefined,
     outputError: () => undefined,
     getOutHelpWidth: () => Math.min(terminal.columns, 100),
+    // There are none in it. Commander would ask the stream, which takes as long to open as all else that help needs.
+    getOutHasColors: () => false,
   });
 }
 
