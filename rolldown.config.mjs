@@ -17,17 +17,6 @@ const withoutEngines = {
   },
 };
 
-/** A package that few runs need is run when it is first called, not with the module that imports it. */
-const whenCalled = {
-  name: 'when-called',
-  transform(code, id) {
-    if (!/[\\/]records[\\/]slug\.ts$/.test(id)) return null;
-    const lazy = code.replace(/^import \{ (\w+) \} from '(transliteration)';$/m, "const $1 = (...given) => require('$2').$1(...given);");
-    if (lazy === code) throw new Error('src/records/slug.ts does not import transliteration as expected');
-    return lazy;
-  },
-};
-
 /** Modules of Node's own that take it a while to load, and that a short command has no use for. */
 const HEAVY = ['child_process', 'crypto', 'os', 'timers/promises', 'tty', 'v8', 'worker_threads'];
 const LAZY = '\0when-used:';
@@ -47,6 +36,28 @@ const builtinsWhenUsed = {
   },
 };
 
+/** Packages that many runs have no use for. */
+const PACKAGES = ['yaml', 'fast-string-width', 'fast-wrap-ansi', 'transliteration'];
+const LIBRARY = 'library-';
+const STAND_IN = '\0stand-in:';
+
+/** Each lies in a file of its own, which is loaded when something of it is first used. */
+const packagesWhenUsed = {
+  name: 'packages-when-used',
+  resolveId(source, importer) {
+    if (PACKAGES.includes(source.slice(LIBRARY.length))) return `\0${source}`;
+    const isOurs = importer !== undefined && !importer.startsWith('\0') && !/[\\/]node_modules[\\/]/.test(importer);
+    return isOurs && PACKAGES.includes(source) ? `${STAND_IN}${source}` : null;
+  },
+  async load(id) {
+    const name = PACKAGES.find((known) => id === `\0${LIBRARY}${known}` || id === `${STAND_IN}${known}`);
+    if (name === undefined) return null;
+    const keys = Object.keys(await import(name)).filter((key) => key !== 'module.exports');
+    if (!id.startsWith(STAND_IN)) return `export { ${keys.join(', ')} } from '${name}';`;
+    return `let library;\nconst load = require;\nconst own = (key) => ({ enumerable: true, get: () => (library ??= load('./${LIBRARY}${name}.js'))[key] });\nmodule.exports = Object.defineProperties({}, { __esModule: { value: true }, ...Object.fromEntries(${JSON.stringify(keys)}.map((key) => [key, own(key)])) });`;
+  },
+};
+
 /** Colours are decided by src/adapters/terminal.ts: what chalk would find out by itself, at every start, nobody asks for. */
 const withoutColorDetection = {
   name: 'without-color-detection',
@@ -63,13 +74,13 @@ function fingerprint() {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** One CommonJS file a command and shared chunks, loaded when used; everything is bundled. */
+/** One CommonJS file a command, shared chunks and libraries, loaded when used; everything is bundled. */
 export default defineConfig({
-  input: { main: 'src/main.ts', complete: 'src/complete.ts', reader: 'src/reader.ts' },
+  input: { main: 'src/main.ts', complete: 'src/complete.ts', reader: 'src/reader.ts', ...Object.fromEntries(PACKAGES.map((name) => [`chunks/${LIBRARY}${name}`, `${LIBRARY}${name}`])) },
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
   transform: { define: { BUILD: JSON.stringify(fingerprint()) } },
-  plugins: [withoutEngines, withoutColorDetection, whenCalled, builtinsWhenUsed, validatorsPlugin({ root: import.meta.dirname, ahead: true }), codeCachePlugin(import.meta.dirname)],
+  plugins: [withoutEngines, withoutColorDetection, packagesWhenUsed, builtinsWhenUsed, validatorsPlugin({ root: import.meta.dirname, ahead: true }), codeCachePlugin(import.meta.dirname)],
   output: {
     dir: 'dist', format: 'cjs', exports: 'named', minify: true, sourcemap: false, cleanDir: true,
     entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js',

@@ -2,14 +2,41 @@
 import type { Pointer } from './position.js';
 import type { Part } from './yaml.js';
 
+type Offsets = [from: number, to: number];
+
 /**
- * The offsets of a key at the top of a plain text, or of its value on the same line, as `readYaml` has them; those of the first
- * key for the whole. Undefined for anything else, which readYaml knows.
+ * The offsets of a key at the top of a plain text, or of its value on the same line, or of a key or a value in a `{ map }` there, as
+ * `readYaml` has them; those of the first key for the whole. Undefined for anything else, which readYaml knows.
  * @param yaml one that `readPlainYaml` has given values of
  */
-export function locatePlain(yaml: string, pointer: Pointer, part: Part): [number, number] | undefined {
-  const [step, ...more] = pointer;
-  if (more.length > 0 || typeof step === 'number') return undefined;
+export function locatePlain(yaml: string, pointer: Pointer, part: Part): Offsets | undefined {
+  const [step, inner, ...more] = pointer;
+  if (more.length > 0) return undefined;
+  if (inner === undefined) return locateTop(yaml, step, part);
+  const whole = locateTop(yaml, step, 'value');
+  return whole && locateInMap(yaml.slice(...whole), whole[0], inner, part);
+}
+
+/** An entry of a map in braces, whose value is a word, a number or some words. */
+const ENTRY = /([A-Za-z_][\w-]*): +([A-Za-z0-9][^,:{}[\]#"'&*!|>%@`\\\t]*)(?:, +|\}$)/y;
+
+function locateInMap(text: string, offset: number, key: string | number, part: Part): Offsets | undefined {
+  let found: Offsets | undefined;
+  let at = /^\{ */.exec(text)?.[0].length ?? text.length;
+  if (at === text.length) return undefined;
+  while (at < text.length) {
+    ENTRY.lastIndex = at;
+    const [whole = '', name = '', value = ''] = ENTRY.exec(text) ?? [];
+    if (whole === '') return undefined;
+    const from = part === 'key' ? at : text.indexOf(value, at + name.length + 1);
+    if (name === key) found = [offset + from, offset + from + (part === 'key' ? name.length : trimmedLength(value))];
+    at += whole.length;
+  }
+  return found;
+}
+
+function locateTop(yaml: string, step: string | number | undefined, part: Part): Offsets | undefined {
+  if (typeof step === 'number') return undefined;
   const start = step === undefined ? firstKey(yaml) : keyStart(yaml, step);
   if (start === undefined) return undefined;
   const colon = yaml.indexOf(':', start);
@@ -40,7 +67,12 @@ function keyStart(yaml: string, key: string): number | undefined {
 function untilComment(text: string): string {
   const at = text.indexOf(' #');
   if (at === -1) return text;
-  let to = at;
+  return text.slice(0, trimmedLength(text.slice(0, at)));
+}
+
+/** The length without the blanks at the end. */
+function trimmedLength(text: string): number {
+  let to = text.length;
   while (to > 0 && text.charCodeAt(to - 1) === 0x20) to -= 1;
-  return text.slice(0, to);
+  return to;
 }

@@ -2,9 +2,13 @@ import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { sanitize } from './sanitize.js';
 
+/** Printable ASCII: a column for each, and what measures the rest need not be loaded. */
+const ASCII = /^[ -~]*$/;
+
 /** How many columns a text takes on a terminal, once it is sanitised. */
 export function width(text: string): number {
-  return stringWidth(sanitize(text));
+  const safe = sanitize(text);
+  return ASCII.test(safe) ? safe.length : stringWidth(safe);
 }
 
 /** How many columns the widest of some texts takes; of however many. */
@@ -14,7 +18,9 @@ export function widest(texts: readonly string[]): number {
 
 /** Wraps words to lines of at most so many columns, each behind the same indent. */
 export function wrap(text: string, columns: number, indent = ''): string[] {
-  return wrapAnsi(sanitize(text), Math.max(20, columns - indent.length), { hard: true, trim: true }).split('\n').map((line) => indent + line);
+  const [safe, room] = [sanitize(text), Math.max(20, columns - indent.length)];
+  const lines = ASCII.test(safe) && safe.length <= room ? [safe.trim()] : wrapAnsi(safe, room, { hard: true, trim: true }).split('\n');
+  return lines.map((line) => indent + line);
 }
 
 /** Text of at most so many columns; what is left out shows as `…`. */

@@ -16,7 +16,8 @@ function expectSame(yaml: string): boolean {
   if (plain === undefined) return false;
   const whole = readYaml(yaml);
   expect({ yaml, problems: whole.problems, data: JSON.stringify(whole.data) }).toEqual({ yaml, problems: [], data: JSON.stringify(plain) });
-  for (const pointer of [[], ...Object.keys(plain).map((key) => [key]), ['nothing']]) {
+  const below = Object.entries(plain).flatMap(([key, value]) => [...Object.keys((value ?? {}) as object), 'nothing', 0].map((inner) => [key, inner]));
+  for (const pointer of [[], ...Object.keys(plain).map((key) => [key]), ['nothing'], ...below]) {
     for (const part of ['key', 'value'] as const) {
       const found = locatePlain(yaml, pointer, part);
       if (found) expect({ yaml, pointer, part, found }).toEqual({ yaml, pointer, part, found: Object.values(whole.offsets(pointer, part)) });
@@ -39,7 +40,7 @@ function fixtures(): string[] {
 const SCALARS = [
   'ada', 'Ada Obi', '2026-11-16', '2024-3-4', '40', '007', '1.5', '1e3', '0x1F', '0o17', '.5', '.inf', '-1', '+1', '~', 'null', 'Null', 'true', 'True', 'yes', 'no', 'off', 'NaN', '12:30', '12:30:45', '2026-11-16T10:00:00Z',
   'P2W', '"quoted"', "'it''s'", '"a \\n b"', '"#customer-success"', "'#x'", 'a # comment', 'a #comment', 'a#b', '# all comment', 'a: b', 'a:b', 'https://x.y/z?q=1#f', 'a - b', '- a', '-a', '?a', '? a', ':a', '[a, b]', '[]', '[ ]', '../a/b.png', './a', './', '..', '.a', '{}', '[a, [b, c]]', '[a b, "c, d"]', '[a: b]', '[a,]', '[,]', '{ on: 2026-11-19, by: bo }',
-  "{ a: 'x, y', b: [1, 2] }", '{a: b}', '{a:b}', '{ a, b }', '{ "a": b }', '[a', '{ a: b', ']', '*alias', '&anchor a', '!tag a', '!!str 1', '|', '>', '|-', '@a', '`a`', '%a', 'Zoë 中文', '🦔', 'a\tb', 'a b  ', '…', '"', "'", '"a" b', "'a' # c", '"a"# c', '"a\\"b"', '"\\u00e9 \\u4e2d"', '"\\ud83e\\udd94"', '"\\ud83e"', '"\\x41"', '"\\/\\b\\f\\r\\t"', '"a\\\\"', '"\\u0000"', '["a\\"b", c]', '"a\\', '<<', '=', '..', '...', '---', '1_000', '0', '00', '123456789012345678', '1.0', '1.', 'e3', 'x: [', 'a, b', 'a]b', 'a{b', '"a', "a'b", 'a"b',
+  "{ a: 'x, y', b: [1, 2] }", '{ craft: 80, management: 20 }', '{ a: b c , d: e  }', '{   a:  b   c }', '{ a: -1, b: 1 }', '{ 1: a, b: c }', '{ a: b,c: d }', '{ a: b, }', '{ a: bé, b: c\u00a0 }', '{ a: b\tc, b: c\t }', '{ a: b } # c', '{ a: b, a: c }', '{ a: 1e3, b: null }', '{a: b}', '{a:b}', '{ a, b }', '{ "a": b }', '[a', '{ a: b', ']', '*alias', '&anchor a', '!tag a', '!!str 1', '|', '>', '|-', '@a', '`a`', '%a', 'Zoë 中文', '🦔', 'a\tb', 'a b  ', '…', '"', "'", '"a" b', "'a' # c", '"a"# c', '"a\\"b"', '"\\u00e9 \\u4e2d"', '"\\ud83e\\udd94"', '"\\ud83e"', '"\\x41"', '"\\/\\b\\f\\r\\t"', '"a\\\\"', '"\\u0000"', '["a\\"b", c]', '"a\\', '<<', '=', '..', '...', '---', '1_000', '0', '00', '123456789012345678', '1.0', '1.', 'e3', 'x: [', 'a, b', 'a]b', 'a{b', '"a', "a'b", 'a"b',
 ];
 const KEYS = ['name', 'startDate', 'manager', 'away', 'time', 'a', 'b', 'null', 'true', '__proto__', 'constructor', '"q"', "'s'", '1-1', 'a b', 'manager/specialist', 'a.b', '<<', '?', '- a', 'é', '#a', 'key ', '[a]', '{a}', ''];
 
@@ -111,5 +112,18 @@ describe('what is plain', () => {
     // Large enough that both outgrow what the collector keeps at hand: a step between them would look like growth.
     const texts = { 1: yaml(100_000), 4: yaml(400_000) };
     await expectLinear((times) => readPlainYaml(texts[times]));
+  });
+
+  it('is found in a map on one line, too', () => {
+    const yaml = 'name: Ada\ntime: { craft: 80, management:  some of it  } \n';
+    const textAt = (...pointer: string[]) => (['key', 'value'] as const).map((part) => yaml.slice(...locatePlain(yaml, pointer, part) ?? [0, 0]));
+    expect([textAt('time', 'craft'), textAt('time', 'management'), textAt('time', 'else'), textAt('name', 'else')]).toEqual([['craft', '80'], ['management', 'some of it'], ['', ''], ['', '']]);
+  });
+
+  it.each<[string, (count: number) => string]>([
+    ['words', (count) => `a: { b: ${'c '.repeat(count)}}`], ['blanks', (count) => `a: { b: c${' '.repeat(count)}d }`], ['an open map', (count) => `a: { b: c${' '.repeat(count)}`], ['entries', (count) => `a: { ${'b: c, '.repeat(count)}d: e }`],
+  ])('is found without delay in hostile text: %s', async (_, yaml) => {
+    const texts = { 1: yaml(50_000), 4: yaml(200_000) };
+    await expectLinear((times) => locatePlain(texts[times], ['a', 'd'], 'value'));
   });
 });

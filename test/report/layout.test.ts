@@ -1,7 +1,21 @@
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { widest } from '../../src/report/layout.js';
+import { widest, width, wrap } from '../../src/report/layout.js';
+import { sanitize } from '../../src/report/sanitize.js';
+import { times } from '../support/runs.js';
 
 it('finds the widest of more texts than a call may have arguments', () => {
   expect(widest([])).toBe(0);
   expect(widest(Array.from({ length: 200_000 }, (_, index) => (index === 7 ? '中文字' : 'abc')))).toBe(6);
+});
+
+it('measures and wraps plain text as the libraries do that know every script', () => {
+  const text = fc.oneof(fc.string({ unit: 'grapheme-ascii', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 20 }), fc.array(fc.constantFrom(' ', '  ', 'word', 'longer-word', 'zwölf', '🦔'), { maxLength: 20 }).map((words) => words.join('')));
+  fc.assert(fc.property(text, fc.integer({ min: 1, max: 50 }), fc.constantFrom('', '  '), (given, columns, indent) => {
+    const safe = sanitize(given);
+    expect(width(given)).toBe(stringWidth(safe));
+    expect(wrap(given, columns, indent)).toEqual(wrapAnsi(safe, Math.max(20, columns - indent.length), { hard: true, trim: true }).split('\n').map((line) => indent + line));
+  }), times(500));
 });
