@@ -83,7 +83,7 @@ function reason(finding: Finding, terminal: Terminal, { columns }: LintTextOptio
 function nextStep(help: string, terminal: Terminal, columns: number): void {
   const command = /^(.*?):\s+(posthog-mgmt .*)$/s.exec(help);
   const text = command ? `${command[1] as string}:` : help;
-  wrap(text, columns - 6, '').forEach((line, index) => terminal.print([{ style: 'green', text: index === 0 ? '  Next: ' : '        ' }, line]));
+  wrap(text, columns - 8, '').forEach((line, index) => terminal.print([{ style: 'green', text: index === 0 ? '  Next: ' : '        ' }, line]));
   if (command) terminal.print(['        ', { style: 'cyan', text: command[2] as string }]);
 }
 

@@ -45,6 +45,13 @@ describe('lint', () => {
     expect(out).toContain('1 finding (1 error) in 2 records');
   });
 
+  it('stays within the columns, however long a word of the next step is', async () => {
+    const root = tempHandbook({ ...SOUND, '1-1s/bo/2026-11-01.md': '---\nperson: bo\nmanager: "?"\ndate: 2026-11-01\nstatus: held\n---\nWords.\n' });
+    const { out } = await cli(root, ['lint'], { columns: 80, tty: true });
+    expect(out).toContain('For example:');
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
   it('takes flags before the command and after it', async () => {
     const root = tempHandbook(BROKEN);
     const outside = tempFolder();
