@@ -43,8 +43,12 @@ export function storeOf({ ports, root }: Session): Store | undefined {
     // Schemas that somebody edits count at once.
     folder, program: `${build as string} ${workTrees.stamps(SCHEMA_NAMES.map((name) => join(home, 'schemas', `${name}.schema.json`)))}`,
     last(name) {
-      const { bytes } = files.read(fileOf(name), Infinity);
-      return bytes && readKept(bytes);
+      try {
+        const { bytes } = files.read(fileOf(name), Infinity);
+        return bytes && readKept(bytes);
+      } catch {
+        return undefined; // by its checksum whole, and yet none of ours
+      }
     },
     write(name, key, value, bytes = NOTHING) {
       try {

@@ -20,6 +20,7 @@ export function locatePlain(yaml: string, pointer: Pointer, part: Part): Offsets
 /** An entry of a map in braces, whose value is a word, a number or some words. */
 const ENTRY = /([A-Za-z_][\w-]*): +([A-Za-z0-9][^,:{}[\]#"'&*!|>%@`\\\t]*)(?:, +|\}$)/y;
 
+/** The same within such a map; undefined where it has anything else in it. */
 function locateInMap(text: string, offset: number, key: string | number, part: Part): Offsets | undefined {
   let found: Offsets | undefined;
   let at = /^\{ */.exec(text)?.[0].length ?? text.length;
@@ -35,6 +36,7 @@ function locateInMap(text: string, offset: number, key: string | number, part: P
   return found;
 }
 
+/** The same at the top. */
 function locateTop(yaml: string, step: string | number | undefined, part: Part): Offsets | undefined {
   if (typeof step === 'number') return undefined;
   const start = step === undefined ? firstKey(yaml) : keyStart(yaml, step);

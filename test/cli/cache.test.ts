@@ -2,6 +2,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFile
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checksum } from '../../src/cli/checksum.js';
 import { cacheOf, freshRepo, ran } from '../support/with-cache.js';
 import { times } from '../support/runs.js';
 import { sampleRepo } from '../support/sample-repo.js';
@@ -141,7 +142,9 @@ describe('what is known from the last time', () => {
   it('is damaged, foreign or half written to no effect, and asked by many at once', async () => {
     const repo = sampleRepo();
     const { out } = await ran(repo.root, ['lint', '--format', 'json']);
-    for (const damage of ['', '{}', 'x'.repeat(500), '\u0000']) {
+    // The last one is whole by its checksum, and holds no JSON.
+    const foreign = '00000001k{not JSON\u0000';
+    for (const damage of ['', '{}', 'x'.repeat(500), '\u0000', `${checksum(Buffer.from(foreign), 4).toString(16).padStart(8, '0')}${foreign}`]) {
       for (const name of readdirSync(cacheOf(repo))) writeFileSync(join(cacheOf(repo), name), damage);
       expect((await ran(repo.root, ['lint', '--format', 'json'])).out).toBe(out);
     }

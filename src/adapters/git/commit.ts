@@ -22,7 +22,7 @@ export async function commitPaths(run: RunGit, place: GitPlace, request: CommitR
     const clean = await fillIndex(run, place, index, { commit: state.head, known: request.head }, names);
     const attempt = { place, index, names, old: state.head };
     const committing = runCommit(run, attempt, request.message);
-    prepareReadBack();
+    prepareReadBack(); // while git is at it
     await committing;
     const made = await readBack(run, attempt).catch(async (error: unknown) => { throw await withCommit(run, attempt, error); });
     const replaced = clean !== undefined && takePlace(place, index, clean);
