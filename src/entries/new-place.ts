@@ -1,3 +1,4 @@
+import { pathIn } from '../handbook/folders.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { RecordKind } from '../records/kinds.js';
 import type { PlannedWrite } from './plan.js';
@@ -8,12 +9,12 @@ import type { PlannedWrite } from './plan.js';
  * after an interruption records it once.
  */
 export function newPlace(handbook: Handbook, kind: RecordKind, group: string | undefined, name: string, text: string): { path: string; writes: PlannedWrite[] } {
-  const inFolder = `${handbook.config.folders[kind]}/${group === undefined ? '' : `${group}/`}`;
+  const pathOf = (stem: string): string => pathIn(handbook.config.folders[kind], ...(group === undefined ? [] : [group]), stem);
   for (let count = 1; ; count += 1) {
     const own = count === 1 ? name : `${name}-${count}`;
-    const known = handbook.part(kind, group ?? own).records.findLast((record) => record.path.startsWith(inFolder) && record.name.toLowerCase() === own);
+    const known = handbook.part(kind, group ?? own).records.findLast((record) => record.path.startsWith(`${pathOf(record.name)}.`) && record.name.toLowerCase() === own);
     if (known?.text === text) return { path: known.path, writes: [] };
-    const path = `${inFolder}${own}.md`;
+    const path = pathOf(`${own}.md`);
     if (!known) return { path, writes: [{ path, before: null, after: text }] };
   }
 }

@@ -1,4 +1,5 @@
 import { RefusalError } from '../errors.js';
+import { pathIn } from '../handbook/folders.js';
 import { personOf } from '../handbook/lookup.js';
 import { nameOf } from '../handbook/record.js';
 import { formatValue } from '../records/edit.js';
@@ -26,7 +27,7 @@ export const personAdd: Operation<NewPerson> = {
     const known = handbook.people.get(person.handle);
     if (known) throw new RefusalError(`${person.handle} is ${nameOf(known)} already: ${known.path}`);
     const manager = person.manager === undefined ? undefined : personOf(handbook, person.manager).name;
-    const path = `${handbook.config.folders.person}/${person.handle}.yml`;
+    const path = pathIn(handbook.config.folders.person, `${person.handle}.yml`);
     const value = (text: string | undefined): string | undefined => (text === undefined ? undefined : formatValue(text));
     const after = newRecord([
       ['name', value(person.name)], ['startDate', person.startDate], ['jobTitle', value(person.jobTitle)], ['craft', value(person.craft)],

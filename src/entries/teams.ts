@@ -1,4 +1,5 @@
 import { RefusalError } from '../errors.js';
+import { pathIn } from '../handbook/folders.js';
 import { personOf, teamOf } from '../handbook/lookup.js';
 import { has, items, nameOf, type Sprint, type Team } from '../handbook/record.js';
 import { formatValue, type YamlValue } from '../records/edit.js';
@@ -25,7 +26,7 @@ export const teamAdd: Operation<NewTeam> = {
   plan({ handbook, by }, team) {
     const known = handbook.teams.get(team.slug);
     if (known) throw new RefusalError(`there is a team ${team.slug} already: ${known.path}`);
-    const path = `${handbook.config.folders.team}/${team.slug}.yml`;
+    const path = pathIn(handbook.config.folders.team, `${team.slug}.yml`);
     const members = [...new Set([...(team.lead === undefined ? [] : [team.lead]), ...team.members])].map((handle) => personOf(handbook, handle).name);
     const value = (given: YamlValue | undefined): string | undefined => (given === undefined ? undefined : formatValue(given));
     const after = newRecord([

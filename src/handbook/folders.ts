@@ -4,3 +4,8 @@ import type { FolderKey } from '../records/kinds.js';
 export const DEFAULT_FOLDERS: Readonly<Record<FolderKey, string>> = {
   people: 'people', teams: 'teams', sprints: 'sprints', oneOnOnes: '1-1s', reviews: 'reviews', context: 'context', feedback: 'feedback',
 };
+
+/** Where something lies that is in a folder below the root, or in the root itself (`.`, or nothing): relative to the root, with `/`. */
+export function pathIn(folder: string, ...names: readonly string[]): string {
+  return (folder === '.' || folder === '' ? names : [folder, ...names]).join('/');
+}

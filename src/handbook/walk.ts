@@ -4,6 +4,7 @@ import { RECORD_EXTENSIONS, splitName, type RecordKind } from '../records/kinds.
 import { FILE_START } from '../records/position.js';
 import type { Problem } from '../records/source.js';
 import { CONFIG_NAME } from './config-name.js';
+import { pathIn } from './folders.js';
 import { inRoot } from './in-root.js';
 import { FilePlace, type PlaceFolder } from './file-place.js';
 import type { Place } from './record.js';
@@ -74,10 +75,6 @@ function linkProblem(): Problem {
   return { rule: 'record/symlink', range: FILE_START, message: 'this is a symbolic link; records are files of the handbook itself', help: 'Put the file here in place of the link.' };
 }
 
-function below(folder: string, name: string): string {
-  return folder === '.' || folder === '' ? name : `${folder}/${name}`;
-}
-
 /** The entries of a folder that can matter; links are reported here. */
 function entries({ files, root, found }: Walker, folder: string, only?: Only): FolderEntry[] {
   const matter: FolderEntry[] = [];
@@ -85,7 +82,7 @@ function entries({ files, root, found }: Walker, folder: string, only?: Only): F
   for (const entry of only ? namedIn(all, only) : all) {
     if (isPassedOver(entry.name)) continue;
     const { extension } = splitName(entry.name);
-    if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: below(folder, entry.name), problem: linkProblem() });
+    if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: pathIn(folder, entry.name), problem: linkProblem() });
     if (entry.kind === 'folder' || (entry.kind === 'file' && RECORD_EXTENSIONS.has(extension))) matter.push(entry);
   }
   return matter.sort((a, b) => (byPath(a) < byPath(b) ? -1 : 1));
@@ -127,7 +124,7 @@ function placesIn({ kind }: Walker, folder: string, group?: string, name?: strin
 function walkFlat(walker: Walker, folder: string, strict: boolean): void {
   const here = placesIn(walker, folder);
   for (const { name, kind } of entries(walker, folder, walker.only)) {
-    const path = below(folder, name);
+    const path = pathIn(folder, name);
     if (kind === 'file' && path !== CONFIG_NAME) walker.add(new FilePlace(here, name));
     else if (kind === 'folder' && strict) misplacedBelow(walker, path, 'a record here lies in the folder itself');
   }
@@ -136,7 +133,7 @@ function walkFlat(walker: Walker, folder: string, strict: boolean): void {
 function walkTeams(walker: Walker, folder: string): void {
   const here = placesIn(walker, folder);
   for (const { name, kind } of entries(walker, folder, walker.only)) {
-    const path = below(folder, name);
+    const path = pathIn(folder, name);
     if (kind === 'file') {
       if (path !== CONFIG_NAME) walker.add(new FilePlace(here, name));
       continue;
@@ -149,7 +146,7 @@ function walkTeams(walker: Walker, folder: string): void {
 
 function walkGrouped(walker: Walker, folder: string, group: string): void {
   for (const { name, kind } of entries(walker, folder, walker.only)) {
-    const path = below(folder, name);
+    const path = pathIn(folder, name);
     if (kind === 'file') {
       if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after its ${group}`);
       continue;
@@ -157,7 +154,7 @@ function walkGrouped(walker: Walker, folder: string, group: string): void {
     const here = placesIn(walker, path, name);
     for (const inner of entries(walker, path)) {
       if (inner.kind === 'file') walker.add(new FilePlace(here, shared(walker, inner.name)));
-      else misplacedBelow(walker, below(path, inner.name), `a record here lies in the folder named after its ${group}, no deeper`);
+      else misplacedBelow(walker, pathIn(path, inner.name), `a record here lies in the folder named after its ${group}, no deeper`);
     }
   }
 }
@@ -178,7 +175,7 @@ function misplaced({ found }: Walker, path: string, why: string): void {
 
 function misplacedBelow(walker: Walker, folder: string, why: string): void {
   for (const { name, kind } of entries(walker, folder)) {
-    if (kind === 'file') misplaced(walker, below(folder, name), why);
-    else misplacedBelow(walker, below(folder, name), why);
+    if (kind === 'file') misplaced(walker, pathIn(folder, name), why);
+    else misplacedBelow(walker, pathIn(folder, name), why);
   }
 }

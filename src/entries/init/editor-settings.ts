@@ -1,4 +1,5 @@
 import { applyEdits, modify, parse, type ParseError } from 'jsonc-parser';
+import { pathIn } from '../../handbook/folders.js';
 import { RECORD_KINDS } from '../../records/kinds.js';
 import type { Config } from '../../handbook/config.js';
 
@@ -45,7 +46,7 @@ export function mergeSettings(before: string | null, config: { readonly folders:
 function associations({ folders }: { readonly folders: Config['folders'] }, schemaUrl: (name: string) => string): [string, string[]][] {
   const depth = { person: ['*'], team: ['*', '*/index'], context: ['*'], sprint: ['*/*'], '1-1': ['*/*'], review: ['*/*'], feedback: ['*/*'] } as const;
   const ofKinds = RECORD_KINDS.filter((kind) => folders[kind] !== '.')
-    .map((kind): [string, string[]] => [schemaUrl(kind), depth[kind].flatMap((names) => ['yml', 'yaml'].map((ending) => `${folders[kind]}/${names}.${ending}`))]);
+    .map((kind): [string, string[]] => [schemaUrl(kind), depth[kind].flatMap((names) => ['yml', 'yaml'].map((ending) => pathIn(folders[kind], `${names}.${ending}`)))]);
   return [[schemaUrl('config'), ['posthog-mgmt.yml']], ...ofKinds];
 }
 

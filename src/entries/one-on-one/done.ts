@@ -1,6 +1,7 @@
 import { RefusalError } from '../../errors.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { actionsOf, agreedActions, inOrder } from '../../schedule/one-on-one-records.js';
+import { pathIn } from '../../handbook/folders.js';
 import { has } from '../../handbook/record.js';
 import { setAt } from '../../records/edit-at.js';
 import type { Operation } from '../operation.js';
@@ -31,7 +32,7 @@ export const oneOnOneDone: Operation<DoneAction> = {
     if (on > today) throw new RefusalError(`${on} is still to come, so nothing was done then`, { next: `Leave --date out for today, ${today}.` });
     const record = inOrder(handbook, person.name).find((known) => known.name === name);
     const action = record && actionOf(actionsOf(record), id);
-    if (!record || !action) throw new RefusalError(`the action "${id}" is no longer in ${handbook.config.folders['1-1']}/${person.name}/${name}`, { next: `posthog-mgmt 1-1 show ${person.name}` });
+    if (!record || !action) throw new RefusalError(`the action "${id}" is no longer in ${pathIn(handbook.config.folders['1-1'], person.name, name)}`, { next: `posthog-mgmt 1-1 show ${person.name}` });
     // What was agreed is sealed where the record is; the message is for everyone.
     const subject = `${person.name} and ${manager.name}: ${has(record, 'sealed') ? 'an action' : id} is done`;
     if (action.isDone) return planned(subject, record.path, undefined, by, [`${id} was done already${action.done === null ? '' : ` on ${action.done}`}`]);

@@ -1,4 +1,5 @@
 import { RefusalError } from '../../errors.js';
+import { pathIn } from '../../handbook/folders.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { twoNames } from '../../handbook/names.js';
 import type { OneOnOne } from '../../handbook/record.js';
@@ -37,7 +38,7 @@ export function nextPlanned(handbook: Handbook, { person, manager }: Two, from: 
  * where a file of that day can't be read: it may be the very same 1-1.
  */
 export function newPath(handbook: Handbook, person: string, date: CivilDate): string {
-  const folder = `${handbook.config.folders['1-1']}/${person}`;
+  const folder = pathIn(handbook.config.folders['1-1'], person);
   const { records, strays } = handbook.part('1-1', person);
   const files = records.filter(({ group }) => group === person);
   const broken = files.find(({ readable, name }) => !readable && name.startsWith(date));

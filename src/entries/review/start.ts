@@ -1,4 +1,5 @@
 import { RefusalError } from '../../errors.js';
+import { pathIn } from '../../handbook/folders.js';
 import { nameOf } from '../../handbook/record.js';
 import { nextReview } from '../../schedule/reviews.js';
 import { reviewState } from '../../schedule/review-state.js';
@@ -27,7 +28,7 @@ export const reviewStart: Operation<{ readonly person: string }> = {
     const subject = `review: ${person.name} with ${manager.name}, due ${next.date}`;
     const known = handbook.reviewsOf(person.name).find(({ facts }) => facts.due === next.date);
     if (known) return planned(making, subject, known.path, [], [`this review is ${reviewState(known)} already: ${known.path}`]);
-    const path = `${handbook.config.folders.review}/${person.name}/${next.date}.md`;
+    const path = pathIn(handbook.config.folders.review, person.name, `${next.date}.md`);
     const body = handbook.config.sealRequired.has('review') ? undefined : reviewBody(pair, next.date);
     const text = newPage([['person', person.name], ['manager', manager.name], ['due', next.date]], body);
     return planned(making, subject, path, [{ path, before: null, after: text }]);

@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { pathIn } from '../../handbook/folders.js';
 import type { Files, GitPlace } from '../../ports.js';
 
 /** Only whoever writes it reads what the program keeps. */
@@ -21,7 +22,7 @@ export function folderInTree({ top }: GitPlace, root: string): string {
 
 /** A record's path from the top of the work tree. */
 export function nameInTree(folder: string, path: string): string {
-  return folder === '' ? path : `${folder}/${path}`;
+  return pathIn(folder, path);
 }
 
 /** The text of a file that the program keeps; undefined where it isn't there or can't be read. */

@@ -1,4 +1,5 @@
 import { RefusalError } from '../../errors.js';
+import { pathIn } from '../../handbook/folders.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { personOf, teamOf } from '../../handbook/lookup.js';
 import { has, nameOf, type Sprint, type Team } from '../../handbook/record.js';
@@ -36,7 +37,7 @@ export const sprintStart: Operation<SprintStart> = {
     assertRunsSprints(team, today);
     assertInTeam(actorOf(handbook, by, today), team, 'start its sprints');
     const last = lastSprint(handbook, team, input.start);
-    const path = `${handbook.config.folders.sprint}/${team.name}/${input.start}.md`;
+    const path = pathIn(handbook.config.folders.sprint, team.name, `${input.start}.md`);
     const after = pageOf(handbook, path, {
       team, start: input.start, end: input.end, last, plan: input.text,
       supportHero: input.supportHero === undefined ? undefined : personOf(handbook, input.supportHero).name,

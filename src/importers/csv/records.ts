@@ -1,4 +1,5 @@
 /** The new people's records. */
+import { pathIn } from '../../handbook/folders.js';
 import type { KeyEntry } from '../../records/edit.js';
 import type { NoteBook } from '../notes.js';
 import { recordText } from '../records.js';
@@ -51,7 +52,7 @@ export function planRecords(input: RecordsInput): { writes: ImportWrite[]; needs
     if (!place || place.record) continue;
     const startDate = person.startDate ?? fallbackStart;
     if (startDate === undefined) needsStartDate.push(person);
-    else writes.push({ path: `${folder}/${place.handle}.yml`, before: null, after: newRecord(person, startDate, input) });
+    else writes.push({ path: pathIn(folder, `${place.handle}.yml`), before: null, after: newRecord(person, startDate, input) });
     if (person.startDate === undefined && startDate !== undefined) undated.push(person.name);
   }
   const line = input.people.find(({ name }) => name === undated[0])?.line ?? 1;

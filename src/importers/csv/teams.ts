@@ -1,4 +1,5 @@
 /** The teams of a file: a department, with everyone in it who has not left. */
+import { pathIn } from '../../handbook/folders.js';
 import { formatList } from '../list.js';
 import { slugOf, uniqueSlug } from '../../records/slug.js';
 import { normalTeamName } from '../names.js';
@@ -83,7 +84,7 @@ export function planTeams(input: TeamsInput): { writes: ImportWrite[]; teams: nu
     }
     const slug = uniqueSlug(base, taken);
     taken.add(slug);
-    writes.push({ path: `${folder}/${slug}.yml`, before: null, after: recordText([['name', team.name], ['lead', null], ['members', team.members]]) });
+    writes.push({ path: pathIn(folder, `${slug}.yml`), before: null, after: recordText([['name', team.name], ['lead', null], ['members', team.members]]) });
   }
   return { writes, teams: teams.length };
 }

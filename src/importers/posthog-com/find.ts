@@ -1,6 +1,8 @@
 /** Finds the team structure page and the people pages in a checkout of posthog.com. */
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { pathIn } from '../../handbook/folders.js';
 import type { Files } from '../../ports.js';
+import { folderOf } from '../records.js';
 import type { ImportNote, PeoplePage, SourceFile } from './types.js';
 
 /** Where the page has been over the years, newest first. */
@@ -113,8 +115,8 @@ export function findPages(files: Files, source: string): FoundPages {
  */
 export function markInPlace(files: Files, found: FoundPages, handbook: string, people: string): readonly PeoplePage[] {
   if (found.peopleFolder === undefined) return found.peoplePages;
-  const folder = people.replace(/^(\.\/)+|\/+$/g, '');
+  const folder = folderOf(people);
   const records = files.realPath(join(handbook, folder));
   if (records === undefined || records !== files.realPath(found.peopleFolder)) return found.peoplePages;
-  return found.peoplePages.map((page) => ({ ...page, inPlace: true, recordPath: `${folder}/${page.path.slice(page.path.lastIndexOf('/') + 1)}` }));
+  return found.peoplePages.map((page) => ({ ...page, inPlace: true, recordPath: pathIn(folder, page.path.slice(page.path.lastIndexOf('/') + 1)) }));
 }

@@ -1,4 +1,5 @@
 /** The people's records: new files, and keys that records which are there lack. */
+import { pathIn } from '../../handbook/folders.js';
 import { addKeys, EditError, type KeyEntry } from '../../records/edit.js';
 import { recordText, textOf } from '../records.js';
 import { placeOf, type Place } from './handles.js';
@@ -136,7 +137,7 @@ function newRecord(person: Person, handle: string, input: PeopleInput, needs: Im
     const value = values.get(key);
     if (value !== undefined && value !== '') entries.push([key, value]);
   }
-  return { path: `${input.folder}/${handle}.yml`, before: null, after: recordText(entries) };
+  return { path: pathIn(input.folder, `${handle}.yml`), before: null, after: recordText(entries) };
 }
 
 /** One note for all titles that differ between the tree and the pages: the pages' own are kept. */

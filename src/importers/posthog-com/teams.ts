@@ -1,4 +1,5 @@
 /** The teams' records: new files, and keys that records which are there lack. */
+import { pathIn } from '../../handbook/folders.js';
 import type { KeyEntry } from '../../records/edit.js';
 import { slugOf, uniqueSlug } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
@@ -64,7 +65,7 @@ function newTeam(resolved: Resolved, folder: string): ImportWrite {
     ...(resolved.interim ? [['interim', true] as const] : []),
     ['members', resolved.members],
   ];
-  return { path: `${folder}/${resolved.slug}.yml`, before: null, after: recordText(entries) };
+  return { path: pathIn(folder, `${resolved.slug}.yml`), before: null, after: recordText(entries) };
 }
 
 /** Notes where a record that is there differs; the record stays as it is. */

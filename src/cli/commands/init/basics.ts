@@ -1,5 +1,6 @@
 import { UsageError } from '../../../errors.js';
 import { DEFAULT_FOLDERS, isTimeZone } from '../../../handbook/config.js';
+import { pathIn } from '../../../handbook/folders.js';
 import type { InitAnswers } from '../../../entries/init/config-text.js';
 import { PEOPLE_FOLDER } from '../../../importers/posthog-com/find.js';
 import type { Prompter } from '../../../ports.js';
@@ -39,7 +40,7 @@ async function askFolders(ask: Prompter, { hasPeoplePages }: Found): Promise<Fol
   if (how === 'pages') return { people: PEOPLE_FOLDER };
   if (how === 'below') {
     const folder = (await ask.line('Below which folder?', { initial: 'handbook', check: folderProblem })).trim().replace(/\/+$/, '');
-    return ofEach((key) => `${folder}/${DEFAULT_FOLDERS[key]}`);
+    return ofEach((key) => pathIn(folder, DEFAULT_FOLDERS[key]));
   }
   if (how !== 'each') return {};
   const folders: Partial<Record<FolderKey, string>> = {};
