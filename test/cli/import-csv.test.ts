@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../support/any-text.js';
 import { cli, type Answer } from '../support/cli.js';
 import { makeRepo, type TestRepo } from '../support/git-repo.js';
 import { CONFIG } from '../support/lint-files.js';
@@ -111,7 +112,7 @@ describe('import csv', () => {
   });
 
   it('gives records without errors for any people, and none the second time', async () => {
-    const person = fc.record({ name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), team: fc.string({ maxLength: 12 }), title: fc.string({ unit: 'binary', maxLength: 20 }), manager: fc.nat(8) });
+    const person = fc.record({ name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), team: fc.string({ maxLength: 12 }), title: anyText(20), manager: fc.nat(8) });
     await fc.assert(fc.asyncProperty(fc.array(person, { minLength: 1, maxLength: 8 }), async (people) => {
       const cell = (text: string): string => `"${text.replaceAll('"', '""').replaceAll('\0', '').replace(/[\ud800-\udfff]/g, '')}"`;
       const rows = people.map(({ name, team, title, manager }, index) => [`P ${name}`, `p${index}@example.com`, '2024-03-04', team, title, index === 0 ? '' : `p${manager % index}@example.com`].map(cell).join(','));

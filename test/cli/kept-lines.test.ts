@@ -4,9 +4,10 @@ import { expect, it } from 'vitest';
 import { keepLines, printLines } from '../../src/cli/kept-lines.js';
 import { recordTerminal } from '../../src/cli/capture.js';
 import type { Styled, Terminal } from '../../src/ports.js';
+import { anyText } from '../support/any-text.js';
 import { times } from '../support/runs.js';
 
-const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', ']', '[1:x]', '<red 1:x', '3:', '\n', '🦔'));
+const text = fc.oneof(anyText(), fc.constantFrom('', ']', '[1:x]', '<red 1:x', '3:', '\n', '🦔'));
 const { styled } = fc.letrec<{ styled: Styled }>((tie) => ({
   styled: fc.oneof({ depthSize: 'small' }, text, fc.record({ style: fc.constantFrom('red' as const, 'bold' as const), text: tie('styled') }), fc.array(tie('styled'))),
 }));

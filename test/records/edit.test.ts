@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { addKeys, EditError, formatFlowValue, formatKey, formatValue, type YamlValue } from '../../src/records/edit.js';
+import { anyText } from '../support/any-text.js';
 import { times } from '../support/runs.js';
 
 const core = { version: '1.2', schema: 'core' } as const;
@@ -160,7 +161,7 @@ function withoutAddition(before: string, after: string): string {
 function text(): fc.Arbitrary<string> {
   return fc.oneof(
     fc.string(),
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.string({ unit: fc.constantFrom('-', '#', ':', ' ', '\n', '\t', '[', ',', '}', '"', "'", '\\', '?', '|', '>', '0', 'a', '\r', '\u2028', '\ufeff') }),
     fc.constantFrom('no', 'null', '1', '1_000', '0o7', '2026-01-01', '10:30', '---', '...', '<<', '=', '!!str x', '&a', '*a', '%YAML', '__proto__'),
   );
