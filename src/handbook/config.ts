@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { UsageError } from '../errors.js';
 import { CONFIG_NAME } from './config-name.js';
-import { DEFAULT_FOLDERS } from './folders.js';
+import { DEFAULT_FOLDERS, normalFolder } from './folders.js';
 import { FOLDER_KEYS, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import { pointerName, type Range } from '../records/position.js';
 import type { FileRead } from '../records/read.js';
@@ -127,7 +127,7 @@ function folders(data: ConfigData, file: FileRead): Config['folders'] {
   return byKind((kind) => {
     const key = FOLDER_KEYS[kind];
     const written = data.paths?.[key] ?? DEFAULT_FOLDERS[key];
-    const folder = posix.normalize(written).replace(/\/+$/, '');
+    const folder = normalFolder(written);
     const at = (): Range => file.locate(['paths', key]);
     const steps = folder.split('/');
     if (posix.isAbsolute(folder) || steps[0] === '..' || /^[a-z]:|\\|[\0-\x1f]/i.test(written)) throw misuse(at(), `\`${pointerName(['paths', key])}\` leads outside of the handbook`, 'Name a folder below posthog-mgmt.yml, with `/`.');

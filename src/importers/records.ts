@@ -13,8 +13,3 @@ export function textOf(data: RecordData | undefined, key: string): string | unde
 export function recordText(entries: readonly KeyEntry[]): string {
   return entries.map(([key, value]) => `${formatKey(key)}: ${formatValue(value)}\n`).join('');
 }
-
-/** A configured folder as the start of a record's path. */
-export function folderOf(path: string): string {
-  return path.replace(/^(\.\/)+|\/+$/g, '');
-}

@@ -1,7 +1,8 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '../../errors.js';
 import { CONFIG_NAME } from '../../handbook/config-name.js';
 import { DEFAULT_FOLDERS, type Config } from '../../handbook/config.js';
+import { normalFolder, pathIn } from '../../handbook/folders.js';
 import type { Files } from '../../ports.js';
 import { FOLDER_KEYS, RECORD_KINDS, type FolderKey } from '../../records/kinds.js';
 import type { Plan, PlannedWrite } from '../plan.js';
@@ -37,14 +38,14 @@ export function planInit(files: Files, root: string, answers: InitAnswers, optio
 }
 
 function folderOf(answers: InitAnswers, key: FolderKey): string {
-  return answers.folders[key] ?? DEFAULT_FOLDERS[key];
+  return normalFolder(answers.folders[key] ?? DEFAULT_FOLDERS[key]);
 }
 
 /** A folder for each kind of record, with an example or kept by an empty file. Folders that have files stay as they are: a site may publish them. */
 function folderWrites(files: Files, root: string, answers: InitAnswers, examples: boolean, notes: string[]): PlannedWrite[] {
   return Object.entries(EXAMPLES).flatMap(([key, { name, text }]) => {
     const folder = folderOf(answers, key as FolderKey);
-    if ((files.list(join(root, folder)) ?? []).length === 0) return [{ path: `${folder}/${examples ? name : '.gitkeep'}`, before: null, after: examples ? text : '' }];
+    if ((files.list(join(root, folder)) ?? []).length === 0) return [{ path: pathIn(folder, examples ? name : '.gitkeep'), before: null, after: examples ? text : '' }];
     if (examples) notes.push(`${folder}/ has files already, so no example is put there`);
     return [];
   });
@@ -63,7 +64,7 @@ function textOf(files: Files, root: string, path: string, notes: string[]): stri
 function attributesWrite(files: Files, root: string, answers: InitAnswers, notes: string[]): PlannedWrite | undefined {
   const before = textOf(files, root, ATTRIBUTES_PATH, notes);
   if (before === undefined) return undefined;
-  const after = mergeAttributes(before, posix.normalize(folderOf(answers, 'sprints')).replace(/\/$/, ''));
+  const after = mergeAttributes(before, folderOf(answers, 'sprints'));
   return after === before ? undefined : { path: ATTRIBUTES_PATH, before, after };
 }
 

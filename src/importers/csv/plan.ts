@@ -1,8 +1,8 @@
 /** The plan of `import csv`: from a file's text to the records to write. Pure. */
 import { UsageError } from '../../errors.js';
+import { normalFolder } from '../../handbook/folders.js';
 import { formatList } from '../list.js';
 import { noteBook } from '../notes.js';
-import { folderOf } from '../records.js';
 import type { ExistingPerson, ExistingTeam, ImportNote, ImportWrite } from '../types.js';
 import { readColumns, type Columns, type LeftOut } from './columns.js';
 import type { DateOrder } from './dates.js';
@@ -91,9 +91,9 @@ export function planCsv(input: CsvInput): CsvPlan {
   refuseCircles(people, find, problems);
   problems.refuse();
   read.ask();
-  const records = planRecords({ people, places, find, fallbackStart: input.startDate, folder: folderOf(input.paths.people), file, notes });
+  const records = planRecords({ people, places, find, fallbackStart: input.startDate, folder: normalFolder(input.paths.people), file, notes });
   if (records.needsStartDate.length > 0) throw needsDate(records.needsStartDate, columns.of.has('startDate'), file);
-  const teams = planTeams({ people, places, existing: existingTeams, today, folder: folderOf(input.paths.teams), file, notes });
+  const teams = planTeams({ people, places, existing: existingTeams, today, folder: normalFolder(input.paths.teams), file, notes });
   if (rows.length === 0) notes.warning(file, header.line, 'there is nobody below the header');
   const known = countKnown(places);
   if (known > 0 && records.writes.length > 0) notes.listed(file, header.line, known === 1 ? 'one of the people is here already; the record stays as it is' : `${known} of the people are here already; their records stay as they are`);

@@ -1,8 +1,7 @@
 /** Finds the team structure page and the people pages in a checkout of posthog.com. */
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { pathIn } from '../../handbook/folders.js';
+import { normalFolder, pathIn } from '../../handbook/folders.js';
 import type { Files } from '../../ports.js';
-import { folderOf } from '../records.js';
 import type { ImportNote, PeoplePage, SourceFile } from './types.js';
 
 /** Where the page has been over the years, newest first. */
@@ -115,7 +114,7 @@ export function findPages(files: Files, source: string): FoundPages {
  */
 export function markInPlace(files: Files, found: FoundPages, handbook: string, people: string): readonly PeoplePage[] {
   if (found.peopleFolder === undefined) return found.peoplePages;
-  const folder = folderOf(people);
+  const folder = normalFolder(people);
   const records = files.realPath(join(handbook, folder));
   if (records === undefined || records !== files.realPath(found.peopleFolder)) return found.peoplePages;
   return found.peoplePages.map((page) => ({ ...page, inPlace: true, recordPath: pathIn(folder, page.path.slice(page.path.lastIndexOf('/') + 1)) }));

@@ -1,5 +1,5 @@
 /** The plan of `import posthog.com`: from the source's texts to the records to write. Pure. */
-import { folderOf } from '../records.js';
+import { normalFolder } from '../../handbook/folders.js';
 import { placePeople } from './handles.js';
 import { matchPeople } from './match.js';
 import { noteBook } from '../notes.js';
@@ -27,8 +27,8 @@ export function planImport(input: ImportInput): ImportPlan {
   const pages = readPages(input.peoplePages, notes);
   const matched = matchPeople(structure, pages, pagePath, notes);
   const places = placePeople(matched, input.existingPeople, pages, pagePath, notes);
-  const people = planPeople({ matched, places, pagePath, folder: folderOf(input.paths.people), fallback: input.fallbackStart, notes });
-  const teams = planTeams({ teams: structure.teams, matched, places, existing: input.existingTeams, pagePath, folder: folderOf(input.paths.teams), notes });
+  const people = planPeople({ matched, places, pagePath, folder: normalFolder(input.paths.people), fallback: input.fallbackStart, notes });
+  const teams = planTeams({ teams: structure.teams, matched, places, existing: input.existingTeams, pagePath, folder: normalFolder(input.paths.teams), notes });
   return {
     writes: [...people.writes, ...teams.writes],
     people: places.size,
