@@ -63,7 +63,8 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   const tree = state && { ...place, state };
   const facts = tree && await factsOf(session, tree, ahead);
   if (!facts) return compute();
-  if (answer.isOutdated() && !ground.isChanging) keepGround(place, { ...ground, isChanging: true });
+  // With too many changed files to be named no answer is ever kept, so this is all there is to tell the next run.
+  if (!ground.isChanging && (state.name === undefined || answer.isOutdated())) keepGround(place, { ...ground, isLarge: true, isChanging: true });
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run, where something may be kept: files that change while they are read have no name.
   session.readFacts({ ...facts, ...withHelper(session, true), done: () => { if (state.name !== undefined || facts.hasNews() || facts.keepsPlaces) after = workTrees.state(root, paths); } });
