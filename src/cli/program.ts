@@ -1,4 +1,4 @@
-import { Command, type Help } from 'commander';
+import { Command, CommanderError, Option, type Help } from 'commander';
 import type { Ports } from '../ports.js';
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { CommandTools, Exit } from './command.js';
@@ -35,6 +35,14 @@ function hasHandbook(session: Session): boolean {
   } catch {
     return false;
   }
+}
+
+/** `--version` after a command as well as before it. The program's own is commander's, which wants to be told the version ahead. */
+function answerVersion(command: Command, ports: Ports): void {
+  command.addOption(new Option('-V, --version').hideHelp()).on('option:version', () => {
+    ports.terminal.data(readVersion(ports));
+    throw new CommanderError(0, 'commander.version', 'the version');
+  });
 }
 
 /** Errors are thrown, help goes to the terminal port. */
@@ -83,6 +91,7 @@ export function makeTools(ports: Ports, run: CommandTools['run'], setExit: (code
       const command = parent.command(nameAndArguments, { isDefault: false });
       command.description(description).helpOption('-h, --help', 'print help').helpCommand(false).enablePositionalOptions(false);
       addGlobalFlags(command, formats);
+      answerVersion(command, ports);
       calm(command, ports);
       command.configureHelp({ subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ') });
       command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n\nFlags of every command: posthog-mgmt --help`);

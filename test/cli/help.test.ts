@@ -41,6 +41,16 @@ describe('topics', () => {
   });
 });
 
+describe('--version', () => {
+  it('is answered by every command, whatever it misses', async () => {
+    const { commands } = await everyCommand();
+    const [{ out: version }] = [await cli(folder, ['--version'])];
+    const lines = commands.flatMap((command) => withSubcommands(command).map(([words]) => words.split(' ')));
+    expect(lines.length).toBeGreaterThan(60);
+    for (const words of lines) for (const flag of ['-V', '--version']) expect(await cli(folder, [...words, flag])).toMatchObject({ code: 0, out: version, err: '' });
+  });
+});
+
 describe('the examples of every command', () => {
   it('are there, and mean what commander knows', async () => {
     const { program, commands, examples } = await everyCommand();

@@ -29,7 +29,7 @@ export function findSpot(program: CommandRow, words: readonly string[]): Spot | 
 /** All flags that can be given at a command: its own, then those of every command. */
 export function flagsAt(program: CommandRow, command: CommandRow): FlagRow[] {
   const own = new Set(command.flags.map(({ names }) => names[0]));
-  return command === program ? [...program.flags] : [...command.flags, ...program.flags.filter(({ names }) => !own.has(names[0]) && names[0] !== '--version')];
+  return command === program ? [...program.flags] : [...command.flags, ...program.flags.filter(({ names }) => !own.has(names[0]))];
 }
 
 interface Way {
