@@ -25,6 +25,14 @@ export async function findActor(session: Session, handbook: Handbook): Promise<P
     ?? people.find(({ facts }) => account !== undefined && facts.github?.toLowerCase() === account);
 }
 
+/** The handle of whoever acts, where nobody need be known: a handle that nobody has is noted, and named nowhere. */
+export async function actorIfKnown(session: Session, handbook: Handbook): Promise<string | undefined> {
+  const { givenActor, ports: { terminal } } = session;
+  if (givenActor === undefined || handbook.people.has(givenActor)) return (await findActor(session, handbook))?.name;
+  terminal.warn(`Note: there is no one called "${givenActor}" here, so the commit says nobody's name.`);
+  return undefined;
+}
+
 /** The same, where somebody has to be known. Throws UsageError that names the flag. */
 export async function requireActor(session: Session, handbook: Handbook): Promise<Person> {
   const actor = await findActor(session, handbook);

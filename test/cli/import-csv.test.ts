@@ -71,6 +71,18 @@ describe('import csv', () => {
     expect(err.replace(/\s+/g, ' ')).toContain('posthog-mgmt team join product-analytics gus-hall');
   });
 
+  it.each<[who: string, flags: string[], by: string]>([
+    ['whoever git knows', [], 'ada'], ['whoever is named', ['--as', 'tim'], 'tim'], ['someone who is imported', ['--as', 'gus-hall'], 'gus-hall'], ['nobody that there is', ['--as', 'zed'], ''],
+  ])('says who imported: %s', async (_, flags, by) => {
+    const repo = writingRepo({ '.gitignore': '*.csv\n' });
+    repo.git('config', 'user.email', 'Ada@example.com');
+    repo.write('staff.csv', STAFF);
+    const { code, err } = await run(repo, ...flags);
+    expect(code, err).toBe(0);
+    expect(repo.git('log', '-1', '--format=%(trailers:key=Handbook-By,valueonly)').trim()).toBe(by);
+    expect(err.includes('there is no one called "zed" here')).toBe(by === '');
+  });
+
   it('shows a diff and writes nothing with --dry-run; writes without committing with --no-commit', async () => {
     const repo = emptyRepo(STAFF);
     const before = repo.snapshot();

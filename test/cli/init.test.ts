@@ -61,6 +61,13 @@ describe('init', () => {
     expect(repo.git('status', '--porcelain')).toBe('');
   });
 
+  it('names whoever it introduces', async () => {
+    const repo = makeRepo();
+    repo.git('config', 'user.email', 'ada@example.com');
+    expect((await cli(repo.root, [...COMPANY, '--me', 'ada', '--name', 'Ada Obi', '--start-date', '2024-03-04', '--commit'])).code).toBe(0);
+    expect(repo.git('log', '-1', '--format=%(trailers:key=Handbook-By,valueonly)').trim()).toBe('ada');
+  });
+
   it('puts records where it is told, beside what a site has', async () => {
     const root = tempFolder({ 'contents/team/ada.mdx': '---\nname: Ada\nstartDate: 2024-03-04\n---\n' });
     const { code } = await cli(root, [...COMPANY, '--path', 'people=contents/team', '--path', 'teams=contents/teams', '--no-examples']);

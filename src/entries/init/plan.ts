@@ -22,7 +22,7 @@ export interface InitPlan {
  * new, the editor's schema association, and git's attributes for the merge driver. Throws
  * UsageError where there is a handbook.
  */
-export function planInit(files: Files, root: string, answers: InitAnswers, options: { examples: boolean; schemaUrl: (name: string) => string; by?: string }): InitPlan {
+export function planInit(files: Files, root: string, answers: InitAnswers, options: { examples: boolean; schemaUrl: (name: string) => string }): InitPlan {
   if (files.kindOf(join(root, CONFIG_NAME)) !== undefined) {
     throw new UsageError(`there is a handbook here already: ${CONFIG_NAME}`, { next: `Edit it by hand; posthog-mgmt lint checks it.` });
   }
@@ -33,8 +33,7 @@ export function planInit(files: Files, root: string, answers: InitAnswers, optio
   if (settings) writes.push(settings);
   const attributes = attributesWrite(files, root, answers, notes);
   if (attributes) writes.push(attributes);
-  const trailers = { kind: 'config' as const, records: [CONFIG_NAME], ...(options.by === undefined ? {} : { by: options.by }) };
-  return { plan: { writes, message: { subject: `config: set up the handbook of ${answers.company}`, trailers } }, notes };
+  return { plan: { writes, message: { subject: `config: set up the handbook of ${answers.company}`, trailers: { kind: 'config', records: [CONFIG_NAME] } } }, notes };
 }
 
 function folderOf(answers: InitAnswers, key: FolderKey): string {

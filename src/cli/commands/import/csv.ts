@@ -46,7 +46,7 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
   const text = readFile(ports, file);
   const { found: imported, plan, applied } = await carryOut(handbook, session, flags, async (upon) => {
     const found = planText(session, upon, file, text, flags);
-    return { found, plan: commitOf(found, session) };
+    return { found, plan: await commitOf(found, session, upon) };
   });
   if (format === 'json') {
     const { people, teams, columns, leftOut, notes } = imported;
@@ -72,9 +72,9 @@ function planText(session: Session, handbook: Handbook, file: string, text: stri
   });
 }
 
-function commitOf({ writes, newPeople }: CsvPlan, { givenActor }: Session): Plan {
+function commitOf({ writes, newPeople }: CsvPlan, session: Session, handbook: Handbook): Promise<Plan> {
   const kind = newPeople > 0 ? 'person' : 'team';
-  return commitPlan(writes, `${kind}: import ${countBoth({ people: newPeople, teams: writes.length - newPeople })} from CSV`, kind, givenActor);
+  return commitPlan(session, handbook, writes, `${kind}: import ${countBoth({ people: newPeople, teams: writes.length - newPeople })} from CSV`, kind);
 }
 
 function readOrder(text: string | undefined): DateOrder | undefined {

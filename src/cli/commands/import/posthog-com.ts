@@ -35,7 +35,7 @@ async function importAction(session: Session, path: string, flags: ImportFlags):
   const handbook = await session.open();
   const { found: imported, plan, applied } = await carryOut(handbook, session, flags, async (upon) => {
     const found = await planPosthogCom(session.ports, upon, path, flags.startDate);
-    return { found, plan: commitOf(found, session) };
+    return { found, plan: await commitOf(found, session, upon) };
   });
   if (format === 'json') {
     session.ports.terminal.data(safeJson({
@@ -47,8 +47,8 @@ async function importAction(session: Session, path: string, flags: ImportFlags):
   return 0;
 }
 
-function commitOf(imported: ImportPlan, { givenActor }: Session): Plan {
-  return commitPlan(imported.writes, `import: ${countBoth(imported)} from posthog.com`, imported.people > 0 ? 'person' : 'team', givenActor);
+function commitOf(imported: ImportPlan, session: Session, handbook: Handbook): Promise<Plan> {
+  return commitPlan(session, handbook, imported.writes, `import: ${countBoth(imported)} from posthog.com`, imported.people > 0 ? 'person' : 'team');
 }
 
 /** Plans the import. Those without a start date get the page's own date in git; throws UsageError where git knows none. */

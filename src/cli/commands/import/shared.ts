@@ -3,11 +3,13 @@ import type { Plan, TrailerKind } from '../../../entries/plan.js';
 import { recordText } from '../../../entries/record-text.js';
 import { UsageError } from '../../../errors.js';
 import { lazy, type Handbook } from '../../../handbook/handbook.js';
+import { partsAt } from '../../../handbook/part.js';
 import type { Person, Team } from '../../../handbook/record.js';
 import type { ExistingPerson, ExistingTeam, ImportNote, ImportWrite, RecordData } from '../../../importers/types.js';
 import type { Ports, Terminal } from '../../../ports.js';
 import { count, wrap } from '../../../report/layout.js';
 import { parseDate } from '../../../schedule/civil-date.js';
+import { actorIfKnown } from '../../actor.js';
 import type { Session } from '../../session.js';
 import { carryingOf, outcomeWords, printPlan, type WritingFlags } from '../../writing.js';
 
@@ -42,8 +44,16 @@ export function countBoth({ people, teams }: { readonly people: number; readonly
   return `${count(people, 'person', 'people')} and ${count(teams, 'team')}`;
 }
 
+/** Whoever imports, as far as that is known; someone whose record is among the imported ones is. */
+function importerIn(session: Session, handbook: Handbook, writes: readonly ImportWrite[]): Promise<string | undefined> | string | undefined {
+  const { givenActor } = session;
+  const isImported = givenActor !== undefined && writes.some(({ path }) => partsAt(handbook.config, path).some(({ kind, name }) => kind === 'person' && name === givenActor));
+  return isImported || writes.length === 0 ? givenActor : actorIfKnown(session, handbook);
+}
+
 /** An import as one commit of every file that it writes. */
-export function commitPlan(writes: readonly ImportWrite[], subject: string, kind: TrailerKind, by: string | undefined): Plan {
+export async function commitPlan(session: Session, handbook: Handbook, writes: readonly ImportWrite[], subject: string, kind: TrailerKind): Promise<Plan> {
+  const by = await importerIn(session, handbook, writes);
   return { writes, message: { subject, trailers: { kind, records: writes.map(({ path }) => path), ...(by === undefined ? {} : { by }) } } };
 }
 

@@ -10,6 +10,7 @@ import type { Prompter } from '../../../ports.js';
 import { count } from '../../../report/layout.js';
 import { safeJson } from '../../../report/sanitize.js';
 import { parseDate, type CivilDate } from '../../../schedule/civil-date.js';
+import { actorIfKnown } from '../../actor.js';
 import type { CommandModule, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
 import type { Session } from '../../session.js';
@@ -84,7 +85,7 @@ async function prepare(session: Session, flags: InitFlags, found: Found, ask: Pr
   const version = readVersion(ports);
   refuseSecond(session, root);
   const answers = await basicsOf(flags, found, { zone: ports.clock.timeZone(), today: (zone) => session.givenToday ?? ports.clock.today(zone) }, ask);
-  const { plan, notes } = planInit(ports.files, root, answers, { examples: flags.examples, schemaUrl: schemaUrl(version), ...(session.givenActor === undefined ? {} : { by: session.givenActor }) });
+  const { plan, notes } = planInit(ports.files, root, answers, { examples: flags.examples, schemaUrl: schemaUrl(version) });
   const writes: PlannedWrite[] = [...plan.writes];
   const upon = () => loadHandbook(overlayFiles(ports.files, root, writes), schemas, root);
   let handbook = await upon();
@@ -101,7 +102,8 @@ async function prepare(session: Session, flags: InitFlags, found: Found, ask: Pr
   const jobs = ciFile(extras, found, version);
   const isAbove = jobs !== undefined && found.folder !== '';
   if (jobs && !isAbove) writes.push({ path: jobs.path, before: null, after: jobs.text });
-  const whole = { ...plan, writes };
+  const by = await actorIfKnown(session, me ? await upon() : handbook);
+  const whole = { writes, message: by === undefined ? plan.message : { ...plan.message, trailers: { ...plan.message.trailers, by } } };
   await refuseErrors(session, root, plan.writes, whole);
   return { company: answers.company, plan: whole, brought, hook: extras.hook, above: isAbove ? jobs : undefined, notes: [...notes, ...extras.notes] };
 }
