@@ -174,6 +174,8 @@ const REFUSED: readonly (readonly [string, number, RegExp, string?])[] = [
   ['pick product-analytics fix-retentoin --as bo', 2, /Did you mean fix-retention\?/],
   ['pick product-analytics --as bo', 2, /which priority/],
   ['pick product-analytics funnels-v2 --new "Other" --as bo', 2, /at once/],
+  ['pick fix-retentoin --as bo', 2, /Did you mean fix-retention\?/],
+  ['pick prduct-analytics --new "Other" --as bo', 2, /Did you mean product-analytics/],
   ['pick product-analytics --new "" --as bo', 2, /needs a title/],
   ['pick prduct-analytics funnels-v2 --as bo', 2, /Did you mean product-analytics/],
   ['pick --as dee', 2, /which team\? Dee Park is in none/],
@@ -227,6 +229,11 @@ describe('what is refused', () => {
       expect(err.replace(/\s*\n\s+/g, '\n  '), line).toMatch(message);
     }
     expect(repo.snapshot()).toBe(before);
+  });
+
+  it('is not to pick in one\'s own team without naming it', async () => {
+    const repo = await startedRepo();
+    expect(await sprint(repo, 'pick retention --as bo')).toMatchObject({ code: 0, out: expect.stringContaining('bo picks fix-retention') as string });
   });
 
   it('is to settle twice, and to touch what is closed', async () => {

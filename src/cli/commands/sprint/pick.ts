@@ -16,18 +16,25 @@ export interface PickFlags extends WritingFlags {
 }
 
 /** `sprint pick`. */
-export function pickPriority(session: Session, team: string | undefined, priority: string | undefined, { sprint: date, new: title, low, ...flags }: PickFlags): Promise<Exit> {
-  if (priority !== undefined && title !== undefined) throw new UsageError('a priority and --new at once: which of them do you pick?');
+export function pickPriority(session: Session, one: string | undefined, other: string | undefined, { sprint: date, new: title, low, ...flags }: PickFlags): Promise<Exit> {
+  if (other !== undefined && title !== undefined) throw new UsageError('a priority and --new at once: which of them do you pick?');
   return perform(session, flags, {
     operation: sprintPick,
     async input(asking): Promise<SprintPick> {
-      const meant = await teamMeant(asking, team);
+      const { team: given, priority } = title === undefined ? asGiven(asking, one, other) : { team: one, priority: undefined };
+      const meant = await teamMeant(asking, given);
       const sprint = sprintOf(asking, meant, date, { open: true });
       const which = { team: meant.name, sprint: startOf(sprint) };
       if (title !== undefined) return { ...which, title, level: low === true ? 'low' : 'high' };
       return { ...which, priority: priorityMeant(prioritiesIn(sprint), await asked(asking, sprint, priority)).id };
     },
   });
+}
+
+/** What the arguments say: a team and a priority. One alone is the team where there is such a one, else the priority. */
+function asGiven({ handbook }: Asking, one: string | undefined, other: string | undefined): { readonly team: string | undefined; readonly priority: string | undefined } {
+  const isPriority = one !== undefined && other === undefined && !handbook.teams.has(one);
+  return isPriority ? { team: undefined, priority: one } : { team: one, priority: other };
 }
 
 function asked({ questions, actor }: Asking, sprint: Sprint, given: string | undefined): Promise<string> {
