@@ -7,6 +7,7 @@ import type { CivilDate } from '../schedule/civil-date.js';
 import { actionsOf, type AgreedAction } from '../schedule/one-on-one-records.js';
 import { longDate, shortDate } from './dates.js';
 import { pad, wrap } from './layout.js';
+import { printWritten } from './page-text.js';
 import { printSealed, type SealedWords } from './sealed-text.js';
 
 /** A 1-1 on a screen: who and when, topics and actions, then what its page says. */
@@ -22,15 +23,18 @@ export function reportOneOnOne(record: OneOnOne, handbook: Handbook, today: Civi
   if (sealed?.closed === undefined && armorStart(body) === undefined) printBody(body, title, terminal);
 }
 
+/** At the beginning of a text; what the first line is indented by stays. */
+const BLANK_LINES = /^(?:[^\S\n]*\n)+/;
+
 /** The page's words, line by line, without a heading that only says what stands above it. */
 function printBody(body: string, title: string, terminal: Terminal): void {
-  const words = body.trim();
-  const text = (words.startsWith(`# ${title}`) ? words.slice(title.length + 2) : words).trim();
+  const words = body.replace(BLANK_LINES, '').trimEnd();
+  const text = words.startsWith(`# ${title}`) ? words.slice(title.length + 2).replace(BLANK_LINES, '') : words;
   if (text === '') return;
   terminal.print();
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === '') terminal.print();
-    else for (const part of wrap(line.trimEnd(), terminal.columns)) terminal.print(part);
+    else printWritten(line.trimEnd(), terminal);
   }
 }
 

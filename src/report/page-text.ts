@@ -22,6 +22,11 @@ function printLine(line: string, terminal: Terminal): void {
   if (line === '') return terminal.print();
   const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(line)?.[1];
   if (heading !== undefined) return terminal.print({ style: 'bold', text: heading });
+  printWritten(line, terminal);
+}
+
+/** A line as somebody wrote it: wrapped to the screen, each part behind what it was indented by. */
+export function printWritten(line: string, terminal: Terminal): void {
   const indent = /^\s*(?:[-*+] |\d+[.)] )?/.exec(line)?.[0] ?? '';
   const [first = '', ...more] = wrap(line.slice(indent.length), terminal.columns - indent.length);
   terminal.print(`${indent}${first}`);

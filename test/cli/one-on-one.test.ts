@@ -254,6 +254,14 @@ describe('looking at 1-1s', () => {
     expect([code, out.includes('the first one'), err.includes("can't be read")]).toEqual([0, true, true]);
   });
 
+  it('shows what is indented as it was written', async () => {
+    const repo = sample();
+    const written = '- career\n  - next year\n\n```js\n    code\n```';
+    repo.write('words.md', `    first\n\n${written}\n`);
+    await good(repo, 'record bo --body-file words.md');
+    expect(await good(repo, 'show bo')).toContain(`\n\n    first\n\n${written}\n`);
+  });
+
   it('shows and lists them, fit for a terminal', async () => {
     const evil = '---\nperson: cy\nmanager: ada\ndate: 2026-11-20\nstatus: held\n---\n\nred \u001b[31m and ::error::x\n';
     const repo = sample({ '1-1s/cy/2026-11-20.md': evil });
