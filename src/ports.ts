@@ -416,6 +416,8 @@ export type Watching = (folder: string, passesOver: (path: string) => boolean) =
 export interface Input {
   /** Everything on standard input. */
   read(): Promise<Uint8Array>;
+  /** What comes out of a pipe at a path, or a little more than `limit` bytes of it; undefined where there is none. */
+  readPipe(path: string, limit: number): Promise<Uint8Array | undefined>;
   /**
    * Opens the person's editor ($VISUAL, $EDITOR, git's, vi) on a text and answers what they made
    * of it. `name` says what it is about, in the file's name. Throws UsageError, naming the file

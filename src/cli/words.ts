@@ -69,7 +69,7 @@ function missing({ question }: WordsWanted): UsageError {
 
 async function fromFile({ ports }: Session, name: string): Promise<string> {
   const path = resolve(ports.cwd, name);
-  const bytes = name === '-' ? await ports.input.read() : ports.files.read(ports.files.realPath(path) ?? path, MAX_BYTES).bytes;
+  const bytes = name === '-' ? await ports.input.read() : ports.files.read(ports.files.realPath(path) ?? path, MAX_BYTES).bytes ?? await ports.input.readPipe(path, MAX_BYTES);
   if (bytes === undefined) throw new UsageError(`--body-file: ${name} can't be read`, { next: 'It is relative to the working directory, and at most 1 MiB.' });
   if (bytes.length > MAX_BYTES) throw new UsageError('--body-file: what came is larger than 1 MiB');
   const decoded = decode(bytes);

@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HOME } from '../support/cli.js';
 import { writingRepo } from '../support/writing.js';
 
 describe('context share', () => {
@@ -82,6 +85,12 @@ describe('feedback', () => {
     expect([edited.code, repo.read('feedback/cy/2026-11-18-dee.md')]).toEqual([0, expect.stringMatching(/\n\nBegun\.\n\n\s*By the editor\.\n$/)]);
     const failed = await cli(repo.root, ['feedback', 'give', 'ada', '--edit', '--as', 'dee'], { ...options, env: { ...repo.env, EDITOR: 'false', VISUAL: undefined } });
     expect([failed.code, failed.err]).toEqual([2, expect.stringContaining('Your text is in ')]);
+  });
+
+  it.skipIf(process.platform === 'win32')('reads what another command makes, through a pipe with a name', () => {
+    const repo = writingRepo();
+    const said = spawnSync('bash', ['-c', `"$0" "$1" feedback give bo --as dee --body-file <(printf 'Thanks.\\n')`, process.execPath, join(HOME, 'bin/posthog-mgmt.js')], { cwd: repo.root, env: { ...repo.env, POSTHOG_MGMT_TODAY: '2026-11-18' }, encoding: 'utf8' });
+    expect([said.status, said.stderr, repo.read('feedback/bo/2026-11-18-dee.md')]).toEqual([0, '', expect.stringMatching(/---\n\nThanks\.\n$/)]);
   });
 
   it('asks on a terminal for what is missing', async () => {

@@ -7,6 +7,7 @@ export function standardInput(env: Environment): Input {
   const prompter = async (): Promise<Prompter> => (await import('./prompts.js')).prompts;
   return {
     read: async () => readStandardInput(),
+    readPipe: async (path, limit) => (await import('./pipe.js')).readPipe(path, limit),
     edit: async (text, name, folder, options) => (await import('./editor.js')).openEditor(env, text, name, folder, options),
     ask: {
       choose: async (...question) => (await prompter()).choose(...question),

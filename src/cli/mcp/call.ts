@@ -75,5 +75,5 @@ function withoutIdentities({ files, env, cwd }: Ports): Files {
 /** Standard input belongs to the protocol. */
 function nobody(): Input {
   const refuse = (): never => { throw new UsageError('an agent can be asked nothing: give it as an argument'); };
-  return { read: refuse, edit: refuse, ask: { choose: refuse, chooseSeveral: refuse, line: refuse, confirm: refuse, secret: refuse } };
+  return { read: refuse, readPipe: refuse, edit: refuse, ask: { choose: refuse, chooseSeveral: refuse, line: refuse, confirm: refuse, secret: refuse } };
 }
