@@ -26,7 +26,7 @@ export async function whyClosed(session: Session, note: NoteFacts | undefined): 
   if (!note || note.opened) return undefined;
   if (note.why !== 'no-key') return WHY[note.why];
   const { problem } = await identitiesOf(session);
-  return problem ? [problem.message, ...(problem.next === undefined ? [] : [problem.next.split('\n', 1)[0]?.replace(/\s{2,}/g, ' ')])].join('; ') : WHY['no-key'];
+  return problem ? [problem.message, ...(problem.next === undefined ? [] : [problem.next.split('\n', 1)[0]?.replace(/\s{2,}/g, ' ').replace(/\.$/, '')])].join('; ') : WHY['no-key'];
 }
 
 /** What programs are told of a sealed note. */

@@ -91,8 +91,12 @@ describe('assertReady', () => {
     const repo = makeRepo();
     repo.commit({ '.gitignore': '# ours\n*.yml\n!kept.yml\n' });
     expect((await ready(repo))?.message).toContain('.gitignore:2: *.yml');
+    expect((await ready(repo))?.next).toContain('below it');
     expect(await ready(repo, 'kept.yml')).toBeUndefined();
     expect(await ready(repo, ':(glob)*.md')).toBeUndefined();
+    repo.write('.gitignore', 'people/\n*.yml\n!kept.yml\n');
+    expect((await ready(repo, 'people/ada.md'))?.next).toContain('a folder that it ignores');
+    expect((await ready(repo, 'teams/growth.yml'))?.next).toContain('`!/teams/growth.yml` below it');
     repo.git('add', '-f', '.');
     repo.write('tracked.yml', 'a\n');
     repo.git('add', '-f', 'tracked.yml');

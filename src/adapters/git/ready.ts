@@ -1,5 +1,5 @@
 import { existsSync, lstatSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { GitError } from '../../errors.js';
 import type { GitPlace, Head } from '../../ports.js';
 import { namesInTree } from './place.js';
@@ -93,22 +93,23 @@ function describe(entry: string): { name: string; how: string } {
 }
 
 async function refuseIgnored(run: RunGit, place: GitPlace, names: readonly string[]): Promise<void> {
-  const ask = async (...args: string[]): Promise<string[]> => {
+  const ask = async (about: readonly string[], ...args: string[]): Promise<string[]> => {
     const result = await run(place.top, ['--no-pager', '-c', 'core.fsmonitor=', 'check-ignore', ...args, '-v', '-z', '--stdin'], {
       // A leading colon would begin a pattern; no option turns that off here.
-      input: names.map((name) => (name.startsWith(':') ? `./${name}\0` : `${name}\0`)).join(''), env: ENGLISH,
+      input: about.map((name) => (name.startsWith(':') ? `./${name}\0` : `${name}\0`)).join(''), env: ENGLISH,
     });
     if (result.code > 1) throw new GitError(`git check-ignore failed: ${lastLines(result.stderr)}`);
     return result.stdout.split('\0');
   };
   // What is tracked is never ignored. Where no pattern matches, the index need not be read to know.
-  if ((await ask('--no-index')).length < 4) return;
-  const fields = await ask();
+  if ((await ask(names, '--no-index')).length < 4) return;
+  const fields = await ask(names);
   for (let at = 0; at + 3 < fields.length; at += 4) {
     const [source, line, pattern, name] = fields.slice(at, at + 4);
-    if (pattern?.startsWith('!')) continue; // with -v git also lists what is excepted from being ignored
+    if (name === undefined || pattern?.startsWith('!')) continue; // with -v git also lists what is excepted from being ignored
+    const isFolder = name.includes('/') && (await ask([`${dirname(name)}/`], '--no-index')).length >= 4;
     throw new GitError(`${name} is ignored by git (${source}:${line}: ${pattern}), so nobody would ever see it.`, {
-      next: `Change that line, or add \`!/${name}\` below it.`,
+      next: isFolder ? 'Change that line: git takes nothing in from a folder that it ignores.' : `Change that line, or add \`!/${name}\` below it.`,
     });
   }
 }
