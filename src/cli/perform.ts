@@ -7,7 +7,6 @@ import { closeInput, explained, isForTwo } from '../entries/sealed/private-input
 import type { Handbook } from '../handbook/handbook.js';
 import type { Person } from '../handbook/record.js';
 import type { Terminal } from '../ports.js';
-import { safeJson } from '../report/sanitize.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { requireActor } from './actor.js';
 import type { Exit } from './command.js';
@@ -17,7 +16,7 @@ import type { Session } from './session.js';
 import { todayOf } from './today.js';
 import { vaultOf } from './vault.js';
 import { areTyped, wordsOf, type WordsFlags, type WordsWanted } from './words.js';
-import { carryingOf, outcomeWords, printPlan, unchangedWords, type WritingFlags } from './writing.js';
+import { askedOf, carryingOf, printPlan, recalled, reportCarried, WRITING_FORMATS, type WritingFlags } from './writing.js';
 
 /** What a command that writes knows when it makes its input. */
 export interface Asking {
@@ -36,8 +35,6 @@ export interface Performance<Input extends object> {
   words?(asking: Asking, input: Input): WordsWanted;
 }
 
-export const WRITING_FORMATS = ['text', 'json'] as const;
-
 /** Stands for words that are not there yet, so that a refusal comes before someone has typed them. */
 const SOME_WORDS = '…';
 
@@ -55,27 +52,32 @@ export async function perform<Input extends object>(session: Session, flags: Wri
   const asking = { session, handbook, actor, today, questions: questionsOf(session, handbook, today) };
   if (asking.questions.canAsk || flags.edit) await assertReady(session, handbook, flags, []);
   const making = { handbook, files: session.ports.files, by: actor.name, today };
-  const { input, typed } = await completeInput(asking, flags, performance, making);
+  const completed = await completeInput(asking, flags, performance, making).catch((error: unknown) => doneBefore(session, flags, handbook, error));
+  if (typeof completed === 'number') return completed;
+  const { input, typed } = completed;
   const kept = isForTwo(operation, handbook, input) ? await explained(operation, handbook, input, () => closeInput(operation, input, actor, today, vaultOf(session))) : input;
-  return performIntent(session, flags, operation, makeIntent(operation.name, kept, actor.name, today), { handbook, typed, ...(input.text === undefined ? {} : { words: input.text }) });
+  return performIntent(session, flags, operation, makeIntent(operation.name, kept, actor.name, today), {
+    handbook, typed, ...(input.text === undefined ? {} : { words: input.text }), ...(asking.questions.wereAsked() || input !== kept ? {} : { asked: askedOf(session, flags.message === undefined || flags.edit ? input.text : undefined) }),
+  });
+}
+
+async function doneBefore(session: Session, flags: WritingFlags, handbook: Handbook, error: unknown): Promise<Exit> {
+  reportCarried(session, await recalled(await carryingOf(session, handbook, flags, { asked: askedOf(session) }), error));
+  return 0;
 }
 
 /** The rest of it, from what is wanted on: for drafts as well. */
-export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed, words = wordsIn(intent) }: { readonly handbook: Handbook; readonly typed: boolean; readonly words?: string }): Promise<Exit> {
+export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed, words = wordsIn(intent), asked }: { readonly handbook: Handbook; readonly typed: boolean; readonly words?: string; readonly asked?: string }): Promise<Exit> {
   const { files, terminal } = session.ports;
-  const format = oneFormat(session.flags, WRITING_FORMATS);
+  oneFormat(session.flags, WRITING_FORMATS);
   const schemas = await session.schemas();
   const planOn = (upon: Handbook): Promise<Planned> => planOperation(operation, { handbook: upon, files, by: intent.by, today: intent.today }, intent.input, schemas, vaultOf(session));
-  const carrying = await carryingOf(session, handbook, flags, { intent, typed });
+  const carrying = await carryingOf(session, handbook, flags, { intent, typed, ...(asked === undefined ? {} : { asked }) });
   if (flags.dryRun) {
     await printDry(() => planOn(handbook), carrying.check, terminal, typed ? words : undefined);
     return 0;
   }
-  const { planned, applied, after } = await carrying.carryOut(planOn);
-  for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
-  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.at(planned.path)?.facts ?? null }));
-  else if (applied.paths.length === 0) terminal.print(unchangedWords(applied));
-  else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
+  reportCarried(session, await carrying.carryOut(planOn));
   return 0;
 }
 

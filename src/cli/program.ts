@@ -83,6 +83,13 @@ function isRead(command: Command): boolean {
   return READ.test(`${group}${command.name()}`) && !watch && !fix;
 }
 
+/** A command with its arguments and flags. */
+function lineOf(command: Command): string {
+  const names: string[] = [];
+  for (let at: Command | null = command; at; at = at.parent) names.unshift(at.name());
+  return JSON.stringify([names, command.args, command.opts()]);
+}
+
 /** What a command's module needs to declare itself. */
 export function makeTools(ports: Ports, run: CommandTools['run'], setExit: (code: Exit) => void): CommandTools {
   return {
@@ -101,7 +108,7 @@ export function makeTools(ports: Ports, run: CommandTools['run'], setExit: (code
       const flags = readGlobalFlags(command);
       ports.terminal.useColor(flags.color);
       if (flags.pager && isRead(command)) ports.terminal.page();
-      setExit(await work(makeSession(ports, flags)));
+      setExit(await work(makeSession(ports, flags, lineOf(command))));
     },
   };
 }

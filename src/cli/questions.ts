@@ -20,6 +20,8 @@ export interface Questions {
   /** Whether someone can be asked. */
   readonly canAsk: boolean;
   readonly ask: Prompter;
+  /** Whether anybody was asked anything by now. */
+  wereAsked(): boolean;
   /** Someone of the handbook; `among` answers those to choose from (everyone who is there today), where that has to be asked. */
   person(given: string | undefined, question: Question, among?: () => readonly Person[]): Promise<Person>;
   /** A team; `among` answers those to choose from (all of them). */
@@ -32,6 +34,8 @@ export interface Questions {
 /** Questions for a session. Throws UsageError (exit code 2) where something is missing and nobody can be asked. */
 export function questionsOf({ ports: { terminal, input }, flags }: Session, handbook: Handbook, today: CivilDate): Questions {
   const canAsk = terminal.canAsk && flags.input;
+  let wereAsked = false;
+  const ask = noting(input.ask, () => { wereAsked = true; });
   const need = ({ missing, next }: Question): void => {
     if (!canAsk) throw new UsageError(missing, next === undefined ? {} : { next });
   };
@@ -39,10 +43,10 @@ export function questionsOf({ ports: { terminal, input }, flags }: Session, hand
     need(question);
     const among = choices();
     if (among.length === 0) throw new UsageError(question.missing, { next: 'There is nothing here to choose from.' });
-    return input.ask.choose(question.question, among);
+    return ask.choose(question.question, among);
   };
   return {
-    canAsk, ask: input.ask,
+    canAsk, ask, wereAsked: () => wereAsked,
     choose: async (given, question, choices) => given ?? choose(question, () => choices),
     async person(given, question, among = () => handbook.all('person').filter(({ facts }) => isActive(facts, today))) {
       return personOf(handbook, given ?? await choose(question, () => among().map((person) => ({ value: person.name, label: nameOf(person), hint: person.name }))));
@@ -53,7 +57,15 @@ export function questionsOf({ ports: { terminal, input }, flags }: Session, hand
     async line(given, question) {
       if (given !== undefined) return given;
       need(question);
-      return input.ask.line(question.question, { check: (text) => (text.trim() === '' ? 'A few words are needed.' : undefined) });
+      return ask.line(question.question, { check: (text) => (text.trim() === '' ? 'A few words are needed.' : undefined) });
     },
+  };
+}
+
+/** The same questions; each is noted before it is asked. */
+function noting({ choose, chooseSeveral, line, secret, confirm }: Prompter, note: () => void): Prompter {
+  return {
+    choose: (...question) => (note(), choose(...question)), chooseSeveral: (...question) => (note(), chooseSeveral(...question)),
+    line: (...question) => (note(), line(...question)), secret: (...question) => (note(), secret(...question)), confirm: (...question) => (note(), confirm(...question)),
   };
 }

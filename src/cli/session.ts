@@ -34,6 +34,8 @@ export interface Session {
   readonly givenToday: CivilDate | undefined;
   /** `--as`, else the environment's; undefined where git's identity decides. */
   readonly givenActor: string | undefined;
+  /** The command with its arguments and flags: the same text where the same is asked for again. */
+  readonly line: string;
   schemas(): Promise<Schemas>;
   /** The root of the handbook here. Throws UsageError where there is none. */
   root(): string;
@@ -48,7 +50,7 @@ export interface Session {
 }
 
 /** A session for one run. Throws UsageError for a bad value among flags or environment. */
-export function makeSession(ports: Ports, flags: GlobalFlags): Session {
+export function makeSession(ports: Ports, flags: GlobalFlags, line = ''): Session {
   const start = resolve(ports.cwd, flags.root ?? '.');
   let schemas: Promise<Schemas> | undefined;
   let remembers = false;
@@ -63,7 +65,7 @@ export function makeSession(ports: Ports, flags: GlobalFlags): Session {
     ports.terminal.warn('  git sparse-checkout disable      brings them here');
   };
   const session: Session = {
-    ports, flags, start,
+    ports, flags, start, line,
     givenToday: givenDate(flags.today, ports.env.POSTHOG_MGMT_TODAY),
     givenActor: givenHandle(flags.as, ports.env.POSTHOG_MGMT_AS),
     schemas: () => (schemas ??= loadSchemas(ports)),

@@ -1,15 +1,22 @@
 import type { Command } from 'commander';
 import { relative } from 'node:path';
 import type { Applied } from '../entries/apply.js';
-import type { Carried, MakePlan } from '../entries/carry-out.js';
+import type { Carried, Carrying, MakePlan } from '../entries/carry-out.js';
 import { unifiedDiff } from '../entries/diff.js';
 import type { Intent } from '../entries/intent.js';
 import { formatMessage, type Plan } from '../entries/plan.js';
+import { PosthogMgmtError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Terminal } from '../ports.js';
+import { safeJson } from '../report/sanitize.js';
+import { nameOf } from './checksum.js';
+import { oneFormat } from './flags.js';
 import { withProgress } from './progress.js';
 import type { Session } from './session.js';
 import { vaultOf } from './vault.js';
+
+/** The formats of every command that writes. */
+export const WRITING_FORMATS = ['text', 'json'] as const;
 
 /** The flags of every command that writes. */
 export interface WritingFlags {
@@ -23,6 +30,13 @@ export interface WritingFlags {
 export interface Run {
   readonly intent?: Intent;
   readonly typed?: boolean;
+  /** See `askedOf`; left out where the same words may ask for something else. */
+  readonly asked?: string;
+}
+
+/** What a run asks for, told by its command line and the words that came otherwise: the same where it is run again. */
+export function askedOf({ line }: Session, words = ''): string {
+  return nameOf(`${line}\0${words}`, 8);
 }
 
 /** Declares `--dry-run`, `--no-commit`, `--push` and `--allow-detached`. */
@@ -53,19 +67,23 @@ export function printDiff({ writes }: Pick<Plan, 'writes'>, print: Terminal['pri
 export async function carryingOf(session: Session, { root }: Pick<Handbook, 'root'>, flags: WritingFlags, run: Run = {}): Promise<{
   check(plan: Plan): Promise<Handbook>;
   carryOut(plan: MakePlan): Promise<Carried>;
+  /** What a killed run had carried out that asked for the same; undefined where there is none. */
+  recall(): Promise<Carried | undefined>;
 }> {
-  const [{ carryOut }, { refuseNewErrors }, { RULES }, schemas] = await Promise.all([
+  const [{ carryOut, recall }, { refuseNewErrors }, { RULES }, schemas] = await Promise.all([
     import('../entries/carry-out.js'), import('../entries/refuse.js'), import('../lint/rules/index.js'), session.schemas(),
   ]);
   const { ports } = session;
   session.remember();
+  const carrying: Carrying = {
+    root, ports, schemas, rules: RULES, load: () => session.open(), say: (line) => ports.terminal.warn(line), show: (path) => showPath(ports.cwd, path),
+    commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true, vault: vaultOf(session), ...run,
+  };
   return {
+    recall: () => recall(carrying),
     check: (plan) => refuseNewErrors(plan, root, ports.files, schemas, RULES),
     async carryOut(plan) {
-      const carried = await withProgress(ports, flags.push ? 'writing, committing, pushing …' : 'writing and committing …', () => carryOut({
-        root, ports, schemas, rules: RULES, load: () => session.open(), say: (line) => ports.terminal.warn(line), show: (path) => showPath(ports.cwd, path),
-        commit: flags.commit !== false, allowDetached: flags.allowDetached === true, push: flags.push === true, vault: vaultOf(session), ...run,
-      }, plan));
+      const carried = await withProgress(ports, flags.push ? 'writing, committing, pushing …' : 'writing and committing …', () => carryOut(carrying, plan));
       if (carried.applied.note !== undefined) ports.terminal.warn(carried.applied.note);
       return carried;
     },
@@ -87,6 +105,22 @@ export async function applyFromFlags(plan: Plan, root: string, { ports }: Sessio
   );
   if (applied.note !== undefined) ports.terminal.warn(applied.note);
   return applied;
+}
+
+/** What a killed run had done already, where this one is refused for that; throws the error again where that isn't why. */
+export async function recalled({ recall }: Awaited<ReturnType<typeof carryingOf>>, error: unknown): Promise<Carried> {
+  const carried = error instanceof PosthogMgmtError ? await recall() : undefined;
+  if (carried) return carried;
+  throw error;
+}
+
+/** Says what was written, and what the record is then. */
+export function reportCarried({ flags, ports: { terminal } }: Session, { planned, applied, after }: Carried): void {
+  const format = oneFormat(flags, WRITING_FORMATS);
+  for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
+  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.at(planned.path)?.facts ?? null }));
+  else if (applied.paths.length === 0) terminal.print(unchangedWords(applied));
+  else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
 }
 
 /** `committed as 1a2b3c4 and pushed to origin/main`, or `written, not committed`. */

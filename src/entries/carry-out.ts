@@ -10,6 +10,7 @@ import { pruneIntents, rememberIntent } from './push/intents.js';
 import { refuseNewErrors } from './refuse.js';
 import { dropDraftsOf } from './safety/drafts.js';
 import { guarded, type Guard } from './safety/guarded.js';
+import { listJournals } from './safety/journal.js';
 import { keepWords, type ShowPath } from './safety/keep-words.js';
 import type { Scene } from './safety/recover.js';
 import type { Vault } from './sealed/vault.js';
@@ -25,6 +26,8 @@ export interface Carrying extends Scene {
   readonly vault?: Vault;
   /** What is carried out, where a plan can be made of it again: a draft is kept of it when git refuses. */
   readonly intent?: Intent;
+  /** Tells what is asked for, where that can be told before it is planned: the same where a command is run again. */
+  readonly asked?: string;
   /** Whether the words came from a person's fingers, so that no refusal may lose them. */
   readonly typed?: boolean;
   /** How a draft's path is shown. */
@@ -84,20 +87,35 @@ export async function carryOut(carrying: Carrying, plan: MakePlan): Promise<Carr
 }
 
 async function underGuard(carrying: Carrying, guard: Guard, plan: MakePlan, stage: Stage): Promise<Carried> {
-  const { intent } = carrying;
-  const before = guard.recovered.find((run) => run.done && run.intent && intent && sameIntent(run.intent, intent))?.done;
-  const already = before && {
-    planned: { path: before.path, plan: { writes: [], message: { subject: before.subject, trailers: { kind: 'config' as const, records: [] } } } },
-    applied: { commit: before.commit, paths: [before.path], already: true },
-    after: await carrying.load(),
-  };
+  const already = await doneBefore(carrying, guard);
   if (carrying.push) return (await import('./push/push.js')).carryAndPush(carrying, guard, plan, stage, already);
   return already ?? once(carrying, guard, plan, stage);
 }
 
+/** What a run that was killed had committed, if it was asked for the same. */
+async function doneBefore({ intent, asked, load }: Carrying, { recovered }: Guard): Promise<Carried | undefined> {
+  const before = recovered.find((run) => run.done && ((run.intent && intent && sameIntent(run.intent, intent)) || (asked !== undefined && run.asked === asked)))?.done;
+  return before && {
+    planned: { path: before.path, plan: { writes: [], message: { subject: before.subject, trailers: { kind: 'config', records: [] } } } },
+    applied: { commit: before.commit, paths: [before.path], already: true },
+    after: await load(),
+  };
+}
+
+/**
+ * What a killed run had carried out that was asked for the same: by then that may be refused, for it is so already. Undefined where no such
+ * run lies here.
+ */
+export async function recall(carrying: Carrying): Promise<Carried | undefined> {
+  const { ports: { git, files }, root, commit, push } = carrying;
+  const place = commit && !push ? await git.place(root) : undefined;
+  if (!place || !listJournals(files, place).some(({ asked }) => asked !== undefined && asked === carrying.asked)) return undefined;
+  return guarded(carrying, place, (guard) => doneBefore(carrying, guard));
+}
+
 /** Plans, checks, writes and commits, once. */
 export async function once(carrying: Carrying, guard: Guard | undefined, plan: MakePlan, stage: Stage): Promise<Carried> {
-  const { root, ports, schemas, rules, commit, allowDetached, intent } = carrying;
+  const { root, ports, schemas, rules, commit, allowDetached, intent, asked } = carrying;
   const before = await carrying.load();
   const planned = await plan(before);
   const after = await refuseNewErrors(planned.plan, root, ports.files, schemas, rules, before);
@@ -109,7 +127,7 @@ export async function once(carrying: Carrying, guard: Guard | undefined, plan: M
       const { message: { subject, trailers: { records } } } = planned.plan;
       const { ref, commit: old } = head ?? {};
       guard?.journal.note({
-        ...(intent ? { intent } : {}), ...(ref === undefined ? {} : { ref }), ...(old === undefined ? {} : { head: old }),
+        ...(intent ? { intent } : {}), ...(asked === undefined ? {} : { asked }), ...(ref === undefined ? {} : { ref }), ...(old === undefined ? {} : { head: old }),
         write: { commit, subject, path: planned.path, records, files: targets },
       });
     },

@@ -53,6 +53,26 @@ describe('killed at any moment', () => {
     expect(repo.git('fsck', '--no-dangling')).toBe('');
   });
 
+  // What is meant without being said is something else by then: the next sprint, the commit before, no 1-1 at all.
+  it.each<[command: string, before: string[][], line: string[]]>([
+    ['sprint start', [], ['sprint', 'start', 'product-analytics', '--as', 'ada']],
+    ['undo of the only one', [['feedback', 'give', 'bo', '-m', 'One.', '--as', 'dee']], ['undo']],
+    ['undo', [['feedback', 'give', 'bo', '-m', 'One.', '--as', 'dee'], ['feedback', 'give', 'cy', '-m', 'Two.', '--as', 'dee']], ['undo']],
+    ['1-1 cancel', [['1-1', 'schedule', 'bo', '--date', '2026-11-30', '--as', 'ada']], ['1-1', 'cancel', 'bo', '--as', 'ada']],
+  ])('right after its commit, %s without more words does nothing else when it is run again', async (_, before, line) => {
+    const repo = sampleRepo();
+    for (const words of before) expect((await start(repo.root, words).done).code).toBe(0);
+    repo.hook('post-commit', 'rm -f "$0"\nkill -9 $(ps -o ppid= -p $PPID 2>/dev/null || cut -d" " -f4 /proc/$PPID/stat)');
+    const commits = Number(repo.git('rev-list', '--count', 'HEAD'));
+    expect((await start(repo.root, line).done).code).not.toBe(0);
+    const again = await start(repo.root, line).done;
+    expect([again.code, again.out], again.err).toEqual([0, expect.stringContaining('recorded already as')]);
+    expect(Number(repo.git('rev-list', '--count', 'HEAD'))).toBe(commits + 1);
+    expectSound(repo, again.err);
+    // Later on it means something new.
+    expect((await start(repo.root, line).done).out).not.toContain('recorded already');
+  });
+
   it('while it pushes, too', { timeout: 600_000 }, async () => {
     const remote = bareRemote(sampleRepo());
     const [one, other] = [cloneOf(remote), cloneOf(remote)];

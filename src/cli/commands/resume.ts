@@ -9,9 +9,9 @@ import { count } from '../../report/layout.js';
 import { safeJson } from '../../report/sanitize.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
-import { performIntent, WRITING_FORMATS } from '../perform.js';
+import { performIntent } from '../perform.js';
 import type { Session } from '../session.js';
-import { addWritingFlags, showPath, type WritingFlags } from '../writing.js';
+import { addWritingFlags, showPath, WRITING_FORMATS, type WritingFlags } from '../writing.js';
 
 interface ResumeFlags extends WritingFlags {
   readonly list?: boolean;

@@ -1,12 +1,11 @@
 import { findUndo, planUndo } from '../../entries/undo.js';
 import { GitError } from '../../errors.js';
-import { safeJson } from '../../report/sanitize.js';
 import { findActor } from '../actor.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
-import { WRITING_FORMATS } from '../perform.js';
 import type { Session } from '../session.js';
-import { addWritingFlags, carryingOf, outcomeWords, printPlan, type WritingFlags } from '../writing.js';
+import { addWritingFlags, askedOf, carryingOf, printPlan, recalled, reportCarried, WRITING_FORMATS, type WritingFlags } from '../writing.js';
+import type { Carried } from '../../entries/carry-out.js';
 
 export const undoCommand: CommandModule = {
   define(program, { make, act }) {
@@ -20,24 +19,25 @@ export const undoCommand: CommandModule = {
 };
 
 async function undoAction(session: Session, revision: string | undefined, flags: WritingFlags): Promise<Exit> {
-  const format = oneFormat(session.flags, WRITING_FORMATS);
+  oneFormat(session.flags, WRITING_FORMATS);
   const { git, files, terminal } = session.ports;
   const handbook = await session.open();
   const place = await git.place(handbook.root);
   if (!place) throw new GitError(`${handbook.root} is not in a git work tree, so there is nothing to take back.`);
   const by = (await findActor(session, handbook))?.name;
   const world = { git, files, place, root: handbook.root };
-  // Named once: under the lock another commit may be the last one.
-  const commit = await findUndo(world, revision);
-  const carrying = await carryingOf(session, handbook, flags);
+  const carrying = await carryingOf(session, handbook, flags, { asked: askedOf(session) });
   if (flags.dryRun) {
-    const { plan } = await planUndo(world, commit, by);
+    const { plan } = await planUndo(world, await findUndo(world, revision), by);
     await carrying.check(plan);
     printPlan(plan, terminal);
     return 0;
   }
-  const { planned, applied, after } = await carrying.carryOut(() => planUndo(world, commit, by));
-  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.at(planned.path)?.facts ?? null }));
-  else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
+  const carryOut = async (): Promise<Carried> => {
+    // Named once: under the lock another commit may be the last one.
+    const commit = await findUndo(world, revision);
+    return carrying.carryOut(() => planUndo(world, commit, by));
+  };
+  reportCarried(session, await carryOut().catch((error: unknown) => recalled(carrying, error)));
   return 0;
 }

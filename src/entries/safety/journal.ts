@@ -19,6 +19,8 @@ export interface Journal {
   readonly runner: ProcessMark;
   /** What the command wants; undefined for those that can't be planned again (`import`, `undo`). */
   readonly intent?: Intent;
+  /** See `Carrying.asked`. */
+  readonly asked?: string;
   /** The branch and the commit before. */
   readonly ref?: string;
   readonly head?: string;

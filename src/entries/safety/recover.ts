@@ -17,6 +17,8 @@ export interface Scene {
 /** What became of a run that was killed. */
 export interface Recovered {
   readonly intent: Intent | undefined;
+  /** See `Carrying.asked`. */
+  readonly asked?: string | undefined;
   /** Where it had been committed. */
   readonly done?: { readonly commit: string; readonly subject: string; readonly path: string };
   readonly draft?: string;
@@ -41,7 +43,7 @@ export async function recover(scene: Scene, place: GitPlace): Promise<Recovered[
 
 async function mend(scene: Scene, place: GitPlace, journal: Journal): Promise<Recovered> {
   const { ports: { files, git }, say, root } = scene;
-  const { write, intent, runner: { pid } } = journal;
+  const { write, intent, asked, runner: { pid } } = journal;
   for (const file of write?.files ?? []) removeTemporaries(files, file.absolute);
   if (journal.moveTo !== undefined && journal.ref !== undefined && journal.head !== undefined) await git.finishMove(place, journal.ref, journal.head, journal.moveTo);
   const made = write?.commit ? await commitOf(git, place, journal) : undefined;
@@ -52,7 +54,7 @@ async function mend(scene: Scene, place: GitPlace, journal: Journal): Promise<Re
       dropDraftsOf(files, place, root, intent);
     }
     say(`a process that was killed (${pid}) had committed "${write.subject}" already, as ${made.id.slice(0, 10)}`);
-    return { intent, done: { commit: made.id, subject: write.subject, path: write.path } };
+    return { intent, asked, done: { commit: made.id, subject: write.subject, path: write.path } };
   }
   if (write && !write.commit && write.files.every((file) => contentOf(files, file.absolute) === file.after)) return { intent };
   const changed = (write?.files ?? []).toReversed().filter((file) => !putBack(files, file));

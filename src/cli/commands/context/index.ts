@@ -4,9 +4,9 @@ import { CONTEXT_KINDS } from '../../../schedule/agenda.js';
 import type { CommandModule, CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { given, repeated } from '../../given.js';
-import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
+import { perform, type Asking } from '../../perform.js';
 import { addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
 import { defineList } from './list.js';
 
 export const contextCommand: CommandModule = {

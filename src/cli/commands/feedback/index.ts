@@ -4,9 +4,9 @@ import type { Person } from '../../../handbook/record.js';
 import { isActive } from '../../../schedule/presence.js';
 import type { CommandModule, CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
-import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
+import { perform, type Asking } from '../../perform.js';
 import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
 import { defineList } from './list.js';
 
 export const feedbackCommand: CommandModule = {

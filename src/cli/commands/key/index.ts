@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { keyAdd } from '../../../entries/keys/index.js';
 import { given } from '../../given.js';
-import { perform, WRITING_FORMATS } from '../../perform.js';
+import { perform } from '../../perform.js';
 import type { CommandModule, CommandTools } from '../../command.js';
-import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
 import { listKeys, LIST_FORMATS } from './list.js';
 import { newKey, type NewFlags } from './new.js';
 import { ownPublicKeys } from './own.js';

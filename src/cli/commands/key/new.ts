@@ -5,8 +5,8 @@ import { lock } from '../../../sealing/passphrase.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
-import { WRITING_FORMATS } from '../../perform.js';
 import type { Session } from '../../session.js';
+import { WRITING_FORMATS } from '../../writing.js';
 
 export interface NewFlags {
   readonly passphrase?: boolean;

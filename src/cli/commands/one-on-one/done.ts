@@ -5,8 +5,8 @@ import { agreedActions } from '../../../schedule/one-on-one-records.js';
 import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { openedFor } from '../../opened.js';
-import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
-import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { perform, type Asking } from '../../perform.js';
+import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
 import { WHOSE, whoseToWrite } from './whose.js';
 
 /** `1-1 done`. */

@@ -3,9 +3,9 @@ import { AGENDA, CANCEL, nextPlanned, oneOnOneAgenda, oneOnOneCancel, oneOnOneSc
 import { scheduled } from '../../../schedule/one-on-one-records.js';
 import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
-import { perform, WRITING_FORMATS } from '../../perform.js';
+import { perform } from '../../perform.js';
 import { addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
 import { WHOSE, whoseToWrite } from './whose.js';
 
 type Dated = WritingFlags & { readonly date?: string };

@@ -3,9 +3,9 @@ import { oneOnOneRecord, type HeldOneOnOne } from '../../../entries/one-on-one/i
 import { repeated } from '../../given.js';
 import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
-import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
+import { perform, type Asking } from '../../perform.js';
 import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
 import { actionFlag, topicFlag } from './action-flag.js';
 import { WHOSE, whoseToWrite } from './whose.js';
 

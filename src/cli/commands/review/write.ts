@@ -3,10 +3,10 @@ import { reviewAcknowledge, reviewAssess, reviewCancel, reviewComplete, reviewSt
 import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { given } from '../../given.js';
-import { perform, WRITING_FORMATS, type Asking } from '../../perform.js';
+import { perform, type Asking } from '../../perform.js';
 import type { Session } from '../../session.js';
 import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, type WritingFlags } from '../../writing.js';
+import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
 import { dueFlag } from './due-flag.js';
 
 interface Flags extends WritingFlags, WordsFlags {
