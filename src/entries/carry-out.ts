@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { LockTimeout } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Rule } from '../lint/rule.js';
@@ -119,6 +120,7 @@ export async function once(carrying: Carrying, guard: Guard | undefined, plan: M
   const before = await carrying.load();
   const planned = await plan(before);
   const after = await refuseNewErrors(planned.plan, root, ports.files, schemas, rules, before);
+  if (guard && commit) await refuseUncommitted(carrying, guard.place, planned);
   const applied = await applyPlan({
     plan: planned.plan, root, ports, commit, allowDetached,
     ...(guard ? { place: guard.place, isJournaled: true } : {}),
@@ -134,6 +136,11 @@ export async function once(carrying: Carrying, guard: Guard | undefined, plan: M
   });
   if (guard && applied.commit !== null && intent) await remember(carrying, guard.place, applied.commit, intent);
   return { planned, applied, after };
+}
+
+/** A record that is as it should be already, but not in git, has only been written. Throws GitError. */
+async function refuseUncommitted({ root, ports: { git }, allowDetached }: Carrying, place: GitPlace, { path, plan }: Planned): Promise<void> {
+  if (path !== '' && plan.writes.every(({ before, after }) => before === after)) await git.assertReady(place, [join(root, ...path.split('/'))], { allowDetached });
 }
 
 async function remember({ ports: { files, git }, root }: Carrying, place: GitPlace, commit: string, intent: Intent): Promise<void> {

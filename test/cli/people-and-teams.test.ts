@@ -102,13 +102,18 @@ describe('people and teams, written as commits', () => {
     expect(repo.git('log', '-1', '--format=%B')).toContain('Handbook-By: bo');
   });
 
-  it('shows the diff with --dry-run, writes without committing with --no-commit, and stops at a dirty record', async () => {
+  it('shows the diff with --dry-run, writes without committing with --no-commit, and stops at a dirty record, also where it is so already', async () => {
     const repo = sampleRepo();
     const before = repo.snapshot();
     const dry = await cli(repo.root, ['person', 'leave', 'bo', '--date', '2027-01-31', '--dry-run']);
     expect([dry.code, dry.out.includes('+endDate: 2027-01-31'), repo.snapshot() === before]).toEqual([0, true, true]);
+    const data = await cli(repo.root, ['person', 'leave', 'bo', '--date', '2027-01-31', '--dry-run', '--format', 'json']);
+    expect(JSON.parse(data.out)).toMatchObject({ version: 1, path: 'people/bo.md', commit: null, record: { endDate: '2027-01-31' }, dryRun: true, message: expect.stringContaining('Handbook-Record: people/bo.md') as string, diff: expect.stringContaining('+endDate: 2027-01-31') as string });
+    expect(repo.snapshot()).toBe(before);
     const written = await cli(repo.root, ['person', 'leave', 'bo', '--date', '2027-01-31', '--no-commit', '--format', 'json']);
     expect([written.code, (JSON.parse(written.out) as { commit: unknown }).commit]).toEqual([0, null]);
+    const again = await cli(repo.root, ['person', 'leave', 'bo', '--date', '2027-01-31']);
+    expect([again.code, again.err.includes('people/bo.md is changed')]).toEqual([3, true]);
     const refused = await cli(repo.root, ['person', 'set-manager', 'bo', 'tim']);
     expect([refused.code, refused.err.includes('people/bo.md')]).toEqual([3, true]);
   });
