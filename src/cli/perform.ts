@@ -6,7 +6,6 @@ import { planOperation } from '../entries/sealed/plan.js';
 import { closeInput, explained, isForTwo } from '../entries/sealed/private-input.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Person } from '../handbook/record.js';
-import type { Terminal } from '../ports.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import { requireActor } from './actor.js';
 import type { Exit } from './command.js';
@@ -16,7 +15,7 @@ import type { Session } from './session.js';
 import { todayOf } from './today.js';
 import { vaultOf } from './vault.js';
 import { areTyped, wordsOf, type WordsFlags, type WordsWanted } from './words.js';
-import { askedOf, carryingOf, printPlan, recalled, reportCarried, WRITING_FORMATS, type WritingFlags } from './writing.js';
+import { askedOf, carryingOf, recalled, reportCarried, reportPlanned, WRITING_FORMATS, type WritingFlags } from './writing.js';
 
 /** What a command that writes knows when it makes its input. */
 export interface Asking {
@@ -68,13 +67,12 @@ async function doneBefore(session: Session, flags: WritingFlags, handbook: Handb
 
 /** The rest of it, from what is wanted on: for drafts as well. */
 export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed, words = wordsIn(intent), asked }: { readonly handbook: Handbook; readonly typed: boolean; readonly words?: string; readonly asked?: string }): Promise<Exit> {
-  const { files, terminal } = session.ports;
-  oneFormat(session.flags, WRITING_FORMATS);
+  const { files } = session.ports;
   const schemas = await session.schemas();
   const planOn = (upon: Handbook): Promise<Planned> => planOperation(operation, { handbook: upon, files, by: intent.by, today: intent.today }, intent.input, schemas, vaultOf(session));
   const carrying = await carryingOf(session, handbook, flags, { intent, typed, ...(asked === undefined ? {} : { asked }) });
   if (flags.dryRun) {
-    await printDry(() => planOn(handbook), carrying.check, terminal, typed ? words : undefined);
+    await printDry(session, () => planOn(handbook), carrying.check, typed ? words : undefined);
     return 0;
   }
   reportCarried(session, await carrying.carryOut(planOn));
@@ -82,13 +80,12 @@ export async function performIntent(session: Session, flags: WritingFlags, opera
 }
 
 /** Shows what would be written. Words that somebody typed are printed where it is refused, for they are nowhere else. */
-async function printDry(make: () => Promise<Planned>, check: (plan: Plan) => Promise<Handbook>, terminal: Terminal, words: string | undefined): Promise<void> {
+async function printDry(session: Session, make: () => Promise<Planned>, check: (plan: Plan) => Promise<Handbook>, words: string | undefined): Promise<void> {
+  const { terminal } = session.ports;
   try {
-    const { plan, warnings = [] } = await make();
-    await check(plan);
-    if (plan.writes.some((write) => write.before !== write.after)) printPlan(plan, terminal);
-    else terminal.print('nothing to change');
-    for (const warning of warnings) terminal.warn(`Note: ${warning}`);
+    const planned = await make();
+    reportPlanned(session, planned, await check(planned.plan));
+    for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
   } catch (error) {
     words?.split('\n').forEach((line) => terminal.warn(line));
     throw error;

@@ -4,6 +4,7 @@ import type { Applied } from '../entries/apply.js';
 import type { Carried, Carrying, MakePlan } from '../entries/carry-out.js';
 import { unifiedDiff } from '../entries/diff.js';
 import type { Intent } from '../entries/intent.js';
+import type { Planned } from '../entries/operation.js';
 import { formatMessage, type Plan } from '../entries/plan.js';
 import { PosthogMgmtError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
@@ -53,6 +54,18 @@ export function printPlan(plan: Plan, terminal: Terminal): void {
   printDiff(plan, terminal.print);
   terminal.print();
   for (const line of formatMessage(plan.message).trimEnd().split('\n')) terminal.print(line === '' ? '' : `    ${line}`);
+}
+
+/** Says what would be written: as `printPlan` does, or as the answer that there would be, with the diff and the message. */
+export function reportPlanned({ flags, ports: { terminal } }: Session, { path, plan }: Planned, after: Handbook): void {
+  const format = oneFormat(flags, WRITING_FORMATS);
+  if (format === 'json') terminal.data(safeJson({ ...answerOf(path, null, after), dryRun: true, message: formatMessage(plan.message), diff: unifiedDiff(plan) }));
+  else if (plan.writes.some((write) => write.before !== write.after)) printPlan(plan, terminal);
+  else terminal.print('nothing to change');
+}
+
+function answerOf(path: string, commit: string | null, after: Handbook): object {
+  return { version: 1, path, commit, record: after.at(path)?.facts ?? null };
 }
 
 /** Prints the diff of a plan's writes. */
@@ -118,7 +131,7 @@ export async function recalled({ recall }: Awaited<ReturnType<typeof carryingOf>
 export function reportCarried({ flags, ports: { terminal } }: Session, { planned, applied, after }: Carried): void {
   const format = oneFormat(flags, WRITING_FORMATS);
   for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
-  if (format === 'json') terminal.data(safeJson({ version: 1, path: planned.path, commit: applied.commit, record: after.at(planned.path)?.facts ?? null }));
+  if (format === 'json') terminal.data(safeJson(answerOf(planned.path, applied.commit, after)));
   else if (applied.paths.length === 0) terminal.print(unchangedWords(applied));
   else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
 }

@@ -4,7 +4,7 @@ import { findActor } from '../actor.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 import type { Session } from '../session.js';
-import { addWritingFlags, askedOf, carryingOf, printPlan, recalled, reportCarried, WRITING_FORMATS, type WritingFlags } from '../writing.js';
+import { addWritingFlags, askedOf, carryingOf, recalled, reportCarried, reportPlanned, WRITING_FORMATS, type WritingFlags } from '../writing.js';
 import type { Carried } from '../../entries/carry-out.js';
 
 export const undoCommand: CommandModule = {
@@ -20,7 +20,7 @@ export const undoCommand: CommandModule = {
 
 async function undoAction(session: Session, revision: string | undefined, flags: WritingFlags): Promise<Exit> {
   oneFormat(session.flags, WRITING_FORMATS);
-  const { git, files, terminal } = session.ports;
+  const { git, files } = session.ports;
   const handbook = await session.open();
   const place = await git.place(handbook.root);
   if (!place) throw new GitError(`${handbook.root} is not in a git work tree, so there is nothing to take back.`);
@@ -28,9 +28,8 @@ async function undoAction(session: Session, revision: string | undefined, flags:
   const world = { git, files, place, root: handbook.root };
   const carrying = await carryingOf(session, handbook, flags, { asked: askedOf(session) });
   if (flags.dryRun) {
-    const { plan } = await planUndo(world, await findUndo(world, revision), by);
-    await carrying.check(plan);
-    printPlan(plan, terminal);
+    const planned = await planUndo(world, await findUndo(world, revision), by);
+    reportPlanned(session, planned, await carrying.check(planned.plan));
     return 0;
   }
   const carryOut = async (): Promise<Carried> => {
