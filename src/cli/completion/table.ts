@@ -140,7 +140,7 @@ export const TABLE: CompletionTable = {
                 {"names":["--message","-m"],"about":"the plan","wants":"nothing","repeats":true},
                 {"names":["--body-file"],"about":"the plan from a file","wants":"path"},
                 {"names":["--edit"],"about":"write the plan in your editor"},
-                {"names":["--start"],"about":"its first day (the day after the last sprint, else the coming Monday)","wants":"nothing"},
+                {"names":["--start"],"about":"its first day (the day after the last sprint, or the coming Monday if…","wants":"nothing"},
                 {"names":["--end"],"about":"its last day (as long as the team's sprints are)","wants":"nothing"},
                 {"names":["--priority"],"about":"a priority, and who picked it: \"Fix retention=cy,ada\"","wants":"owners","repeats":true},
                 {"names":["--low"],"about":"one of low priority: a side quest","wants":"owners","repeats":true},

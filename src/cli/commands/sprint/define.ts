@@ -30,7 +30,7 @@ export function defineStart(group: Command, { make, act }: CommandTools): void {
     ],
   });
   addWordsFlags(addWritingFlags(start), 'the plan').argument(...TEAM)
-    .option('--start <date>', 'its first day (the day after the last sprint, else the coming Monday)').option('--end <date>', "its last day (as long as the team's sprints are)")
+    .option('--start <date>', 'its first day (the day after the last sprint, or the coming Monday if there is none or it is long over)').option('--end <date>', "its last day (as long as the team's sprints are)")
     .option('--priority <title=owners>', 'a priority, and who picked it: "Fix retention=cy,ada"; repeat it for more', repeated)
     .option('--low <title=owners>', 'one of low priority: a side quest', repeated).option(...GOAL, repeated)
     .option('--support-hero <handle>', 'who looks after support').option('--away <handle>', 'someone who is off (known absences count by themselves)', repeated)
