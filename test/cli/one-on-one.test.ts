@@ -254,6 +254,20 @@ describe('looking at 1-1s', () => {
     expect([code, out.includes('the first one'), err.includes("can't be read")]).toEqual([0, true, true]);
   });
 
+  it('are with whoever managed the person on that day', async () => {
+    const repo = sample();
+    expect((await cli(repo.root, ['person', 'set-manager', 'bo', 'tim', '--date', '2026-11-20'], { today: '2026-11-23' })).code).toBe(0);
+    await good(repo, 'record bo --date 2026-11-18 -m Words. --as ada');
+    expect(repo.read('1-1s/bo/2026-11-18.md')).toContain('\nmanager: ada\n');
+    await good(repo, 'record bo --date 2026-11-19 -m Words. --as bo');
+    expect(repo.read('1-1s/bo/2026-11-19.md')).toContain('\nmanager: ada\n');
+    await good(repo, 'record bo --date 2026-11-20 -m Words. --as bo');
+    expect(repo.read('1-1s/bo/2026-11-20.md')).toContain('\nmanager: tim\n');
+    expect((await run(repo, 'record bo --date 2026-11-21 -m Words. --as ada')).code).toBe(1);
+    for (const line of ['add zoe --name Zoe --date 2026-11-02 --craft engineering --manager ada', 'set-manager zoe tim --date 2026-11-20']) expect((await cli(repo.root, ['person', ...line.split(' ')], { today: '2026-11-23' })).code).toBe(0);
+    expect((await run(repo, 'record zoe --date 2026-11-18 -m Words. --as zoe')).err).toMatch(/only since 2026-11-20[^]*manager/);
+  });
+
   it('shows what is indented as it was written', async () => {
     const repo = sample();
     const written = '- career\n  - next year\n\n```js\n    code\n```';

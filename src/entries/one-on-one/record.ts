@@ -1,6 +1,7 @@
 import { RefusalError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
-import { items, type OneOnOne } from '../../handbook/record.js';
+import { personOf } from '../../handbook/lookup.js';
+import { items, nameOf, type OneOnOne } from '../../handbook/record.js';
 import { appendAt, setAt } from '../../records/edit-at.js';
 import type { YamlValue } from '../../records/edit.js';
 import { sectionText } from '../../records/page-sections.js';
@@ -13,7 +14,7 @@ import { newPage, withMore } from './page.js';
 import { planned } from './planned.js';
 import { refuseIfSealed } from '../sealing.js';
 import { newPath, onDay } from './which.js';
-import { twoFor, type Two, type Doing } from './who.js';
+import { managerBefore, twoFor, type Two, type Doing } from './who.js';
 
 /** What it takes to be one of the two for. */
 export const RECORD: Doing = { verb: 'record', command: '1-1 record' };
@@ -36,7 +37,7 @@ export const oneOnOneRecord: Operation<HeldOneOnOne> = {
   plan(making, held) {
     const { handbook, by, today } = making;
     const { person: handle, date } = held;
-    const two = twoFor(handbook, handle, by, RECORD);
+    const two = twoThen(handbook, handle, by, date);
     if (date > today) throw new RefusalError(`${date} is still to come: a 1-1 is recorded once it took place`, { next: `posthog-mgmt 1-1 schedule ${handle} --date ${date}` });
     const subject = `${two.person.name} and ${two.manager.name}, ${date}`;
     const that = onDay(handbook, two.person.name, date);
@@ -47,6 +48,13 @@ export const oneOnOneRecord: Operation<HeldOneOnOne> = {
     return open ? complete(making, two, open, held, subject, notes) : anew(making, two, held, subject, notes);
   },
 };
+
+/** The two of a day: before the manager took over, whoever managed the person until then is one of them. */
+function twoThen(handbook: Handbook, handle: string, by: string, date: CivilDate): Two {
+  const before = managerBefore(handbook, personOf(handbook, handle), date);
+  const { person, manager } = twoFor(handbook, handle, by, RECORD, before ? [before.name] : []);
+  return { person, manager: before ?? manager };
+}
 
 function saysMore({ text, actions }: HeldOneOnOne): boolean {
   return text !== undefined || actions.length > 0;
@@ -74,7 +82,9 @@ function warnings(handbook: Handbook, { person, manager }: Two, { date, actions 
   const other = that.some(({ facts }) => facts.status === 'scheduled') ? undefined : scheduled(handbook, person.name)[0];
   const second = that.find(({ facts }) => facts.status === 'held');
   const thirds = [...new Set(actions.map(({ owner }) => owner))].filter((owner) => owner !== person.name && owner !== manager.name);
+  const { manager: managing, managerSince: since } = person.facts;
   return [
+    ...(since !== undefined && date < since && managing === manager.name ? [`${nameOf(manager)} manages ${nameOf(person)} only since ${since}; if it was with somebody else, say so in the record: manager`] : []),
     ...(second ? [`${second.path} is of the same day; this one is a second`] : []),
     ...(other ? [`the 1-1 planned for ${other.facts.date as string} stays planned; if this was it: posthog-mgmt 1-1 cancel ${person.name} --date ${other.facts.date as string}`] : []),
     ...thirds.map((owner) => `${owner} isn't one of the two: better that one of them takes it on, for example to ask ${owner}`),

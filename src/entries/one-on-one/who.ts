@@ -3,6 +3,8 @@ import type { Handbook } from '../../handbook/handbook.js';
 import { personOf } from '../../handbook/lookup.js';
 import { firstName, twoNames } from '../../handbook/names.js';
 import { nameOf, type Person } from '../../handbook/record.js';
+import type { CivilDate } from '../../schedule/civil-date.js';
+import { inOrder } from '../../schedule/one-on-one-records.js';
 
 /** The two of a 1-1. */
 export interface Two {
@@ -43,6 +45,15 @@ export function twoFor(handbook: Handbook, handle: string, by: string, { verb, c
   throw new RefusalError(`only ${one} and ${other}, who manages ${one}, ${verb} their 1-1s (H15)`, {
     next: `Ask one of the two to run: posthog-mgmt ${command} ${person.name}`,
   });
+}
+
+/** Who managed someone on a day before their manager took over, as the 1-1s held until then say; undefined where none does. */
+export function managerBefore(handbook: Handbook, { name, facts }: Person, date: CivilDate): Person | undefined {
+  const { manager, managerSince } = facts;
+  if (managerSince === undefined || date >= managerSince) return undefined;
+  const last = inOrder(handbook, name).findLast((record) => record.facts.status === 'held' && (record.facts.date as string) < managerSince);
+  const named = last?.facts.manager;
+  return named === undefined || named === manager ? undefined : handbook.people.get(named);
 }
 
 /** A report who names their manager means their own 1-1s: those go by the report's handle. */
