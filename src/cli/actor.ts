@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { pathIn } from '../handbook/folders.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Person } from '../handbook/record.js';
 import { personOf } from '../handbook/lookup.js';
@@ -33,9 +34,13 @@ export async function actorIfKnown(session: Session, handbook: Handbook): Promis
   return undefined;
 }
 
-/** The same, where somebody has to be known. Throws UsageError that names the flag. */
+/** The same, where somebody has to be known. Throws UsageError that names the flag, or how the first one comes into a handbook. */
 export async function requireActor(session: Session, handbook: Handbook): Promise<Person> {
-  const actor = await findActor(session, handbook);
-  if (actor) return actor;
-  throw new UsageError("who are you? git's user.email is nobody's in this handbook", { next: 'Say it with --as HANDLE, or put `email` into your own record.' });
+  const actor = await findActor(session, handbook).catch((error: unknown) => error);
+  if (actor !== undefined && !(actor instanceof Error)) return actor as Person;
+  if (handbook.namesOf('person').length === 0) {
+    const path = pathIn(handbook.config.folders.person, `${session.givenActor ?? 'ada'}.yml`);
+    throw new UsageError('nobody is in this handbook yet, so there is nobody to act', { next: `Write the first record by hand: ${path} (posthog-mgmt help record person),\nor bring everyone in: posthog-mgmt import csv FILE` });
+  }
+  throw actor ?? new UsageError("who are you? git's user.email is nobody's in this handbook", { next: 'Say it with --as HANDLE, or put `email` into your own record.' });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.js';
-import type { TestRepo } from '../support/git-repo.js';
+import { repoWith, type TestRepo } from '../support/git-repo.js';
 import { sampleRepo } from '../support/sample-repo.js';
 import { ran } from '../support/with-cache.js';
 
@@ -117,6 +117,14 @@ describe('people and teams, written as commits', () => {
     const refused = await cli(repo.root, ['person', 'set-manager', 'bo', 'tim']);
     expect([refused.code, refused.err.includes('people/bo.md')]).toEqual([3, true]);
   });
+});
+
+it('says how the first one comes into an empty handbook', async () => {
+  const { root } = repoWith({ 'posthog-mgmt.yml': 'version: 1\ncompany: Hedgehog Labs\n' });
+  for (const flags of [[], ['--as', 'zoe']]) {
+    const { code, err } = await cli(root, ['person', 'add', 'zoe', '--name', 'Zoe', ...flags]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/nobody is in this handbook yet[^]*people\/(?:ada|zoe)\.yml[^]*import csv/)]);
+  }
 });
 
 /** Words of a command line; double quotes hold a word together. */
