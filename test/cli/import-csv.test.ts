@@ -83,6 +83,16 @@ describe('import csv', () => {
     expect(err.includes('there is no one called "zed" here')).toBe(by === '');
   });
 
+  it('takes the handle of somebody who is there for a manager', async () => {
+    const repo = writingRepo({ '.gitignore': '*.csv\n' });
+    repo.write('staff.csv', 'Name,Email,Start date,Manager\nHal Moss,hal@example.com,2026-03-04,ada\n');
+    const { code, err } = await run(repo, '--as', 'tim');
+    expect(code, err).toBe(0);
+    expect(repo.read('people/hal-moss.yml')).toBe('name: Hal Moss\nstartDate: 2026-03-04\nmanager: ada\nemail: hal@example.com\n');
+    expect(err).not.toContain('without a manager');
+    expect((await run(repo, '--as', 'tim')).out).toContain('nothing to change');
+  });
+
   it('shows a diff and writes nothing with --dry-run; writes without committing with --no-commit', async () => {
     const repo = emptyRepo(STAFF);
     const before = repo.snapshot();

@@ -1,4 +1,5 @@
-/** Who manages whom: cells that name someone by id, e-mail address or name. */
+/** Who manages whom: cells that name someone by id, e-mail address, name or handle. */
+import { isSlug } from '../../records/kinds.js';
 import { normalName } from '../names.js';
 import { textOf } from '../records.js';
 import type { ExistingPerson } from '../types.js';
@@ -49,9 +50,13 @@ function readings(cell: string): string[] {
   return [...new Set([cell, ...(inner === undefined ? [] : [inner.trim()]), unmarked(cell), cell.replace(/ *[<([][^<>()[\]]*[>)\]]$/, '')])].filter((text) => text !== '');
 }
 
-/** Answers who manages a person, among the rows and those who are in the handbook alone. */
+/**
+ * Answers who manages a person, among the rows and those who are in the handbook alone. A handle is
+ * tried last, and the cell has to be it exactly; a row's counts before it is written, too, so that a
+ * second import finds the same people as the first.
+ */
 export function managerFinder(people: readonly CsvPerson[], places: ReadonlyMap<CsvPerson, Place>, existing: readonly ExistingPerson[]): FindManager {
-  const [byId, byEmail, byName] = [new Index(), new Index(), new Index()];
+  const [byId, byEmail, byName, byHandle] = [new Index(), new Index(), new Index(), new Index()];
   const claimed = new Set([...places.values()].map(({ record }) => record));
   for (const row of people) {
     const place = places.get(row);
@@ -60,6 +65,7 @@ export function managerFinder(people: readonly CsvPerson[], places: ReadonlyMap<
     byEmail.add(row.email?.toLowerCase(), candidate);
     byEmail.add(textOf(place?.record?.data, 'email')?.toLowerCase(), candidate);
     for (const name of [...row.names, normalName(textOf(place?.record?.data, 'name') ?? '')]) byName.add(name, candidate);
+    byHandle.add(place?.handle, candidate);
   }
   for (const record of existing) {
     if (claimed.has(record)) continue;
@@ -67,6 +73,7 @@ export function managerFinder(people: readonly CsvPerson[], places: ReadonlyMap<
     const candidate: Candidate = { name, handle: record.handle };
     byEmail.add(textOf(record.data, 'email')?.toLowerCase(), candidate);
     byName.add(normalName(name), candidate);
+    if (isSlug(record.handle)) byHandle.add(record.handle, candidate);
   }
   const find = (cell: string): Candidate[] => {
     if (cell.length > LONGEST) return [];
@@ -75,7 +82,7 @@ export function managerFinder(people: readonly CsvPerson[], places: ReadonlyMap<
         if (found.length > 0) return found;
       }
     }
-    return [];
+    return byHandle.get(cell);
   };
   return ({ managers }) => decide(managers, managers.map(find));
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { FIELDS, HEADERS, headerKeys, isSensitive } from '../../../src/importers/csv/fields.js';
 import { decodeCsv } from '../../../src/importers/csv/read.js';
+import type { ExistingPerson } from '../../../src/importers/types.js';
 import { isSlug } from '../../../src/records/kinds.js';
 import { asExisting, plan, refusal, written } from './helpers.js';
 import { anyText } from '../../support/any-text.js';
@@ -86,6 +87,44 @@ describe('import csv', () => {
     const notes = made.notes.filter(({ level }) => level === 'warning').map(({ message }) => message).join();
     if (why) expect(notes).toMatch(why);
     else expect(notes).toBe('');
+  });
+
+  describe('a manager by handle', () => {
+    const record = (handle: string, name: string, more: Record<string, string> = {}): ExistingPerson => ({ handle, path: `people/${handle}.yml`, text: '', data: { name, ...more } });
+    const existingPeople = [record('tim', 'Timothy Berg'), record('ada', 'Ada Obi', { email: 'ada@example.com' }), record('eve', 'Eve Stone', { endDate: '2025-01-31' }), record('Gus', 'Gus Hall')];
+    const managerOf = (cell: string, rows = ''): [string | undefined, string] => {
+      const made = plan(`id,name,email,startdate,manager\n7,Bo Lind,bo@example.com,2026-03-04,${cell}\n${rows}`, { existingPeople });
+      const { manager } = parse(written(made)['people/bo-lind.yml'] as string) as { manager?: string };
+      return [manager, made.notes.filter(({ level }) => level === 'warning').map(({ message }) => message).join()];
+    };
+
+    it.each<[string, string, string, string]>([
+      ['who is in the handbook alone', 'tim', '', 'tim'],
+      ['who is in the file, too', 'ada', '8,Ada Obi,ada@example.com,2024-03-04,\n', 'ada'],
+      ['who has left, as by name', 'eve', '', 'eve'],
+      ['whom the file brings', 'cy-roth-2', '8,Cy Roth,cy@example.com,2026-03-04,\n9,Cy Roth,cy2@example.com,2026-03-05,\n', 'cy-roth-2'],
+      ['unless it is an id of the file', 'tim', 'tim,Dee Park,dee@example.com,2026-03-04,\n', 'dee-park'],
+      ['unless it is a name', 'tim', '8,Tim,t@example.com,2026-03-04,\n', 'tim-2'],
+    ])('finds one %s', (_, cell, rows, handle) => expect(managerOf(cell, rows)).toEqual([handle, '']));
+
+    it.each(['Tim', 'TIM', '@tim', 'Quux (tim)', 'ti', 'gus', 'Gus'])('takes %s for nobody', (cell) => {
+      expect(managerOf(cell)).toEqual([undefined, `Bo Lind is imported without a manager: the manager "${cell}" is nobody in this file or in the handbook`]);
+    });
+
+    it.each<[string, string, RegExp]>([
+      ['somebody who reports to themselves', 'Ada Obi,ada@example.com,2024-03-04,ada\n', /^staff\.csv:2: Ada Obi reports to themselves$/],
+      ['somebody new who reports to themselves', 'Jürgen Groß,j@example.com,2026-03-04,jurgen-gross\n', /^staff\.csv:2: Jürgen Groß reports to themselves$/],
+      ['a circle', 'Ada Obi,ada@example.com,2024-03-04,Bo Lind\nBo Lind,bo@example.com,2026-03-04,ada\n', /^staff\.csv:2: a circle of managers: Ada Obi → Bo Lind → Ada Obi$/],
+    ])('refuses %s', (_, rows, message) => {
+      expect(refusal(`name,email,startdate,manager\n${rows}`, { existingPeople })).toMatchObject({ exitCode: 1, message: expect.stringMatching(message) as string });
+    });
+
+    it('gives nothing to change the second time', () => {
+      const csv = 'name,startdate,manager\nBo Lind,2026-03-04,tim\nCy Roth,2026-03-04,bo-lind\n';
+      const made = plan(csv, { existingPeople });
+      const again = plan(csv, { existingPeople: [...existingPeople, ...asExisting(made).existingPeople] });
+      expect([made.writes.length, again.writes, again.notes]).toEqual([2, [], []]);
+    });
   });
 
   it('writes no manager where the columns name different people', () => {
