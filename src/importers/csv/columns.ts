@@ -100,7 +100,7 @@ function whyLeftOut(column: string, keys: readonly string[], isIgnored: boolean)
  */
 export function readColumns(header: Row, maps: readonly string[], file: string): Columns {
   const names = header.cells;
-  const keys = names.map((name) => (isSensitive(name) && !isKnown(name) ? [] : headerKeys(name)));
+  const keys = names.map(keysOf);
   const { of: mapped, ignored } = readMaps(maps, names);
   const spoken = new Set([...[...mapped.values()].flat(), ...ignored]);
   const of = new Map<Field, readonly number[]>();
@@ -116,7 +116,15 @@ export function readColumns(header: Row, maps: readonly string[], file: string):
   return { header: names, of, leftOut };
 }
 
-/** Whether a header is one of the known ones, whatever words it has (`Email address`). */
-function isKnown(name: string): boolean {
-  return headerKeys(name).some((key) => FIELDS.some((field) => HEADERS[field].some((group) => group.includes(key))));
+/** The keys that a header is looked up by: the whole alone where it is known (`Manager (e-mail)`), none where it is sensitive and unknown. */
+function keysOf(name: string): string[] {
+  const keys = headerKeys(name);
+  const known = keys.find(isKnown);
+  if (known !== undefined && known === keys[0]) return [known];
+  return known === undefined && isSensitive(name) ? [] : keys;
+}
+
+/** Whether a key is one of the known ones. */
+function isKnown(key: string): boolean {
+  return FIELDS.some((field) => HEADERS[field].some((group) => group.includes(key)));
 }

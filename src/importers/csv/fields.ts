@@ -6,26 +6,48 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
+/** What columns of names, e-mail addresses and ids are called: a person's own, and behind one of MANAGERS their manager's. */
+const NAMES = [
+  'preferredfullname', 'displayname', 'anzeigename', 'fullname', 'name', 'employeename', 'employeefullname', 'workername', 'personname',
+  'lastnamefirstname', 'namelastfirst', 'vollstandigername', 'mitarbeitername',
+];
+const EMAILS = [
+  'workemail', 'workemailaddress', 'companyemail', 'businessemail', 'emailwork', 'primaryworkemail', 'emailprimarywork', 'email', 'emailaddress', 'emailid',
+  'mail', 'mailaddress', 'primaryemail', 'employeeemail', 'corporateemail', 'emailadresse', 'dienstlicheemail', 'geschaftlicheemail',
+];
+const IDS = [
+  'employeeid', 'employeenumber', 'employeeno', 'employeecode', 'employeenumberincompany', 'workerid', 'personid', 'personnumber', 'personnelnumber', 'personnelid',
+  'staffid', 'staffnumber', 'deelid', 'ripplingid', 'id', 'number', 'no', 'personalnummer', 'mitarbeiternummer', 'mitarbeiterid',
+];
+
+/** What exports call the one whom somebody reports to. Others than the first line, such as `Hiring manager`, are none. */
+const MANAGERS = [
+  'manager', 'reportsto', 'reportingto', 'reportingmanager', 'supervisor', 'linemanager', 'directmanager', 'immediatemanager', 'directsupervisor', 'immediatesupervisor',
+  'workermanager', 'employeemanager', 'managedby', 'boss', 'vorgesetzter', 'vorgesetzte', 'vorgesetzten', 'fuhrungskraft',
+];
+
+/** Every word for a manager with each of the given ones behind it. */
+function managed(words: readonly string[]): string[] {
+  return MANAGERS.flatMap((manager) => words.map((word) => manager + word));
+}
+
+const ANY_MANAGER = MANAGERS.join('|');
+/** `Managers e-mail`: the apostrophe is missing. */
+const GENITIVE = new RegExp(`^(${ANY_MANAGER})s(${[...NAMES, ...EMAILS, ...IDS].join('|')})$`);
+/** `E-mail of manager`, `Name (manager)`. A number of managers, or none, is no id. */
+const TURNED = new RegExp(`^(${[...NAMES, ...EMAILS, ...IDS].filter((word) => word !== 'number' && word !== 'no').join('|')})(?:of(?:the)?|des|der)?(${ANY_MANAGER})$`);
+
 /**
  * Headers without case, blanks and punctuation, by field. Of one group the first that a file has is
  * taken, so what says more stands before what says less; a manager may stand in a column of each group.
  */
 export const HEADERS: Readonly<Record<Field, readonly (readonly string[])[]>> = {
-  name: [[
-    'preferredfullname', 'displayname', 'anzeigename', 'fullname', 'name', 'employeename', 'employeefullname', 'workername', 'personname',
-    'lastnamefirstname', 'namelastfirst', 'employee', 'worker', 'person', 'vollstandigername', 'mitarbeiter', 'mitarbeitername',
-  ]],
+  name: [[...NAMES, 'employee', 'worker', 'person', 'mitarbeiter']],
   firstName: [['firstname', 'givenname', 'forename', 'legalfirstname', 'employeefirstname', 'vorname', 'prenom', 'nombre']],
   lastName: [['lastname', 'surname', 'familyname', 'preferredlastname', 'legallastname', 'employeelastname', 'nachname', 'familienname', 'apellido', 'apellidos']],
   preferredName: [['preferredname', 'preferredfirstname', 'knownas', 'nickname', 'rufname']],
-  email: [[
-    'workemail', 'workemailaddress', 'companyemail', 'businessemail', 'emailwork', 'primaryworkemail', 'emailprimarywork', 'email', 'emailaddress',
-    'mail', 'primaryemail', 'employeeemail', 'corporateemail', 'emailadresse', 'dienstlicheemail', 'geschaftlicheemail',
-  ]],
-  id: [[
-    'employeeid', 'employeenumber', 'employeeno', 'employeecode', 'employeenumberincompany', 'workerid', 'personid', 'personnumber', 'personnelnumber', 'personnelid',
-    'staffid', 'staffnumber', 'deelid', 'ripplingid', 'id', 'number', 'no', 'personalnummer', 'mitarbeiternummer', 'mitarbeiterid',
-  ]],
+  email: [EMAILS],
+  id: [IDS],
   startDate: [[
     'startdate', 'hiredate', 'dateofhire', 'joindate', 'joiningdate', 'dateofjoining', 'datejoined', 'employmentstartdate', 'contractstartdate', 'startedon',
     'originalhiredate', 'firstday', 'eintrittsdatum', 'eintritt', 'einstellungsdatum', 'startdatum', 'beginn',
@@ -38,11 +60,7 @@ export const HEADERS: Readonly<Record<Field, readonly (readonly string[])[]>> = 
   jobTitle: [['jobtitle', 'title', 'position', 'positiontitle', 'businesstitle', 'role', 'jobrole', 'job', 'employeetitle', 'worktitle', 'stelle', 'stellenbezeichnung', 'berufsbezeichnung']],
   craft: [['craft']],
   team: [['department', 'departmentname', 'abteilung', 'team', 'teamname', 'dept']],
-  manager: [
-    ['managerid', 'manageremployeeid', 'manageremployeenumber', 'managernumber', 'reportstoid', 'reportingtoid', 'supervisorid', 'linemanagerid', 'directmanagerid', 'managerworkerid', 'vorgesetzterid', 'vorgesetztenid'],
-    ['manageremail', 'manageremailaddress', 'managerworkemail', 'reportstoemail', 'reportingtoemail', 'supervisoremail', 'linemanageremail', 'directmanageremail', 'emailofmanager', 'vorgesetzteremail'],
-    ['manager', 'managername', 'managerfullname', 'reportsto', 'reportingto', 'reportingmanager', 'supervisor', 'supervisorname', 'linemanager', 'linemanagername', 'directmanager', 'directmanagername', 'workermanager', 'employeemanager', 'managedby', 'boss', 'vorgesetzter', 'vorgesetzte', 'fuhrungskraft'],
-  ],
+  manager: [managed(IDS), managed(EMAILS), managed(['', ...NAMES])],
   github: [['github', 'githubusername', 'githubaccount', 'githubhandle', 'githublogin', 'githubprofile', 'githuburl']],
   country: [['country', 'countrycode', 'workcountry', 'land']],
   timezone: [['timezone', 'worktimezone', 'zeitzone']],
@@ -72,9 +90,10 @@ function wordsOf(header: string): string {
   return split.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** A header without case, accents, blanks and punctuation: `Employee #` is `employeenumber`. */
+/** A header without case, accents, blanks and punctuation: `Employee #` is `employeenumber`, `E-mail of manager` is `manageremail`. */
 export function headerKey(header: string): string {
-  return wordsOf(header.replace(/['’]s\b/gi, '').replaceAll('#', ' number ')).replaceAll(' ', '');
+  const key = wordsOf(header.replace(/['’]s\b/gi, '').replaceAll('#', ' number ')).replaceAll(' ', '');
+  return key.replace(GENITIVE, '$1$2').replace(TURNED, '$2$1');
 }
 
 /** The keys that a header goes by: whole, and without what stands in brackets (`First name [Required]`). */

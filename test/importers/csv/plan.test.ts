@@ -127,6 +127,42 @@ describe('import csv', () => {
     });
   });
 
+  describe('a column of managers', () => {
+    const known = [
+      ['Line Manager Email Address', 'Managers E-mail', 'Manager Email Address', 'Supervisor Email', 'Reports To Email', 'Reporting Manager Work Email', 'Direct supervisor’s e-mail', "Worker's Manager Email", 'manager_email_id', 'directManagersEmail',
+        'Email of Manager', 'E-mail address of the line manager', 'Manager (e-mail)', 'Email (Manager)', 'Managed By Email', 'E-Mail-Adresse der Führungskraft', 'Vorgesetzten-E-Mail'],
+      ['Line Manager ID', 'Managers Employee ID', 'Supervisor Employee Number', 'Reports To Worker ID', 'Manager #', 'Immediate Supervisor Staff Number', 'ID of Manager', 'Direct Manager (ID)', 'Personalnummer des Vorgesetzten'],
+      ['Manager', 'Line Managers Name', 'Reports To Full Name', 'Immediate Manager', 'Boss Name', 'Manager Name (Last, First)', 'Supervisor Display Name', 'Name of Supervisor', 'Name (Manager)', 'Name des Vorgesetzten'],
+    ] as const;
+    const CELLS = ['TIM@example.com', 'e1', 'Tim Berg'];
+    const withColumns = (headers: readonly string[], cells: readonly string[]): ReturnType<typeof plan> => {
+      const row = (own: string, others: readonly string[]): string => [own, ...others.map((text) => `"${text}"`)].join(',');
+      return plan([row('Name,Email,Employee ID,Start date', headers), row('Tim Berg,tim@example.com,e1,2023-01-02', headers.map(() => '')), row('Ada Obi,ada@example.com,e2,2024-03-04', cells)].join('\n'));
+    };
+
+    it.each(known.flatMap((headers, index) => headers.map((header) => [header, CELLS[index] as string])))('is known by %s', (header, cell) => {
+      const made = withColumns([header], [cell]);
+      expect(made.columns.find(({ field }) => field === 'manager')?.columns).toEqual([header]);
+      expect(written(made)['people/ada-obi.yml']).toContain('manager: tim-berg\n');
+      expect([made.leftOut, made.notes]).toEqual([[], []]);
+    });
+
+    it.each(['Manager Start Date', 'Manager Title', 'Is Manager', 'Manager Level', 'Managers', 'Number of Managers', 'No manager', 'Hiring Manager Email', 'Dotted-line Manager Name', "Manager's Manager", 'Manager Department', 'Manager Since', 'Manager Position ID', 'Manager First Name', 'Email Sent to Manager', 'Project Manager', 'Direct Reports'])('is not known by %s', (header) => {
+      expect(withColumns([header], ['Tim Berg'])).toMatchObject({ leftOut: [{ column: header, why: 'unknown' }], notes: [] });
+    });
+
+    it.each(['Manager Salary', 'Line Manager Home Address', 'Managers Personal E-mail', 'Manager Private Email Address', 'Manager Address', 'Supervisor Phone Number', 'Manager National ID', 'Manager Birth Name', 'Supervisor Account Number'])('is left out where it is sensitive: %s', (header) => {
+      expect(withColumns([header], ['Tim Berg']).leftOut).toEqual([{ column: header, why: 'sensitive' }]);
+    });
+
+    it('is one of each kind, the plainest word for a manager first', () => {
+      const made = withColumns(['Manager', 'Manager (e-mail)', 'Supervisor Email', 'Line Manager ID'], ['Tim Berg', 'tim@example.com', 'x', 'e1']);
+      expect(made.columns.find(({ field }) => field === 'manager')?.columns).toEqual(['Line Manager ID', 'Manager (e-mail)', 'Manager']);
+      expect(made.leftOut).toEqual([{ column: 'Supervisor Email', why: 'second', field: 'manager' }]);
+      expect(written(made)['people/ada-obi.yml']).toContain('manager: tim-berg\n');
+    });
+  });
+
   it('writes no manager where the columns name different people', () => {
     const made = plan('id,name,startdate,manager id,manager\n1,Ada Obi,2024-03-04,,\n2,Bo Lind,2024-03-04,,\n3,Cy Roth,2024-03-04,1,Bo Lind\n');
     expect(written(made)['people/cy-roth.yml']).toBe('name: Cy Roth\nstartDate: 2024-03-04\n');
