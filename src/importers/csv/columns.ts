@@ -1,7 +1,7 @@
 /** Which column of a file means what: by its header, or as someone says. */
 import { RefusalError, UsageError } from '../../errors.js';
 import { orDidYouMean } from '../../records/did-you-mean.js';
-import { FIELDS, HEADERS, headerKey, headerKeys, isSensitive, type Field } from './fields.js';
+import { FIELDS, HEADERS, headerKey, headerKeys, isSensitive, withoutBrackets, type Field } from './fields.js';
 import { quoted } from './problems.js';
 import type { Row } from './read.js';
 
@@ -116,12 +116,16 @@ export function readColumns(header: Row, maps: readonly string[], file: string):
   return { header: names, of, leftOut };
 }
 
-/** The keys that a header is looked up by: the whole alone where it is known (`Manager (e-mail)`), none where it is sensitive and unknown. */
+/**
+ * The keys that a header is looked up by: the whole alone where it is known (`Manager (e-mail)`). None where it is
+ * sensitive by what stands in its brackets (`E-mail (private)`), or unknown and sensitive.
+ */
 function keysOf(name: string): string[] {
   const keys = headerKeys(name);
   const known = keys.find(isKnown);
   if (known !== undefined && known === keys[0]) return [known];
-  return known === undefined && isSensitive(name) ? [] : keys;
+  const isLeftOut = isSensitive(name) && (known === undefined || !isSensitive(withoutBrackets(name)));
+  return isLeftOut ? [] : keys;
 }
 
 /** Whether a key is one of the known ones. */

@@ -77,7 +77,7 @@ const SENSITIVE: readonly RegExp[] = [
   /national id|\bssn\b|social security|\bnin\b|national insurance|passport|\btax|steuer|sozialversicherung|visa|permit|driver/,
   /emergency|next of kin|dependent|spouse|children|kinder|notfall/,
   /password|secret|token|recovery/,
-  /personal e ?mail|private e ?mail|home e ?mail|privat/,
+  /(?:personal|private|home) e ?mail|e ?mail (?:personal|home)|privat/,
   /reason|performance|rating|disciplin|leave type|absence|grund\b/,
 ];
 
@@ -96,10 +96,15 @@ export function headerKey(header: string): string {
   return key.replace(GENITIVE, '$1$2').replace(TURNED, '$2$1');
 }
 
+/** The start of a header, a blank in place of everything in brackets. */
+export function withoutBrackets(header: string): string {
+  return header.slice(0, LONGEST).replace(/\([^)]*\)|\[[^\]]*\]/g, ' ');
+}
+
 /** The keys that a header goes by: whole, and without what stands in brackets (`First name [Required]`). */
 export function headerKeys(header: string): string[] {
   const start = header.slice(0, LONGEST);
-  return [headerKey(start), headerKey(start.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '))].filter((key) => key !== '');
+  return [headerKey(start), headerKey(withoutBrackets(start))].filter((key) => key !== '');
 }
 
 /** Whether a column holds what a handbook has no place for: pay, birth, gender, health, home, bank, papers. */

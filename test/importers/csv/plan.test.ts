@@ -248,6 +248,18 @@ describe('import csv', () => {
     });
   });
 
+  it.each(['E-Mail-Adresse (privat)', 'Email (personal)', 'Email [Home]', 'Personal Email (work)', 'Manager (home address)', 'Title (pay grade)', 'Manager Email (private)', 'E-mail - Personal'])('leaves out what a header says is private, in brackets too: %s', (header) => {
+    const made = plan(`Name,Start date,${header}\nAda Obi,2024-03-04,ada@example.org\n`);
+    expect(made.leftOut).toEqual([{ column: header, why: 'sensitive' }]);
+    expect([written(made), made.notes]).toEqual([{ 'people/ada-obi.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n' }, []]);
+  });
+
+  it('still takes an address of work, whatever stands in its brackets', () => {
+    for (const header of ['Email (Address)', 'Email address [Required]', 'workemailaddress [Required]', 'E-Mail-Adresse (Arbeit)', 'Email (Work)']) {
+      expect(written(plan(`Name,Start date,${header}\nAda Obi,2024-03-04,ada@example.com\n`))['people/ada-obi.yml'], header).toContain('email: ada@example.com\n');
+    }
+  });
+
   it('says so where nobody is below the header', () => {
     expect(plan('Name,Start date\n').notes.map(({ message }) => message)).toEqual(['there is nobody below the header']);
   });
