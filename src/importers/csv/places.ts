@@ -27,12 +27,6 @@ function lower(text: string | undefined): string | undefined {
   return text === undefined || text === '' ? undefined : text.toLowerCase();
 }
 
-/** Those who share a name come in the same order however the rows are sorted: who was there first, first. */
-export function inOrder(people: readonly CsvPerson[]): CsvPerson[] {
-  const key = ({ startDate = '9999', email = '', id = '', name }: CsvPerson): string => [startDate, email.toLowerCase(), id, name].join('\n');
-  return people.map((person) => ({ person, key: key(person) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.person.line - b.person.line)).map(({ person }) => person);
-}
-
 /** Records by a key of theirs, those of one key in the order of their handles' numbers (`bo`, `bo-2`, `bo-10`). */
 function recordsBy(existing: readonly ExistingPerson[], key: (record: ExistingPerson) => string | undefined): Map<string, ExistingPerson[]> {
   const found = new Map<string, ExistingPerson[]>();
@@ -60,9 +54,8 @@ function differ(person: CsvPerson, record: ExistingPerson): boolean {
 function findRecords({ people, existing, fallbackStart }: PlacesInput): Map<CsvPerson, ExistingPerson> {
   const found = new Map<CsvPerson, ExistingPerson>();
   const claimed = new Set<ExistingPerson>();
-  const sorted = inOrder(people);
   const pass = (records: Map<string, ExistingPerson[]>, key: (person: CsvPerson) => string | undefined, fits: (person: CsvPerson, record: ExistingPerson) => boolean): void => {
-    for (const person of sorted) {
+    for (const person of people) {
       const own = found.has(person) ? undefined : key(person);
       const record = own === undefined ? undefined : records.get(own)?.find((other) => !claimed.has(other) && fits(person, other));
       if (!record) continue;
@@ -89,7 +82,7 @@ function baseOf({ name, email }: CsvPerson): string {
 
 /**
  * Finds each person's record, or gives them a handle: a slug of their name, `-2` for a second one
- * of the name. Left out, with a note: who left at a time that nobody knows, and of whose name no
+ * of the name, in the order of the rows. Left out, with a note: who left at a time that nobody knows, and of whose name no
  * handle can be made.
  */
 export function placePeople(input: PlacesInput): Map<CsvPerson, Place> {
@@ -97,7 +90,7 @@ export function placePeople(input: PlacesInput): Map<CsvPerson, Place> {
   const records = findRecords(input);
   const places = new Map<CsvPerson, Place>();
   const taken = new Set(existing.map(({ handle }) => handle.toLowerCase()));
-  for (const person of inOrder(input.people)) {
+  for (const person of input.people) {
     const record = records.get(person);
     if (record) {
       if (isSlug(record.handle)) places.set(person, { handle: record.handle, record });

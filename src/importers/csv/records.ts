@@ -6,7 +6,7 @@ import { recordText } from '../records.js';
 import type { ImportWrite } from '../types.js';
 import type { FindManager } from './managers.js';
 import type { CsvPerson } from './people.js';
-import { inOrder, type Place } from './places.js';
+import type { Place } from './places.js';
 
 /** What the records of the people need. */
 export interface RecordsInput {
@@ -47,7 +47,7 @@ export function planRecords(input: RecordsInput): { writes: ImportWrite[]; needs
   const writes: ImportWrite[] = [];
   const needsStartDate: CsvPerson[] = [];
   const undated: string[] = [];
-  for (const person of inOrder(input.people)) {
+  for (const person of input.people) {
     const place = places.get(person);
     if (!place || place.record) continue;
     const startDate = person.startDate ?? fallbackStart;
@@ -57,5 +57,5 @@ export function planRecords(input: RecordsInput): { writes: ImportWrite[]; needs
   }
   const line = input.people.find(({ name }) => name === undated[0])?.line ?? 1;
   if (undated.length > 0) notes.listed(file, line, `${undated.length === 1 ? `${undated[0] as string} has` : `${undated.length} people have`} no start date of their own; ${fallbackStart as string} was taken from --start-date`);
-  return { writes: writes.sort((a, b) => (a.path < b.path ? -1 : 1)), needsStartDate: needsStartDate.sort((a, b) => a.line - b.line) };
+  return { writes: writes.sort((a, b) => (a.path < b.path ? -1 : 1)), needsStartDate };
 }

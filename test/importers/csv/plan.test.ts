@@ -180,6 +180,17 @@ describe('import csv', () => {
     expect(made.notes.map(({ message }) => message).join('\n')).toMatch(/teams\/data\.yml stays as it is; Analytics has bo-lind-2 too\. To add someone: posthog-mgmt team join data bo-lind-2/);
   });
 
+  it('gives people of one name handles in the order of their rows, whenever they started', () => {
+    const csv = 'Name,Start date,Job title\nA,2024-03-05,First\nA,2024-03-06,Second\nA,2024-03-05,Third\n';
+    const made = plan(csv);
+    expect(written(made)).toEqual({
+      'people/a.yml': 'name: A\nstartDate: 2024-03-05\njobTitle: First\n', 'people/a-2.yml': 'name: A\nstartDate: 2024-03-06\njobTitle: Second\n', 'people/a-3.yml': 'name: A\nstartDate: 2024-03-05\njobTitle: Third\n',
+    });
+    expect(made.notes.map(({ where, message }) => `${where} ${message}`)).toEqual(["staff.csv:3 A gets the handle a-2, since a is somebody else's", "staff.csv:4 A gets the handle a-3, since a is somebody else's"]);
+    expect(plan(csv, asExisting(made)).writes).toEqual([]);
+    expect(written(plan(csv.replace('2024-03-05,First', '2026-03-05,First')))['people/a.yml']).toContain('First');
+  });
+
   it('reads accounts, crafts and time zones, and says what it can make nothing of', () => {
     const made = plan('name,startdate,github,craft,time zone\nAda Obi,2024-03-04,https://github.com/adaobi,Engineering,Europe/London\nBo Lind,2024-03-04,bo lind,Wizardry,CET+5 Berlin\n');
     expect(written(made)).toMatchObject({ 'people/ada-obi.yml': expect.stringContaining('craft: engineering\ngithub: adaobi\ntimezone: Europe/London\n') as string, 'people/bo-lind.yml': 'name: Bo Lind\nstartDate: 2024-03-04\n' });
@@ -314,6 +325,25 @@ describe('any table of people', () => {
       expect(made.writes.filter(({ after }) => /^manager: /m.test(after)).length).toBe(list.length - 1);
       expect(plan(write(list, other), asExisting(made)).writes).toEqual([]);
     }), times(25));
+  });
+
+  it('numbers those of one name as the rows have them, and finds the same ones again', () => {
+    const row = fc.record({ name: fc.constantFrom('Ada Obi', 'Zoë Ng', 'Zoe Ng'), day: fc.constantFrom('05', '06'), hasEmail: fc.boolean(), manager: fc.nat(20) });
+    fc.assert(fc.property(fc.array(row, { minLength: 1, maxLength: 14 }), (rows) => {
+      const lines = rows.map(({ name, day, hasEmail, manager }, index) => [name, `e${99 - index}`, hasEmail ? `p${99 - index}@example.com` : '', `2024-03-${day}`, `Team ${index}`, index === 0 ? '' : `e${99 - (manager % index)}`].join(','));
+      const file = (more: string): string => `Name,ID,Email,Start date,Team,Manager ID\n${[...lines, ...more ? [more] : []].join('\n')}\n`;
+      const handles = (made: ReturnType<typeof plan>): (string | undefined)[] => rows.map((_, index) => /members: \[(.*)\]/.exec(written(made)[`teams/team-${index}.yml`] ?? '')?.[1]);
+      const made = plan(file(''));
+      const seen = new Map<string, number>();
+      expect(handles(made)).toEqual(rows.map(({ name }) => {
+        const base = name === 'Ada Obi' ? 'ada-obi' : 'zoe-ng';
+        seen.set(base, (seen.get(base) ?? 0) + 1);
+        return seen.get(base) === 1 ? base : `${base}-${seen.get(base) ?? 0}`;
+      }));
+      const again = plan(file(''), asExisting(made));
+      expect([again.writes, again.notes]).toEqual([[], []]);
+      expect(written(plan(file(`Bo Lind,b,,2026-03-04,,e${100 - rows.length}`), asExisting(made)))).toEqual({ 'people/bo-lind.yml': `name: Bo Lind\nstartDate: 2026-03-04\nmanager: ${handles(made).at(-1) ?? ''}\n` });
+    }), times(40));
   });
 
   it('never fails otherwise than by refusing, whatever the text', () => {
