@@ -5,7 +5,7 @@
 import { slugOf } from '../../records/slug.js';
 import { linkOf, matchPages, pageName, type Person } from './match-pages.js';
 import { normalName } from '../names.js';
-import { isAkin, linkFits, linkIdentity } from './names.js';
+import { isAkin, isSpelledAlike, linkFits, linkIdentity } from './names.js';
 import type { NoteBook } from '../notes.js';
 import type { ReadPage } from './page.js';
 import type { Entry, TeamMember, TeamStructure, TreePerson } from './types.js';
@@ -62,6 +62,12 @@ function fromTree(entries: readonly TreePerson[], path: string, notes: NoteBook)
   return { people, ofTree };
 }
 
+/** The one of several namesakes who alone is spelled as the member is, else the one whom the link points at. */
+function amongNamesakes(member: Entry, namesakes: readonly Person[]): Person | undefined {
+  const alike = namesakes.filter(({ name }) => isSpelledAlike(name, member.name));
+  return alike.length === 1 ? alike[0] : byLink(member, namesakes);
+}
+
 /** The one of several namesakes that a member's link points at. */
 function byLink(member: Entry, namesakes: readonly Person[]): Person | undefined {
   const identity = linkIdentity(member.link);
@@ -116,7 +122,7 @@ export function matchPeople(structure: TeamStructure, allPages: readonly ReadPag
     const namesakes = names.get(normalName(member.name)) ?? [];
     if (namesakes.length === 1) return namesakes[0];
     if (namesakes.length > 1) {
-      const told = byLink(member, namesakes);
+      const told = amongNamesakes(member, namesakes);
       if (!told) notes.warning(path, member.line, `which ${member.name} this is can't be told; nobody was added to the team`);
       return told;
     }

@@ -6,6 +6,11 @@ import { normalName } from '../names.js';
 /** Segments that lead to everybody, hence to nobody. */
 const GENERIC = new Set(['', 'team', 'people', 'profiles', 'handbook', 'company', 'index']);
 
+/** Whether two names are spelled alike, accents and case too: `Zoë` is not `Zoe`, however its dots are typed. */
+export function isSpelledAlike(a: string, b: string): boolean {
+  return a.normalize('NFC') === b.normalize('NFC');
+}
+
 /** Whether two names are close enough for a link to decide: a typo, a nickname, a part left out. */
 export function isAkin(a: string, b: string): boolean {
   const [one, other] = [normalName(a), normalName(b)];

@@ -113,6 +113,20 @@ describe('namesakes', () => {
     expect(messages(imported)).toContainEqual(expect.stringMatching(/page\.md:8 warning: which Sam Lee this is can't be told/));
   });
 
+  it.each<[string, string, string | undefined]>([
+    ['with accents', 'Zoë Ångström', 'zoe-angstrom'],
+    ['with accents typed apart', 'Zoë Ångström'.normalize('NFD'), 'zoe-angstrom'],
+    ['without accents', 'Zoe Angstrom', 'zoe-angstrom-2'],
+    ['without accents, with a link that both names make', '[Zoe Angstrom](/team#zoe-angstrom)', 'zoe-angstrom-2'],
+    ['like neither, with a link', '[Zoe Ångström](/team#zoe-angstrom)', 'zoe-angstrom'],
+    ['like neither', 'Zoe Ångström', undefined],
+  ])('but for their accents are told by the spelling: %s', (_, member, handle) => {
+    const imported = plan({ page: page('- [Zoë Ångström, CEO](/team#zoe-angstrom)\n  - Zoe Angstrom, Engineer\n', `### Core\n- ${member} (Team lead)\n`) });
+    expect(files(imported)).toMatchObject({ 'people/zoe-angstrom.yml': expect.stringContaining('name: Zoë Ångström\n') as string, 'people/zoe-angstrom-2.yml': expect.stringContaining('name: Zoe Angstrom\n') as string });
+    expect(files(imported)['teams/core.yml']).toBe(`name: Core\nlead: ${handle ?? 'null'}\nmembers: [${handle ?? ''}]\n`);
+    expect(messages(imported).some((line) => line.includes("can't be told"))).toBe(handle === undefined);
+  });
+
   it('get the page that their link names', () => {
     const imported = plan({ page: two, peoplePages: [personPage('sam-lee', 'name: Sam Lee\nstartDate: 2021-01-01')] });
     expect(files(imported)['people/sam-lee.yml']).toBe('name: Sam Lee\nstartDate: 2021-01-01\njobTitle: Engineer\nmanager: sam-lee-2\n');
