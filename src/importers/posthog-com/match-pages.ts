@@ -1,7 +1,7 @@
 /** Which page is whose: by name, by link, by the file's stem. */
 import { slugOf } from '../../records/slug.js';
 import { normalName } from '../names.js';
-import { isAkin, linkFits } from './names.js';
+import { isAkin, isSpelledAlike, linkFits } from './names.js';
 import type { NoteBook } from '../notes.js';
 import type { ReadPage } from './page.js';
 import type { TeamMember, TreePerson } from './types.js';
@@ -22,6 +22,7 @@ type Fits = (person: Person, page: ReadPage) => boolean;
 /** The name that a page gives. */
 export const pageName = (page: ReadPage): string | undefined => page.values.get('name');
 const sameName: Fits = (person, page) => normalName(pageName(page) ?? '') === normalName(person.name);
+const sameSpelling: Fits = (person, page) => isSpelledAlike(pageName(page) ?? '', person.name);
 const sameTitle: Fits = ({ tree }, page) => {
   const title = normalName(tree?.jobTitle ?? '');
   return title !== '' && title === normalName(page.values.get('jobTitle') ?? '');
@@ -58,12 +59,13 @@ function firstNamesake(people: readonly Person[], pages: ReadonlySet<ReadPage>):
 }
 
 /**
- * Matches pages to people by name, then by link, then by stem; takes them out of `pages`.
+ * Matches pages to people by name (spelled alike first), then by link, then by stem; takes them out of `pages`.
  * A match can settle what was open before, so the tests begin anew after each success.
  */
 export function matchPages(people: readonly Person[], pages: Set<ReadPage>, pagePath: string, notes: NoteBook): void {
   const byLink = linked([...pages]);
   const tests: Fits[] = [
+    sameSpelling,
     (person, page) => sameName(person, page) && byLink(person, page),
     sameName,
     (person, page) => byLink(person, page) && isAkin(person.name, pageName(page) ?? page.stem),
