@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.js';
 import type { TestRepo } from '../support/git-repo.js';
-import { bareRemote, cloneOf, drafts, sampleRepo } from '../support/sample-repo.js';
+import { bareRemote, cloneOf, drafts, leftovers, sampleRepo } from '../support/sample-repo.js';
 
 const add = (handle: string, ...flags: string[]): string[] => ['person', 'add', handle, '--name', 'New Person', '--date', '2026-12-01', '--as', 'ada', ...flags];
 const join = (handle: string, ...flags: string[]): string[] => ['team', 'join', 'growth', handle, '--as', 'ada', ...flags];
@@ -81,6 +81,45 @@ describe('--push', () => {
     other.hook('pre-push', 'exit 0');
     expect(await cli(other.root, join('eve', '--push'))).toMatchObject({ code: 0, out: expect.stringContaining('pushed to origin/main') as string });
     expect(head(other)).toBe(head(other, 'origin/main'));
+  });
+
+  it('commits here where the remote is away, and takes it along the next time', async () => {
+    const [one, other] = twoClones();
+    const url = other.git('remote', 'get-url', 'origin').trim();
+    await cli(one.root, add('early', '--push'));
+    other.git('remote', 'set-url', 'origin', '/nowhere.git');
+    const words = ['feedback', 'give', 'bo', '-m', 'Words of mine.', '--as', 'dee', '--push'];
+    other.hook('pre-commit', 'exit 1');
+    expect(await cli(other.root, words)).toMatchObject({ code: 3, err: expect.stringContaining('pre-commit hook refused') as string });
+    expect(drafts(other)).toHaveLength(1);
+    other.hook('pre-commit', 'exit 0');
+    const { code, err } = await cli(other.root, words);
+    expect([code, err]).toEqual([3, expect.stringMatching(new RegExp(`Committed here as ${head(other).slice(0, 10)}, but it could not be pushed to origin/main: [^]*/nowhere.git[^]*next command with --push takes it along`))]);
+    expect([other.git('status', '--porcelain'), drafts(other), leftovers(other)]).toEqual(['', [], []]);
+    expect(other.git('show', 'HEAD')).toContain('Words of mine.');
+    const before = head(other);
+    expect(await cli(other.root, add('bo', '--push'))).toMatchObject({ code: 1, err: expect.not.stringContaining('/nowhere.git') as string });
+    expect(await cli(other.root, ['person', 'set-manager', 'bo', 'ada', '--as', 'ada', '--push'])).toMatchObject({ code: 3, err: expect.stringMatching(/^(?!.*ommitted)[^]*origin can't be fetched from[^]*Nothing is written/) as string });
+    expect([head(other), drafts(other)]).toEqual([before, []]);
+    other.git('remote', 'set-url', 'origin', url);
+    expect(await cli(other.root, join('fay', '--push'))).toMatchObject({ code: 0, err: '' });
+    expect(other.git('log', '--format=%s', 'origin/main', '-3')).toBe('team: fay joins Growth\nfeedback: from dee to bo, 2026-11-22\nperson: New Person joins on 2026-12-01\n');
+  });
+
+  it('takes back and takes up a draft where the remote is away, but leaves others\' commits alone there too', async () => {
+    const [, other] = twoClones();
+    const start = head(other);
+    other.git('remote', 'set-url', 'origin', '/nowhere.git');
+    other.hook('pre-commit', 'exit 1');
+    await cli(other.root, add('zoe'));
+    other.hook('pre-commit', 'exit 0');
+    expect(await cli(other.root, ['resume', '--push', '--as', 'ada'])).toMatchObject({ code: 3, err: expect.stringContaining('Committed here as') as string });
+    expect([drafts(other), other.exists('people/zoe.yml')]).toEqual([[], true]);
+    expect(await cli(other.root, ['undo', '--push', '--as', 'ada'])).toMatchObject({ code: 3, err: expect.stringContaining('Committed here as') as string });
+    expect(other.git('rev-parse', 'HEAD^{tree}')).toBe(other.git('rev-parse', `${start}^{tree}`));
+    const foreign = other.commit({ 'notes.txt': 'x\n' }, 'by hand');
+    expect(await cli(other.root, add('yan', '--push'))).toMatchObject({ code: 3, err: expect.stringContaining(foreign.slice(0, 10)) as string });
+    expect([head(other), other.exists('people/yan.yml')]).toEqual([foreign, false]);
   });
 
   it('says which local change is in the way', async () => {

@@ -2,6 +2,7 @@ import { GitError, PosthogMgmtError, UsageError } from '../../errors.js';
 import type { Upstream } from '../../ports.js';
 import { once, type Carried, type Carrying, type MakePlan, type Stage } from '../carry-out.js';
 import type { Planned } from '../operation.js';
+import { dropDraftsOf } from '../safety/drafts.js';
 import { folderInTree, nameInTree } from '../safety/folders.js';
 import type { Guard } from '../safety/guarded.js';
 import { forgetIntents, intentOf, rememberIntent } from './intents.js';
@@ -29,7 +30,8 @@ interface Pushing {
 
 /**
  * Fetches, plans upon what was fetched, commits and pushes; from the beginning where somebody else pushed in between.
- * Commits of this program that weren't pushed yet are taken along, made anew where the remote's branch has moved.
+ * Commits of this program that weren't pushed yet are taken along, made anew where the remote's branch has moved. Where
+ * the remote can't be reached, what is wanted is committed here all the same, and the GitError says so.
  */
 export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakePlan, stage: Stage, already?: Carried): Promise<Carried> {
   const { git, clock } = carrying.ports;
@@ -44,12 +46,14 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
   await pace.begin();
   for (let attempt = 1; ; attempt += 1) {
     const began = clock.elapsed();
-    const caught = await catchUp(pushing, stage, carried, meant);
+    const fetched = await fetchTip(pushing);
+    if (fetched.away) throw await committedHere(pushing, plan, stage, carried, fetched.head, fetched.away);
+    const caught = await catchUp(pushing, fetched, stage, carried, meant);
     carried = caught.carried ?? await planned(pushing, plan, stage, caught.from, meant);
     const { applied } = carried;
     const ids = [...caught.ids, ...(applied.commit === null || caught.ids.includes(applied.commit) ? [] : [applied.commit])];
     if (ids.length === 0) return carried;
-    stage.keeps = false;
+    needNoDraft(pushing, stage);
     const outcome = await git.push(guard.place, upstream, ref);
     if (outcome.how === 'pushed') {
       pace.landed();
@@ -72,6 +76,43 @@ async function attempted(carrying: Carrying, plan: MakePlan): Promise<Planned | 
     if (error instanceof PosthogMgmtError) return undefined;
     throw error;
   }
+}
+
+/** The remote's branch as it was fetched, and the one here. */
+interface Fetched {
+  readonly tip: string | undefined;
+  readonly head: string | undefined;
+  /** Why the remote couldn't be reached, where it couldn't. */
+  readonly away?: GitError;
+}
+
+async function fetchTip({ carrying: { ports: { git } }, guard: { place }, upstream }: Pushing): Promise<Fetched> {
+  const fetching = git.fetch(place, upstream).then((tip) => ({ tip }), (error: unknown) => {
+    if (error instanceof GitError) return { tip: undefined, away: error };
+    throw error;
+  });
+  const [fetched, { commit: head }] = await Promise.all([fetching, git.head(place)]);
+  return { ...fetched, head };
+}
+
+/**
+ * Commits what is wanted upon the branch as it is here, unless it was carried out before the remote went away. Answers the error that says so; that
+ * of the remote where there was nothing to write. Throws what stands against it, as where somebody else's commits couldn't be taken along.
+ */
+async function committedHere(pushing: Pushing, plan: MakePlan, stage: Stage, carried: Carried | undefined, head: string | undefined, away: GitError): Promise<GitError> {
+  const { carrying, guard, upstream } = pushing;
+  const { git } = carrying.ports;
+  if (!carried) await ownCommits(git, guard.place, upstream, await git.resolve(guard.place, upstream.tracking), head, pushing.changes);
+  const { applied: { commit } } = carried ?? await once(carrying, guard, plan, stage);
+  if (commit === null) return away;
+  needNoDraft(pushing, stage);
+  return notPushed(commit, upstream, away.message);
+}
+
+/** What is committed stays, so that no draft is needed of it. */
+function needNoDraft({ carrying: { ports: { files }, root, intent }, guard: { place } }: Pushing, stage: Stage): void {
+  stage.keeps = false;
+  if (intent) dropDraftsOf(files, place, root, intent);
 }
 
 /** Plans and commits on the branch as it is now. */
@@ -106,13 +147,9 @@ interface CaughtUp {
  * Brings the branch up to the remote's: own commits that aren't there yet are made anew on it. The run's own is among them, without its hooks
  * (they ran when it was made first, as with a rebase); one that can't be planned from an intent is left out, to be made again.
  */
-async function catchUp(pushing: Pushing, stage: Stage, carried: Carried | undefined, meant: Planned | undefined): Promise<CaughtUp> {
+async function catchUp(pushing: Pushing, { tip, head }: Fetched, stage: Stage, carried: Carried | undefined, meant: Planned | undefined): Promise<CaughtUp> {
   const { carrying: { ports: { git, files }, root, intent }, guard: { place, journal }, ref, upstream } = pushing;
   const mine = carried?.applied.commit ?? undefined;
-  const fetched = git.fetch(place, upstream).catch((error: unknown) => {
-    throw mine !== undefined && error instanceof GitError ? notPushed(mine, upstream, error.message) : error;
-  });
-  const [tip, { commit: head }] = await Promise.all([fetched, git.head(place)]);
   const own = await ownCommits(git, place, upstream, tip, head, pushing.changes);
   const ids = own.map(({ id }) => id);
   if (tip === undefined || head === undefined || (own[0]?.parents[0] ?? head) === tip) return { ids, carried, from: undefined };
@@ -142,7 +179,6 @@ function standing({ planned: before, after: then, applied }: Carried, { id, plan
   return { planned: applied.already ? before : again ?? before, after: after ?? then, applied: { ...applied, commit, paths: commit === null ? [] : applied.paths } };
 }
 
-/** What is committed stays, so that no draft is needed of it. */
 function notPushed(commit: string | null, { shown }: Upstream, words: string): GitError {
   const what = commit === null ? 'What was committed here before' : `Committed here as ${commit.slice(0, 10)}, but it`;
   return new GitError(`${what} could not be pushed to ${shown}: ${words}`, { next: 'It stays here; the next command with --push takes it along.' });
