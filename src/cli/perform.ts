@@ -101,7 +101,10 @@ function askForPlace({ ports: { git }, root }: Session, { dryRun }: WritingFlags
 async function assertReady({ ports: { git } }: Session, { root }: Handbook, flags: WritingFlags, paths: readonly string[]): Promise<void> {
   if (flags.commit === false || flags.dryRun) return;
   const place = await git.place(root);
-  if (place) await git.assertReady(place, paths.map((path) => join(root, ...path.split('/'))), { allowDetached: flags.allowDetached === true });
+  if (!place) return;
+  const absolute = paths.map((path) => join(root, ...path.split('/')));
+  if (flags.push) await (await import('../entries/push/push.js')).branchToPush(git, place, absolute);
+  else await git.assertReady(place, absolute, { allowDetached: flags.allowDetached === true });
 }
 
 /**

@@ -55,7 +55,7 @@ describe('--push', () => {
     expect([head(other), other.git('status', '--porcelain')]).toEqual([head(one), '']);
   });
 
-  it('refuses before anything: no remote, others\' commits, a detached HEAD, own commits that can\'t be made anew', async () => {
+  it('refuses before anything: no remote, others\' commits, own commits that can\'t be made anew', async () => {
     const alone = sampleRepo();
     expect((await cli(alone.root, add('zoe', '--push'))).code).toBe(2);
     expect((await cli(alone.root, add('zoe', '--push', '--no-commit'))).code).toBe(2);
@@ -69,8 +69,21 @@ describe('--push', () => {
     expect(await cli(other.root, add('yan', '--push'))).toMatchObject({ code: 3, err: expect.stringContaining("can't be made anew") as string });
     expect(other.snapshot()).toBe(before);
     other.git('checkout', '-q', '--detach');
-    expect((await cli(other.root, add('xi', '--push', '--allow-detached'))).code).toBe(3);
     expect(alone.exists('people/zoe.yml') || other.exists('people/yan.yml')).toBe(false);
+  });
+
+  it('says of a detached HEAD that there is no branch to push, before the editor opens', async () => {
+    const [, other] = twoClones();
+    other.git('checkout', '-q', '--detach');
+    other.write('../editor.sh', 'touch "$0.seen"');
+    const before = other.snapshot();
+    const refused = { code: 3, err: expect.stringMatching(/^posthog-mgmt: HEAD is detached: there is no branch to push\.\n[^]*git switch main/) as string };
+    for (const more of [['-m', 'Thanks.'], ['-m', 'Thanks.', '--allow-detached'], ['--edit', '--allow-detached']]) {
+      const answer = await cli(other.root, ['feedback', 'give', 'bo', ...more, '--as', 'dee', '--push'], { env: { EDITOR: `sh ${other.root}/../editor.sh` } });
+      expect({ ...answer, more }).toMatchObject({ ...refused, more });
+    }
+    expect([other.snapshot(), other.exists('../editor.sh.seen'), drafts(other)]).toEqual([before, false, []]);
+    expect((await cli(other.root, ['feedback', 'give', 'bo', '-m', 'Thanks.', '--as', 'dee', '--allow-detached'])).code).toBe(0);
   });
 
   it('leaves the commit where the remote refuses, and takes it along the next time', async () => {

@@ -1,5 +1,5 @@
 import { GitError, PosthogMgmtError, UsageError } from '../../errors.js';
-import type { Upstream } from '../../ports.js';
+import type { Git, GitPlace, Upstream } from '../../ports.js';
 import { once, type Carried, type Carrying, type MakePlan, type Stage } from '../carry-out.js';
 import type { Planned } from '../operation.js';
 import { dropDraftsOf } from '../safety/drafts.js';
@@ -16,6 +16,13 @@ const TRIES = 60;
 /** Throws UsageError for --push where nothing would be committed. */
 export function assertPushable({ commit }: Carrying): void {
   if (!commit) throw new UsageError('--push and --no-commit at once: only commits can be pushed');
+}
+
+/** The branch that is pushed. Throws GitError where HEAD is on none, and where a commit of these absolute paths would be wrong. */
+export async function branchToPush(git: Git, place: GitPlace, paths: readonly string[]): Promise<string> {
+  const { ref } = await git.assertReady(place, paths, { allowDetached: true });
+  if (ref === undefined) throw new GitError('HEAD is detached: there is no branch to push.', { next: 'Switch to a branch (`git switch main`), or commit without --push (--allow-detached).' });
+  return ref;
 }
 
 /** A push under way. */
@@ -35,8 +42,7 @@ interface Pushing {
  */
 export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakePlan, stage: Stage, already?: Carried): Promise<Carried> {
   const { git, clock } = carrying.ports;
-  const { ref } = await git.assertReady(guard.place, []);
-  if (ref === undefined) throw new GitError('HEAD is detached: there is no branch to push.', { next: 'Switch to a branch: `git switch main`' });
+  const ref = await branchToPush(git, guard.place, []);
   const upstream = await git.upstream(guard.place, ref);
   if (!upstream.configured) carrying.say(`this branch has no upstream; it is pushed to ${upstream.shown}`);
   const pushing: Pushing = { carrying, guard, ref, upstream, changes: new Map() };
