@@ -265,7 +265,7 @@ export interface Git extends GitSnapshots {
   fetch(place: GitPlace, upstream: Upstream): Promise<string | undefined>;
   /** Pushes a local branch to it, never by force. */
   push(place: GitPlace, upstream: Upstream, ref: string): Promise<PushOutcome>;
-  /** Makes commits upon `base`, one upon the other, off the work tree. Answers their ids. */
+  /** Makes commits upon `base`, one upon the other, off the work tree; one that says which of them it reverts names it by its new id. Answers their ids. */
   remake(place: GitPlace, base: string, commits: readonly Remake[]): Promise<string[]>;
   /**
    * Moves the branch that is checked out, with index and work tree; what is staged or changed elsewhere

@@ -137,7 +137,8 @@ export function reportCarried({ flags, ports: { terminal } }: Session, { planned
 }
 
 /** `committed as 1a2b3c4 and pushed to origin/main`, or `written, not committed`. */
-export function outcomeWords({ commit, already, pushed }: Applied): string {
+export function outcomeWords({ commit, already, cancelled, pushed }: Applied): string {
+  if (cancelled) return `taken back before it was pushed, so neither commit is kept${beforeWords(pushed)}`;
   if (commit === null) return 'written, not committed';
   const where = pushed ? ` and pushed to ${pushed.to}` : '';
   return `${already ? 'recorded already' : 'committed'} as ${commit.slice(0, 10)}${where}`;
@@ -145,6 +146,9 @@ export function outcomeWords({ commit, already, pushed }: Applied): string {
 
 /** What is said where there was nothing to write; commits of before may have been pushed. */
 export function unchangedWords({ pushed }: Applied): string {
-  const before = pushed && `; ${pushed.commits === 1 ? 'the commit' : `${pushed.commits} commits`} of before pushed to ${pushed.to}`;
-  return `it is so already, nothing to change${before ?? ''}`;
+  return `it is so already, nothing to change${beforeWords(pushed)}`;
+}
+
+function beforeWords(pushed: Applied['pushed']): string {
+  return pushed ? `; ${pushed.commits === 1 ? 'the commit' : `${pushed.commits} commits`} of before pushed to ${pushed.to}` : '';
 }

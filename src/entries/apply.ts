@@ -29,6 +29,8 @@ export interface Applied {
   readonly note?: string;
   /** Whether a run before this one, which was killed, had committed it. */
   readonly already?: boolean;
+  /** Whether its commit and the one that it took back are both gone again, since neither was pushed. */
+  readonly cancelled?: boolean;
   /** Where it was pushed to (`origin/main`), with how many commits. */
   readonly pushed?: { readonly to: string; readonly commits: number };
 }

@@ -145,6 +145,137 @@ describe('--push', () => {
   });
 });
 
+describe('a commit that is taken back before it is pushed', () => {
+  const feedback = (...more: string[]): string[] => ['feedback', 'give', 'bo', '-m', 'Words of mine.', '--as', 'dee', ...more];
+  const given = 'feedback: from dee to bo, 2026-11-22';
+  const manager = (handle: string): string[] => ['person', 'set-manager', 'eve', handle, '--as', 'ada'];
+  const subjects = (repo: TestRepo, range: string): string[] => repo.git('log', '--reverse', '--format=%s', range).split('\n').filter(Boolean);
+  const ok = async (repo: TestRepo, ...args: string[]): Promise<string> => {
+    const { code, out, err } = await cli(repo.root, args);
+    expect([code, err.replace(/^Note: .*\n/, '')]).toEqual([0, '']);
+    return out;
+  };
+  const undo = async (repo: TestRepo, ...args: string[]): Promise<string> => ok(repo, 'undo', ...args, '--as', 'ada');
+  const pick = (title: string): string[] => ['sprint', 'pick', 'product-analytics', '--sprint', '2026-11-30', '--new', title, '--as', 'cy'];
+  const comment = ['sprint', 'comment', 'product-analytics', '--sprint', '2026-11-30', '-m', 'customers ask for it', '--as', 'dee'];
+
+  /** Two clones in which a sprint is planned; `finalize` in one of them, pushed, so that nothing can be picked any more. */
+  async function planned(): Promise<{ one: TestRepo; other: TestRepo; finalize(): Promise<string> }> {
+    const seed = sampleRepo();
+    await ok(seed, 'sprint', 'start', 'product-analytics', '--as', 'ada');
+    const remote = bareRemote(seed);
+    const [one, other] = [cloneOf(remote), cloneOf(remote)];
+    return { one, other, finalize: () => ok(one, 'sprint', 'finalize', 'product-analytics', '--sprint', '2026-11-30', '--as', 'ada', '--push') };
+  }
+
+  it('is left out with what takes it back, where it can\'t be made anew', async () => {
+    const { other, finalize } = await planned();
+    await ok(other, ...pick('Pick me'));
+    const picked = head(other);
+    await finalize();
+    const refused = await cli(other.root, feedback('--push'));
+    expect([refused.code, refused.err]).toEqual([3, expect.stringContaining(`posthog-mgmt undo ${picked.slice(0, 10)}      takes it back`)]);
+    await undo(other, picked.slice(0, 10));
+    expect(await ok(other, ...feedback('--push'))).toContain('pushed to origin/main');
+    expect(subjects(other, 'origin/main').slice(-2)).toEqual([expect.stringContaining('final'), given]);
+    expect([head(other), other.git('status', '--porcelain'), leftovers(other), drafts(other)]).toEqual([head(other, 'origin/main'), '', [], []]);
+    expect(other.try('grep', '-q', '-i', 'pick me')).toBe(1);
+  });
+
+  it('is left out when it is taken back with --push, too', async () => {
+    const { other, finalize } = await planned();
+    await ok(other, ...pick('Pick me'));
+    const picked = head(other);
+    await ok(other, ...feedback());
+    await finalize();
+    expect(await undo(other, picked, '--push')).toMatch(/: taken back before it was pushed, so neither commit is kept; the commit of before pushed to origin\/main\n$/);
+    expect([head(other), subjects(other, 'origin/main').at(-1)]).toEqual([head(other, 'origin/main'), given]);
+  });
+
+  it('is left out where taking it back loses a race', async () => {
+    const [one, other] = twoClones();
+    await cli(one.root, add('early'));
+    await ok(other, ...manager('dee'));
+    other.hook('pre-push', `[ -e ../raced ] || { touch ../raced; cd "${one.root}" && unset GIT_DIR GIT_INDEX_FILE && git push -q; }; exit 0`);
+    expect(JSON.parse(await undo(other, '--push', '--format', 'json'))).toMatchObject({ path: 'people/eve.yml', commit: null });
+    expect([head(other), head(other, 'origin/main'), other.git('status', '--porcelain'), leftovers(other)]).toEqual([head(one), head(one), '', []]);
+  });
+
+  it('is pushed with what takes it back where nothing has to be made anew', async () => {
+    const [one, other] = twoClones();
+    await ok(other, ...manager('dee'));
+    await undo(other);
+    await ok(other, ...feedback('--push'));
+    expect(subjects(other, `${head(one)}..origin/main`)).toEqual([expect.stringContaining('dee'), expect.stringMatching(/^undo: /), given]);
+  });
+
+  it('stands where that was taken back in its turn, and goes with the whole chain', async () => {
+    for (const [times, left] of [[2, 1], [3, 0], [4, 1]] as const) {
+      const [one, other] = twoClones();
+      await ok(other, ...manager('dee'));
+      for (let time = 0; time < times; time += 1) await undo(other, 'HEAD');
+      await ok(one, ...add('early', '--push'));
+      await ok(other, ...feedback('--push'));
+      expect([times, ...subjects(other, `${head(one)}..origin/main`)]).toEqual([times, ...(left === 1 ? [expect.stringMatching(/^person: /)] : []), given]);
+      expect(other.read('people/eve.yml').includes('manager: dee')).toBe(left === 1);
+    }
+  });
+
+  it('goes with commits in between that touched the same file and are taken back too, one inside the other', async () => {
+    const { one, other, finalize } = await planned();
+    await ok(other, ...pick('Pick me'));
+    await ok(other, ...feedback());
+    await ok(other, ...comment);
+    expect((await cli(other.root, ['undo', 'HEAD~2', '--as', 'ada'])).code).toBe(1);
+    for (let time = 0; time < 2; time += 1) await undo(other, ...(time === 0 ? ['HEAD'] : ['HEAD~3']));
+    await ok(other, ...comment);
+    await finalize();
+    await ok(other, ...join('fay', '--push'));
+    expect(subjects(other, `${head(one)}..origin/main`)).toEqual([given, expect.stringContaining('comment'), 'team: fay joins Growth']);
+  });
+
+  it('is known by what it changed, where a rebase gave it another id', async () => {
+    const [one, other] = twoClones();
+    await ok(other, ...manager('dee'));
+    await undo(other);
+    await ok(one, ...add('early', '--push'));
+    other.git('pull', '-q', '--rebase');
+    await ok(one, ...add('later', '--push'));
+    await ok(other, ...feedback('--push'));
+    expect(subjects(other, `${head(one)}..origin/main`)).toEqual([given]);
+  });
+
+  it('stays where commits in between build upon it; by hand it is settled where others changed the file', async () => {
+    const [one, other] = twoClones();
+    for (const handle of ['dee', 'gus', 'dee']) await ok(other, ...manager(handle));
+    await undo(other, 'HEAD~2');
+    await ok(one, ...add('early', '--push'));
+    other.hook('pre-push', 'exit 1');
+    expect((await cli(other.root, feedback('--push'))).code).toBe(3);
+    expect(subjects(other, `${head(one)}..HEAD`).map((subject) => subject.split(':')[0])).toEqual(['person', 'person', 'person', 'undo', 'feedback']);
+    expect(other.git('log', '-1', '--format=%b', 'HEAD~1')).toContain(`This reverts commit ${head(other, 'HEAD~4')}.\n`);
+    expect(other.read('people/eve.yml')).toBe(one.read('people/eve.yml'));
+    one.commit({ 'people/eve.yml': `${one.read('people/eve.yml')}# changed\n` }, 'by hand');
+    one.git('push', '-q');
+    const before = other.snapshot();
+    expect(await cli(other.root, join('fay', '--push'))).toMatchObject({ code: 3, err: expect.stringMatching(/eve\.yml changed there too\s+Everything here is as it was\.\s+Settle it by hand \(`git pull --rebase`\)/) as string });
+    expect(other.snapshot()).toBe(before);
+  });
+
+  it('is still taken back where a copy of it came to the remote on another way', async () => {
+    const [one, other] = twoClones();
+    await ok(other, ...manager('dee'));
+    one.git('fetch', '-q', other.root, 'main');
+    one.commit({ 'notes.txt': 'so that the copy is another commit\n' });
+    one.git('cherry-pick', 'FETCH_HEAD');
+    one.git('push', '-q');
+    await undo(other);
+    await ok(other, ...feedback('--push'));
+    expect(subjects(other, `${head(one)}..origin/main`)).toEqual([expect.stringMatching(/^undo: /), given]);
+    expect(other.read('people/eve.yml')).not.toContain('manager: dee');
+  });
+});
+
 describe('undo', () => {
   it('takes back the last one that stands, one after the other, and an undo where it is named', async () => {
     const repo = sampleRepo();

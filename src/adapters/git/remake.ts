@@ -20,9 +20,17 @@ export async function remakeCommits(run: RunGit, place: GitPlace, base: string, 
       await stage(run, place, index, commit);
       const tree = (await mustRun(run, place.top, ['write-tree'], { env: index.env })).trim();
       const args = ['-c', 'i18n.commitEncoding=UTF-8', 'commit-tree', ...sign, '-p', made.at(-1) ?? base, '-F', '-', tree];
-      made.push((await mustRun(run, place.top, args, { input: commit.message, env: { ...ENGLISH, ...authors[at] } })).trim());
+      made.push((await mustRun(run, place.top, args, { input: withNewId(commit.message, commits, made), env: { ...ENGLISH, ...authors[at] } })).trim());
     }
     return made;
+  });
+}
+
+/** A message that names a commit which it takes back, with the id that this one has by now. */
+function withNewId(message: string, commits: readonly Remake[], made: readonly string[]): string {
+  return message.replace(/^(This reverts commit )([0-9a-f]{40,64})\b/m, (line, words: string, id: string) => {
+    const fresh = made[commits.findIndex(({ like }) => like === id)];
+    return fresh === undefined ? line : `${words}${fresh}`;
   });
 }
 

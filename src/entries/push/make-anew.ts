@@ -16,6 +16,9 @@ import { intentOf } from './intents.js';
 import type { OwnCommit } from './own-commits.js';
 import { filesAt } from './tip-files.js';
 
+/** In place of an id: content that none of the commits left. */
+const OTHER = 'other';
+
 /** A commit made anew: what to make, and the handbook's files with it; nothing to make where it is so already. */
 interface Anew {
   readonly remake?: Remake;
@@ -40,33 +43,35 @@ export interface MadeAnew extends Pick<Anew, 'planned' | 'after' | 'isSame'> {
 export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string, commits: readonly OwnCommit[], mine?: string): Promise<{ made: Map<string, MadeAnew>; lost?: PosthogMgmtError }> {
   const { git, files: real } = carrying.ports;
   if (commits.length === 0) return { made: new Map() };
-  const [start, unlike] = await Promise.all([filesAt(real, git, place, carrying.root, tip), differentAt(git, place, tip, commits)]);
+  const [start, ids] = await Promise.all([filesAt(real, git, place, carrying.root, tip), contentAt(git, place, tip, commits)]);
   let files = start;
   let lost: PosthogMgmtError | undefined;
   const done: [string, Anew][] = [];
-  const touched = new Set<string>();
   for (const commit of commits) {
     try {
-      const untouched = commit.changes.every(({ name }) => !touched.has(name)) && !unlike.has(commit.id);
+      const untouched = commit.changes.every(({ name, before }) => ids.get(name) === before?.id);
       const anew = await oneAnew(carrying, place, commit, files, untouched);
       done.push([commit.id, anew]);
       files = overlayFiles(files, carrying.root, anew.overlaid);
-      for (const file of anew.remake?.files ?? []) touched.add(file.name);
+      for (const { name, content } of anew.remake?.files ?? []) ids.set(name, typeof content === 'string' ? OTHER : content?.id);
     } catch (error) {
       if (!(error instanceof PosthogMgmtError)) throw error;
-      if (commit.id !== mine) throw notAnew(commit, error);
+      if (commit.id !== mine) throw notAnew(commit, commits, error, mine);
       lost = error;
     }
   }
-  const ids = (await git.remake(place, tip, done.flatMap(([, { remake }]) => remake ?? [])))[Symbol.iterator]();
-  const made = new Map(done.map(([id, { remake, ...rest }]): [string, MadeAnew] => [id, { ...rest, id: remake && (ids.next().value as string) }]));
+  const fresh = (await git.remake(place, tip, done.flatMap(([, { remake }]) => remake ?? [])))[Symbol.iterator]();
+  const made = new Map(done.map(([id, { remake, ...rest }]): [string, MadeAnew] => [id, { ...rest, id: remake && (fresh.next().value as string) }]));
   return { made, ...(lost ? { lost } : {}) };
 }
 
-function notAnew({ id, subject }: OwnCommit, error: PosthogMgmtError): GitError {
+function notAnew({ id, subject, reverts }: OwnCommit, commits: readonly OwnCommit[], error: PosthogMgmtError, mine: string | undefined): GitError {
   const short = id.slice(0, 10);
-  return new GitError(`${short} "${subject}", which is not pushed yet, can't be made anew on what was fetched: ${error.message}\nEverything here is as it was.`, {
-    next: `posthog-mgmt undo ${short}      takes it back; or settle it by hand (\`git pull --rebase\`).`, cause: error,
+  const stands = mine === undefined ? 'Everything here is as it was.' : `What you asked for is committed here as ${mine.slice(0, 10)}; nothing is pushed.`;
+  // Taking back one of two that belong together would leave the other.
+  const isOneOfTwo = commits.some((other) => other.reverts === id || other.id === reverts);
+  return new GitError(`${short} "${subject}", which is not pushed yet, can't be made anew on what was fetched: ${error.message}\n${stands}`, {
+    next: isOneOfTwo ? 'Settle it by hand (`git pull --rebase`).' : `posthog-mgmt undo ${short}      takes it back; or settle it by hand (\`git pull --rebase\`).`, cause: error,
   });
 }
 
@@ -99,11 +104,11 @@ async function planAgain({ schemas, vault = NO_VAULT }: Carrying, operation: Ope
   }
 }
 
-/** The commits whose files the tip hasn't as the commit found them. */
-async function differentAt(git: Git, place: GitPlace, tip: string, commits: readonly OwnCommit[]): Promise<Set<string>> {
-  const changes = commits.flatMap(({ id: commit, changes: made }) => made.map(({ name, before }) => ({ commit, name, before })));
-  const ids = await git.idsAt(place, tip, changes.map(({ name }) => name));
-  return new Set(changes.flatMap(({ commit, before }, index) => (ids[index] === before?.id ? [] : [commit])));
+/** The content of the files that commits change, as the tip has it: ids by name. */
+async function contentAt(git: Git, place: GitPlace, tip: string, commits: readonly OwnCommit[]): Promise<Map<string, string | undefined>> {
+  const names = [...new Set(commits.flatMap(({ changes }) => changes.map(({ name }) => name)))];
+  const ids = await git.idsAt(place, tip, names);
+  return new Map(names.map((name, index) => [name, ids[index]]));
 }
 
 async function asItIs({ ports: { git }, root, schemas, rules }: Carrying, place: GitPlace, commit: OwnCommit, files: Files, untouched: boolean): Promise<Anew> {

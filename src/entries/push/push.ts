@@ -1,4 +1,5 @@
 import { GitError, PosthogMgmtError, UsageError } from '../../errors.js';
+import type { Handbook } from '../../handbook/handbook.js';
 import type { Git, GitPlace, Upstream } from '../../ports.js';
 import { once, type Carried, type Carrying, type MakePlan, type Stage } from '../carry-out.js';
 import type { Planned } from '../operation.js';
@@ -9,6 +10,7 @@ import { forgetIntents, intentOf, rememberIntent } from './intents.js';
 import { makeAnew, type MadeAnew } from './make-anew.js';
 import { ownCommits, type OwnCommit } from './own-commits.js';
 import { paceOf } from './pace.js';
+import { takesBackOne, withoutTakenBack } from './taken-back.js';
 
 /** Lost races before giving up. */
 const TRIES = 60;
@@ -56,6 +58,7 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
     if (fetched.away) throw await committedHere(pushing, plan, stage, carried, fetched.head, fetched.away);
     const caught = await catchUp(pushing, fetched, stage, carried, meant);
     carried = caught.carried ?? await planned(pushing, plan, stage, caught.from, meant);
+    if (caught.isBehind) continue;
     const { applied } = carried;
     const ids = [...caught.ids, ...(applied.commit === null || caught.ids.includes(applied.commit) ? [] : [applied.commit])];
     if (ids.length === 0) return carried;
@@ -147,11 +150,13 @@ interface CaughtUp {
   readonly carried: Carried | undefined;
   /** Where the branch was, if it was moved. */
   readonly from: string | undefined;
+  /** Whether it was left as it is: what takes one of its commits back is to come first, so that neither needs to be made anew. */
+  readonly isBehind?: boolean;
 }
 
 /**
- * Brings the branch up to the remote's: own commits that aren't there yet are made anew on it. The run's own is among them, without its hooks
- * (they ran when it was made first, as with a rebase); one that can't be planned from an intent is left out, to be made again.
+ * Brings the branch up to the remote's: own commits that aren't there yet are made anew on it, but for those that are taken back by now. The run's own is
+ * among them, without its hooks (they ran when it was made first, as with a rebase); one that can't be planned from an intent is left out, to be made again.
  */
 async function catchUp(pushing: Pushing, { tip, head }: Fetched, stage: Stage, carried: Carried | undefined, meant: Planned | undefined): Promise<CaughtUp> {
   const { carrying: { ports: { git, files }, root, intent }, guard: { place, journal }, ref, upstream } = pushing;
@@ -159,8 +164,11 @@ async function catchUp(pushing: Pushing, { tip, head }: Fetched, stage: Stage, c
   const own = await ownCommits(git, place, upstream, tip, head, pushing.changes);
   const ids = own.map(({ id }) => id);
   if (tip === undefined || head === undefined || (own[0]?.parents[0] ?? head) === tip) return { ids, carried, from: undefined };
+  if (!carried && takesBackOne(meant, ids)) return { ids, carried, from: undefined, isBehind: true };
   stage.keeps ||= mine === undefined;
-  const { made, lost } = await makeAnew(pushing.carrying, place, tip, intent ? own : own.filter(({ id }) => id !== mine), mine);
+  const standing = await withoutTakenBack(git, place, tip, own);
+  const isGone = carried?.applied.cancelled === true || (ids.includes(mine ?? '') && standing.every(({ id }) => id !== mine));
+  const { made, lost } = await makeAnew(pushing.carrying, place, tip, intent ? standing : standing.filter(({ id }) => id !== mine), mine);
   const fresh = [...made.values()].flatMap(({ id }) => id ?? []);
   for (const { id: old, changes } of own) {
     const { id, isSame = false } = made.get(old) ?? {};
@@ -168,19 +176,25 @@ async function catchUp(pushing: Pushing, { tip, head }: Fetched, stage: Stage, c
     const known = id === undefined ? undefined : intentOf(files, place, root, old);
     if (known && id !== undefined) rememberIntent(files, place, root, id, known);
   }
-  const open = mine === undefined || lost !== undefined || !made.has(mine);
+  const open = mine === undefined || lost !== undefined || !(isGone || made.has(mine));
   const to = fresh.at(-1) ?? tip;
   journal.note({ ...(intent && open ? { intent } : {}), ref, head, moveTo: to });
   await git.move(place, ref, head, to);
   stage.keeps ||= open;
   forgetIntents(files, place, ids);
   if (lost) throw await whoWasFirst(pushing, lost, head, meant);
+  if (carried && isGone) return { ids: fresh, from: head, carried: cancelled(carried, await pushing.carrying.load()) };
   const now = mine === undefined ? undefined : made.get(mine);
-  return { ids: fresh, from: head, carried: carried && now && { ...carried, ...standing(carried, now) } };
+  return { ids: fresh, from: head, carried: carried && now && { ...carried, ...asMadeAnew(carried, now) } };
+}
+
+/** What was carried out, where it came to nothing with what it took back. */
+function cancelled({ planned: before }: Carried, after: Handbook): Carried {
+  return { planned: before, after, applied: { commit: null, paths: [], cancelled: true } };
 }
 
 /** What was carried out, as it was made anew. */
-function standing({ planned: before, after: then, applied }: Carried, { id, planned: again, after }: MadeAnew): Carried {
+function asMadeAnew({ planned: before, after: then, applied }: Carried, { id, planned: again, after }: MadeAnew): Carried {
   const commit = id ?? null;
   return { planned: applied.already ? before : again ?? before, after: after ?? then, applied: { ...applied, commit, paths: commit === null ? [] : applied.paths } };
 }
