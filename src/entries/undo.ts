@@ -77,8 +77,15 @@ async function refuseChangedSince({ git, place }: UndoWorld, { id, subject }: Co
   const [later] = await git.commits(place, { from: head, without: [id], path: changed.name, limit: 1 });
   const by = later ? ` by ${later.id.slice(0, 10)} "${later.subject}"` : '';
   throw new RefusalError(`${changed.name} was changed since "${subject}"${by}, so that isn't taken back`, {
-    next: later ? `Take that back first (posthog-mgmt undo ${later.id.slice(0, 10)}), or change the record itself.` : `\`git log -- ${changed.name}\` shows what came after.`,
+    next: later ? nextAfter(later) : `\`git log -- ${changed.name}\` shows what came after.`,
   });
+}
+
+/** What to do about a later commit that stands in the way: git takes back what isn't of this program. */
+function nextAfter(later: CommitFacts): string {
+  const short = later.id.slice(0, 10);
+  if (later.parents.length > 1) return `Change the record itself: that merge is only taken back as a whole (\`git revert -m 1 ${short}\`).`;
+  return `Take that back first (${isOurs(later) ? `posthog-mgmt undo ${short}` : `\`git revert ${short}\``}), or change the record itself.`;
 }
 
 /** The files as they were before the commit, to the byte. */

@@ -305,4 +305,27 @@ describe('undo', () => {
     for (const revision of [later, 'nothing', '--output=x', '']) expect((await cli(repo.root, ['undo', '--', revision])).code, revision).toBe(2);
     expect(head(repo)).toBe(later);
   });
+
+  it('says how to take back first what changed the record since: its own commits, those of others, a merge', async () => {
+    const repo = sampleRepo();
+    await cli(repo.root, join('fay'));
+    const joined = head(repo);
+    const refused = async (next: string): Promise<void> => {
+      expect(await cli(repo.root, ['undo', joined])).toMatchObject({ code: 1, err: expect.stringContaining(next.replace('ID', head(repo).slice(0, 10))) as string });
+    };
+    await cli(repo.root, join('dee'));
+    await refused('Take that back first (posthog-mgmt undo ID), or change the record itself.');
+    expect((await cli(repo.root, ['undo', 'HEAD'])).code).toBe(0);
+    repo.commit({ 'teams/growth/index.mdx': `${repo.read('teams/growth/index.mdx')}\nmore\n` }, 'by hand');
+    await refused('Take that back first (`git revert ID`), or change the record itself.');
+    repo.git('revert', '--no-edit', 'HEAD');
+    repo.git('checkout', '-q', '-b', 'beside');
+    repo.commit({ 'teams/growth/index.mdx': `${repo.read('teams/growth/index.mdx')}\nmore\n` }, 'by hand');
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--no-ff', '--no-edit', 'beside');
+    await refused('Change the record itself: that merge is only taken back as a whole (`git revert -m 1 ID`).');
+    repo.git('revert', '--no-edit', '-m', '1', 'HEAD');
+    expect((await cli(repo.root, ['undo', joined])).code).toBe(0);
+    expect(repo.read('teams/growth/index.mdx')).not.toContain('fay');
+  });
 });
