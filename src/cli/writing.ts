@@ -132,7 +132,7 @@ export function reportCarried({ flags, ports: { terminal } }: Session, { planned
   const format = oneFormat(flags, WRITING_FORMATS);
   for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
   if (format === 'json') terminal.data(safeJson(answerOf(planned.path, applied.commit, after)));
-  else if (applied.paths.length === 0) terminal.print(unchangedWords(applied));
+  else if (applied.paths.length === 0 && !applied.cancelled) terminal.print(unchangedWords(applied));
   else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
 }
 
