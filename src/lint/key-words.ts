@@ -67,7 +67,7 @@ export function isKey(key: string, names: readonly string[]): boolean {
   return names.some((name) => plain(name) === plain(key));
 }
 
-/** What looks for the keys in a record that are among the given ones, at whatever depth, but those that hold null. */
+/** What looks for the keys in a record that are among the given ones, at whatever depth. */
 export function keysNamed(names: readonly string[]): (record: Pick<HandbookRecord, 'data' | 'mayHold'>) => KeyFound[] {
   const wanted = new Set(names.map(plain));
   const isWanted = (text: string): boolean => wanted.has(plain(text));
@@ -101,7 +101,7 @@ function plain(text: string): string {
 
 /**
  * What looks for the rules' words in a record: as a key, at whatever depth, or as a whole
- * value. Nothing is looked for below a key that was found; a key that holds null is none.
+ * value. Nothing is looked for below a key that was found.
  */
 export function wordSearch({ roles }: LintContext, tell: (rule: WordRule, found: WordFound) => void): (record: HandbookRecord) => void {
   const ruleOf = new Map(WORD_RULES.flatMap((rule) => roles.wordsOf(rule).map((word) => [plain(word), rule] as const)));
@@ -130,7 +130,7 @@ export function wordSearch({ roles }: LintContext, tell: (rule: WordRule, found:
 }
 
 interface Visitor {
-  /** A key that holds something; what is below it is passed over where this answers true. */
+  /** A key; what is below it is passed over where this answers true. */
   key(key: string, value: Value, pointer: Pointer): boolean;
   /** Text, and the nearest key above it. */
   text(text: string, key: string, pointer: Pointer): void;
@@ -149,7 +149,6 @@ function visit(value: Value, key: string, pointer: (string | number)[], visitor:
   } else if (typeof value === 'object' && value !== null) {
     for (const inner of Object.keys(value)) {
       const held = value[inner] as Value;
-      if (held === null) continue;
       pointer.push(inner);
       if (!visitor.key(inner, held, pointer)) visit(held, inner, pointer, visitor);
       pointer.pop();

@@ -9,10 +9,13 @@ export function formatAt(schema: JsonSchema, pointer: Pointer): string | undefin
 /** Everything that a schema says of a place of the data, what it refers to and its alternatives included; nothing where it knows no such place. */
 export function partsAt(schema: JsonSchema, pointer: Pointer): JsonSchema[] {
   let parts = resolve(schema, schema);
-  for (const step of pointer) {
-    parts = parts.flatMap((part) => resolve(schema, typeof step === 'number' ? part.items : ownProperty(part.properties, step) ?? part.additionalProperties));
-  }
+  for (const step of pointer) parts = partsBelow(schema, parts, step);
   return parts;
+}
+
+/** The parts one step below some parts. */
+export function partsBelow(schema: JsonSchema, parts: readonly JsonSchema[], step: string | number): JsonSchema[] {
+  return parts.flatMap((part) => resolve(schema, typeof step === 'number' ? part.items : ownProperty(part.properties, step) ?? part.additionalProperties));
 }
 
 function ownProperty(properties: unknown, name: string): unknown {
@@ -20,7 +23,7 @@ function ownProperty(properties: unknown, name: string): unknown {
 }
 
 /** A part of the schema with what it refers to and its alternatives. */
-function resolve(schema: JsonSchema, part: unknown): JsonSchema[] {
+export function resolve(schema: JsonSchema, part: unknown): JsonSchema[] {
   if (typeof part !== 'object' || part === null) return [];
   const own = part as JsonSchema;
   const target = typeof own.$ref === 'string' ? resolve(schema, schemaAt(schema, own.$ref)) : [];

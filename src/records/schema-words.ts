@@ -33,21 +33,21 @@ export function toPointer(instancePath: string, data: Value): Pointer {
   return steps;
 }
 
-/** What a schema says, for people. `nulls` are the keys that were left out because nothing stands behind them. */
-export function inWords(error: SchemaError, data: Value, schema: JsonSchema, nulls: readonly Pointer[], guess: Guess): SchemaProblem {
-  const problem = withoutFix(error, data, schema, nulls, guess);
+/** What a schema says, for people, of data as the file has it: with keys that hold null, which count as absent. */
+export function inWords(error: SchemaError, data: Value, schema: JsonSchema, guess: Guess): SchemaProblem {
+  const problem = withoutFix(error, data, schema, guess);
   const fix = problem.fix ?? plainFix(error, problem, data, schema);
   return fix ? { ...problem, fix } : problem;
 }
 
-function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, nulls: readonly Pointer[], guess: Guess): SchemaProblem {
+function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, guess: Guess): SchemaProblem {
   const pointer = toPointer(error.instancePath, data);
   const value = valueAt(data, pointer);
   const name = `\`${pointerName(pointer) || 'the record'}\``;
   const parent = schemaAt(schema, error.schemaPath.replace(/\/[^/]*$/, '')) as JsonSchema | undefined;
   const { params } = error;
   switch (error.keyword) {
-    case 'required': return missing(String(params.missingProperty), pointer, schema, nulls);
+    case 'required': return missing(String(params.missingProperty), pointer, data, schema);
     case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, parent, 'extraKeys' in ((schema.properties ?? {}) as object), guess);
     case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
     case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
@@ -60,10 +60,10 @@ function shown(value: Value | undefined): string {
   return value === null || typeof value === 'object' ? '' : `, ${quote(value)}`;
 }
 
-function missing(key: string, pointer: Pointer, schema: JsonSchema, nulls: readonly Pointer[]): SchemaProblem {
+function missing(key: string, pointer: Pointer, data: Value, schema: JsonSchema): SchemaProblem {
   const at = [...pointer, key];
   const name = pointerName(at);
-  if (nulls.some((place) => place.length === at.length && place.every((step, index) => step === at[index]))) {
+  if (valueAt(data, at) === null) {
     return { rule: 'schema/type', pointer: at, part: 'value', message: `\`${name}\` is empty; it is required` };
   }
   const described = (schemaAt(schema, `/properties/${key}`) as JsonSchema | undefined)?.description;

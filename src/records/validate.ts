@@ -1,8 +1,8 @@
 import { fewGuesses } from './did-you-mean.js';
 import type { DataOf, RecordKind } from './kinds.js';
-import type { Pointer } from './position.js';
+import { partsBelow, resolve } from './schema-of.js';
 import { inWords, toPointer, type SchemaProblem } from './schema-words.js';
-import type { SchemaError, SchemaName, Schemas } from './schemas.js';
+import type { JsonSchema, SchemaError, SchemaName, Schemas } from './schemas.js';
 import { emptyMap, isMap, valueAt, type Pruned, type Value, type ValueMap } from './value.js';
 
 export type { SchemaProblem } from './schema-words.js';
@@ -23,13 +23,12 @@ export function validateRecord<K extends RecordKind>(schemas: Schemas, kind: K, 
 
 /** The same for any schema. */
 export function validateAs<T>(schemas: Schemas, name: SchemaName, data: Value): Validated<T> {
-  const nulls: Pointer[] = [];
-  const present = hasNull(data) ? withoutNulls(data, [], nulls) : data;
+  const present = hasNull(data) ? withoutNulls(data, schemas.schema(name)) : data;
   const errors = onePerPlace(schemas.validate(name, present), present);
   if (errors.length === 0) return { facts: present as Pruned<T>, problems: [] };
   const schema = schemas.schema(name);
   const guess = fewGuesses();
-  const problems = errors.map((error) => inWords(error, present, schema, nulls, guess));
+  const problems = errors.map((error) => inWords(error, data, schema, guess));
   return { facts: prune(present, errors) as Pruned<T>, problems };
 }
 
@@ -42,16 +41,24 @@ function hasNull(value: Value): boolean {
   return false;
 }
 
-function withoutNulls(value: Value, pointer: Pointer, nulls: Pointer[]): Value {
-  if (Array.isArray(value)) return value.map((item, index) => withoutNulls(item, [...pointer, index], nulls));
-  if (!isMap(value)) return value;
-  const kept = emptyMap();
-  for (const key of Object.keys(value)) {
-    const inner = value[key] as Value;
-    if (inner === null) nulls.push([...pointer, key]);
-    else kept[key] = withoutNulls(inner, [...pointer, key], nulls);
-  }
-  return kept;
+/** Takes out the keys that the schema knows and that hold null; one that it has no place for stays, to be refused. */
+function withoutNulls(data: Value, schema: JsonSchema): Value {
+  const visit = (value: Value, parts: readonly JsonSchema[]): Value => {
+    if (parts.length === 0) return value;
+    if (Array.isArray(value)) {
+      const ofItems = partsBelow(schema, parts, 0);
+      return value.map((item) => visit(item, ofItems));
+    }
+    if (!isMap(value)) return value;
+    const kept = emptyMap();
+    for (const key of Object.keys(value)) {
+      const inner = value[key] as Value;
+      const below = typeof inner === 'object' ? partsBelow(schema, parts, key) : [];
+      if (inner !== null || below.length === 0) kept[key] = visit(inner, below);
+    }
+    return kept;
+  };
+  return visit(data, resolve(schema, schema));
 }
 
 /** Of several errors at one place one counts, the most basic. Missing and unknown keys are places of their own. */

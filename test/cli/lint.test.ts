@@ -139,6 +139,7 @@ describe('lint', () => {
     ['a cadence that is no duration', 'version: 1\ncompany: H\ncadence: { oneOnOne: fortnight }\n', /3:22.*fortnight/],
     ['a cadence of nothing', 'version: 1\ncompany: H\ncadence: { review: P0M }\n', /3:20/],
     ['a key that nobody would guess', 'version: 1\ncompany: H\nzzz: 1\n', /3:1.*zzz[^]*schema config/],
+    ['a key that nobody would guess and that has no value', 'version: 1\ncompany: H\nzzz:\n', /3:1.*zzz[^]*schema config/],
     ['another version', 'version: 2\ncompany: H\n', /1:10/],
   ])('calls a config with %s misuse, with its place', async (_, config, message) => {
     const { code, err } = await cli(tempHandbook({ ...SOUND, 'posthog-mgmt.yml': config }), ['lint']);

@@ -245,8 +245,19 @@ describe('schema/unknown-key', () => {
     expect(await problems(person('time: { craft: 80, __proto__: { management: 90 } }'))).toEqual(['people/ada.yml:3:20 schema/unknown-key']);
   });
 
-  it('a key that holds null is none', async () => {
-    expect(await problems(person('shoeSize:'))).toEqual([]);
+  it.each(['shoeSize:', 'jobTitel:', 'foo: null', '__proto__:', 'constructor: ~', '<<:'])('a key without a value is one too: %s', async (line) => {
+    expect(await problems(person(line))).toEqual(['people/ada.yml:3:1 schema/unknown-key']);
+    expect(await problems(person(`time: { craft: 80, ${line} }`))).toEqual(['people/ada.yml:3:20 schema/unknown-key']);
+  });
+
+  it('a key that the schema knows is absent while it has no value', async () => {
+    expect(await problems({ ...person('jobTitle:', 'time: { craft: ~ }', 'away: null', 'manager:'), 'teams/growth.yml': 'name: ~\ntitle: Growth\nkind: cross-functional\nmembers: [ada]\nlead: null\nsprint:\n' })).toEqual([]);
+  });
+
+  it('the site\'s own needs no value either', async () => {
+    const config = { 'posthog-mgmt.yml': `${CONFIG}extraKeys: { people: [favouriteBiscuit, __proto__] }\n` };
+    expect(await problems({ ...config, ...person('favouriteBiscuit:', '__proto__: ~') })).toEqual([]);
+    expect(await problems({ ...config, ...person('favouriteBiscuit: { kind: ~ }', 'jobTitle: ~') })).toEqual([]);
   });
 
   it('extraKeys lifts it at the top, for its kind alone', async () => {

@@ -66,7 +66,8 @@ describe('privacy/away-reason', () => {
   it('whatever its value; nothing of it is repeated', async () => {
     expect(await found('privacy/away-reason', away('reason: { code: 3 }'))).toEqual(['people/ada.yml:4:44 a reason for this absence is stored']);
     expect(await problems(away('reason: [illness]'))).toEqual(['people/ada.yml:4:44 privacy/away-reason']);
-    expect(await problems(away('reason:'))).toEqual([]);
+    expect(await problems(away('reason:'))).toEqual(['people/ada.yml:4:44 privacy/away-reason']);
+    expect(await problems(away('leave_type: ~'))).toEqual(['people/ada.yml:4:44 privacy/away-reason']);
   });
 
   it.each(['unreasonable', 'kindness', 'typed'])('%s is merely unknown', async (key) => {

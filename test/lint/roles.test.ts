@@ -97,8 +97,9 @@ describe('words that no record holds', () => {
     })).toEqual(['1-1s/bo/2026-11-17.md:8 manager/no-compensation']);
   });
 
-  it('takes a key without a value for none, and one with keys below it for one finding', async () => {
-    expect(await found({ ...ADA_AND_BO, 'people/bo.yml': `${BO}salary:\n` })).toEqual([]);
+  it('takes a key without a value for one with a value, and one with keys below it for one finding', async () => {
+    for (const value of ['', ' ~', ' null', ' {}']) expect(await found({ ...ADA_AND_BO, 'people/bo.yml': `${BO}salary:${value}\n` }), value).toEqual(['people/bo.yml:5 manager/no-compensation']);
+    expect(await messages({ ...ADA_AND_BO, 'people/bo.yml': `${BO}careerPath:\n` }, 'manager/no-career-path')).toEqual(['a key "careerPath" that holds no link']);
     expect(await found({ ...ADA_AND_BO, 'people/bo.yml': `${BO}salary:\n  equity: 1\n  approver: ada\n` })).toEqual(['people/bo.yml:5 manager/no-compensation']);
   });
 

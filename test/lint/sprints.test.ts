@@ -135,13 +135,16 @@ describe('in the open', () => {
 
   it('nobody is left out of commenting', async () => {
     expect(await inSprint('comments_from: team', 'priorities:', '  - id: a', '    title: A', '    Commenters: [bo]', 'commenters:')).toEqual([
-      `${SPRINT}:5 sprint/anyone-may-comment`, `${SPRINT}:9 sprint/anyone-may-comment`,
+      `${SPRINT}:10 sprint/anyone-may-comment`, `${SPRINT}:5 sprint/anyone-may-comment`, `${SPRINT}:9 sprint/anyone-may-comment`,
     ]);
   });
 
   it('nobody is assigned a priority; elsewhere the key is merely unknown', async () => {
     expect(await inSprint('assignedBy: ada', 'priorities:', '  - id: a', '    title: A', '    assigned_by: ada')).toEqual([
       `${SPRINT}:5 schema/unknown-key`, `${SPRINT}:9 manager/no-task-setting`,
+    ]);
+    expect(await inSprint('priorities:', '  - id: a', '    title: A', '    assignedBy:', '    approver: ~')).toEqual([
+      `${SPRINT}:8 manager/no-task-setting`, `${SPRINT}:9 manager/no-approvals`,
     ]);
   });
 

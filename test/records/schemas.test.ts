@@ -74,6 +74,23 @@ describe('what a schema refuses, in words', () => {
     expect(await problems(person({ jobTitle: null, manager: null, time: { craft: null }, away: null }))).toEqual([]);
   });
 
+  it('takes a key that it has no place for as it is, null or not', async () => {
+    expect(await problems(person({ jobTitel: null, time: { crafts: null }, away: [{ from: '2026-07-01', to: '2026-07-02', jobTitle: null }, null] }))).toEqual([
+      'schema/unknown-key jobTitel (key): nobody knows the key `jobTitel` here',
+      'schema/unknown-key time.crafts (key): nobody knows the key `crafts` here',
+      'schema/unknown-key away.0.jobTitle (key): nobody knows the key `jobTitle` here',
+      'schema/type away.1 (value): `away[1]` is nothing; it should be keys and values',
+    ]);
+    const [misspelt] = validateAs(await schemas(), 'person', person({ jobTitel: 'Engineer', jobTitle: null })).problems;
+    expect([misspelt?.rule, misspelt?.fix]).toEqual(['schema/unknown-key', undefined]);
+  });
+
+  it('is not slow on many keys without a value', async () => {
+    const sprint = (times: number): Value => ({ team: 'growth', start: '2026-11-16', end: '2026-11-29', priorities: Array.from({ length: times * 2000 }, () => ({ id: null, title: null, level: null })) });
+    const all = await schemas();
+    await expectLinear((times) => Promise.resolve(validateAs(all, 'sprint', sprint(times)).problems.length));
+  });
+
   it('leaves out of the facts what it refuses, and keeps the rest and its indexes', async () => {
     const { facts } = validateAs<Json>(await schemas(), 'team', { name: 'Growth', members: ['ada', 5, 'bo'], lead: 7 });
     expect(facts).toEqual({ name: 'Growth', members: ['ada', undefined, 'bo'] });

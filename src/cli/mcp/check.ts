@@ -14,7 +14,7 @@ export function inputSchema({ parameters, required = [] }: Tool): JsonSchema {
 /** What is wrong, in the words of a record's problem; an argument that isn't there is none of a record's keys. */
 function wordsFor(error: SchemaError | undefined, data: Value, schema: JsonSchema): { readonly message: string; readonly help?: string | undefined } {
   if (!error) return { message: 'not what it takes' };
-  const { message, help } = inWords(error, data, schema, [], fewGuesses());
+  const { message, help } = inWords(error, data, schema, fewGuesses());
   if (error.keyword !== 'additionalProperties') return { message, help };
   return { message: `there is no argument ${quote(String(error.params.additionalProperty))}`, help: help?.startsWith('Did you mean') ? help : undefined };
 }

@@ -31,7 +31,7 @@ export default {
     return {
       word({ record, pointer, part, text, value }) {
         if (part === 'value' || isLink(value)) return;
-        report({ record, at: pointer, part, message: `a key ${quote(text)} that holds something else than a link` });
+        report({ record, at: pointer, part, message: `a key ${quote(text)} that holds ${value === null ? 'no link' : 'something else than a link'}` });
       },
     };
   },

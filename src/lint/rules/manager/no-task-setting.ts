@@ -34,7 +34,8 @@ export default {
         for (const { pointer, value } of assignments(record)) {
           if (pointer[0] !== 'priorities' || pointer.length !== 3) continue;
           const person = typeof value === 'string' ? context.handbook.people.get(value) : undefined;
-          report({ record, at: pointer, part: 'key', message: `a priority assigned by ${person ? nameOf(person) : quote(value)}; people pick their own work` });
+          const whom = person ? nameOf(person) : value === null ? 'somebody' : quote(value);
+          report({ record, at: pointer, part: 'key', message: `a priority assigned by ${whom}; people pick their own work` });
         }
       },
     };

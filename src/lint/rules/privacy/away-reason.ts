@@ -23,9 +23,7 @@ export default {
       away.forEach((item, index) => {
         for (const key of isMap(item) ? Object.keys(item) : []) {
           const pointer = ['away', index, key];
-          if (statesReason({ record, pointer, key }) && valueAt(item, [key]) !== null) {
-            report({ record, at: pointer, part: 'key', message: 'a reason for this absence is stored' });
-          }
+          if (statesReason({ record, pointer, key })) report({ record, at: pointer, part: 'key', message: 'a reason for this absence is stored' });
         }
       });
     } };
