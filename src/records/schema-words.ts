@@ -3,7 +3,7 @@ import { fewGuesses } from './did-you-mean.js';
 import { isoDate } from './iso-date.js';
 import { obviouslyMeant } from './obvious.js';
 import { pointerName, type Pointer } from './position.js';
-import { formatAt } from './schema-of.js';
+import { formatAt, partsAt } from './schema-of.js';
 import { pointerSteps, schemaAt, type JsonSchema, type SchemaError } from './schemas.js';
 import { isMap, nameOfType, quote, valueAt, type Value } from './value.js';
 import type { Part } from './yaml.js';
@@ -44,15 +44,14 @@ function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, guess: 
   const pointer = toPointer(error.instancePath, data);
   const value = valueAt(data, pointer);
   const name = `\`${pointerName(pointer) || 'the record'}\``;
-  const parent = schemaAt(schema, error.schemaPath.replace(/\/[^/]*$/, '')) as JsonSchema | undefined;
   const { params } = error;
   switch (error.keyword) {
     case 'required': return missing(String(params.missingProperty), pointer, data, schema);
-    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, parent, 'extraKeys' in ((schema.properties ?? {}) as object), guess);
+    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, partsAt(schema, pointer), 'extraKeys' in ((schema.properties ?? {}) as object), guess);
     case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
     case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
-    default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${limitWords(error)}`, ...exampleHelp(parent) };
+    default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${limitWords(error)}`, ...placeHelp(partsAt(schema, pointer), error.keyword) };
   }
 }
 
@@ -71,8 +70,8 @@ function missing(key: string, pointer: Pointer, data: Value, schema: JsonSchema)
   return { rule: 'schema/required', pointer, part: 'value', message: `\`${name}\` is missing`, help };
 }
 
-function unknownKey(key: string, pointer: Pointer, holder: Value | undefined, parent: JsonSchema | undefined, isConfig: boolean, guess: Guess): SchemaProblem {
-  const known = Object.keys((parent?.properties ?? {}) as object);
+function unknownKey(key: string, pointer: Pointer, holder: Value | undefined, parts: readonly JsonSchema[], isConfig: boolean, guess: Guess): SchemaProblem {
+  const known = [...new Set(parts.flatMap(({ properties }) => Object.keys((properties ?? {}) as object)))];
   const to = obviouslyMeant(key, known);
   const near = to ?? guess(key, known);
   const help = near ? `Did you mean \`${near}\`?` : isConfig ? 'posthog-mgmt schema config      lists the keys' : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
@@ -144,9 +143,13 @@ function limitWords({ keyword, params }: SchemaError): string {
   }
 }
 
-function exampleHelp(parent: JsonSchema | undefined): { help?: string } {
-  const example = (parent?.examples as Value[] | undefined)?.[0];
-  const description = typeof parent?.description === 'string' ? parent.description : undefined;
-  if (description === undefined) return {};
-  return { help: example === undefined ? description : `${description} For example: ${typeof example === 'object' ? JSON.stringify(example) : String(example)}` };
+/** What the schema says of a place, and of the form that was asked of it where that is defined elsewhere. */
+function placeHelp(parts: readonly JsonSchema[], keyword: string): { help?: string } {
+  const described = parts.filter(({ description }) => typeof description === 'string');
+  const form = described.find((part) => keyword in part);
+  const told = [...new Set(described.slice(0, 1).concat(form ?? []))];
+  const [example] = told.flatMap(({ examples }) => (examples ?? []) as Value[]);
+  const sentences = told.map(({ description }) => String(description));
+  if (example !== undefined) sentences.push(`For example: ${typeof example === 'object' ? JSON.stringify(example) : String(example)}`);
+  return told.length === 0 ? {} : { help: sentences.join(' ') };
 }

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SCHEMA_NAMES } from '../../src/records/schemas.js';
+import { SCHEMA_NAMES, type SchemaName } from '../../src/records/schemas.js';
 import { validateAs } from '../../src/records/validate.js';
 import { type Value } from '../../src/records/value.js';
 import { schemas } from '../support/lint-files.js';
@@ -68,6 +68,20 @@ describe('what a schema refuses, in words', () => {
     ['a list of keys', [] as Value[], 'schema/type  (value): `the record` is a list; it should be keys and values'],
   ])('%s', async (_, data, expected) => {
     expect(await problems(data)).toEqual([expected]);
+  });
+
+  it.each<[SchemaName, Value, string]>([
+    ['person', person({ manager: 'Ada' }), "The handle of the person who manages this one; left out for whoever reports to nobody. This says nothing about who leads a team. A person's handle: the name of their file without its extension. Lower-case letters and digits, joined by single `-` or `_`. For example: ada"],
+    ['1-1', { person: 'bo', manager: 'ada', date: '2026-11-17', status: 'held', topics: ['A b'] }, 'Lower-case letters and digits, joined by single `-` or `_`. For example: product-analytics'],
+    ['team', { name: 'Growth', members: ['ada', 'x'.repeat(65)] }, "A person's handle: the name of their file without its extension. Lower-case letters and digits, joined by single `-` or `_`. For example: ada"],
+    ['team', { name: 'Growth', members: ['ada', 'ada'] }, 'Handles of everyone in the team, the lead among them. People may be in several teams. For example: ["ada","bo","cy"]'],
+    ['person', person({ oneOnOne: { every: 'P0W' } }), '`P1W` (every week) or `P2W` (every other week). An ISO 8601 duration longer than nothing, in whole days, weeks, months or years. For example: P2W'],
+    ['config', { version: 1, company: 'H', grace: { review: 'PT1H' } }, 'Days of grace. An ISO 8601 duration in whole days, weeks, months or years. For example: P2W'],
+    ['person', person({ name: '' }), 'The name as the person writes it. For example: Ada Obi'],
+    ['person', person({ time: { craft: 180 } }), 'Percent of the time spent on the craft.'],
+    ['review', { person: 'bo', manager: 'ada', due: '2026-09-04', cancelled: { on: '2026-08-20', reson: 'x' } }, 'Did you mean `reason`?'],
+  ])('says of a place of the %s what belongs there: %j', async (name, data, help) => {
+    expect(validateAs(await schemas(), name, data).problems.map((problem) => problem.help)).toEqual([help]);
   });
 
   it('takes an optional key whose value is null for absent', async () => {
