@@ -35,9 +35,15 @@ export function toPointer(instancePath: string, data: Value): Pointer {
 
 /** What a schema says, for people, of data as the file has it: with keys that hold null, which count as absent. */
 export function inWords(error: SchemaError, data: Value, schema: JsonSchema, guess: Guess): SchemaProblem {
-  const problem = withoutFix(error, data, schema, guess);
+  const problem = emptyOrOther(withoutFix(error, data, schema, guess), data);
   const fix = problem.fix ?? plainFix(error, problem, data, schema);
   return fix ? { ...problem, fix } : problem;
+}
+
+/** Text with nothing in it is a value outside its limits, whichever word or form it lacks. */
+function emptyOrOther(problem: SchemaProblem, data: Value): SchemaProblem {
+  const isOfText = problem.rule === 'schema/enum' || problem.rule === 'schema/format';
+  return isOfText && valueAt(data, problem.pointer) === '' ? { ...problem, rule: 'schema/value' } : problem;
 }
 
 function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, guess: Guess): SchemaProblem {
@@ -51,7 +57,7 @@ function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, guess: 
     case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
     case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
-    default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${limitWords(error)}`, ...placeHelp(partsAt(schema, pointer), error.keyword) };
+    default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${value === '' ? 'it must not be empty' : limitWords(error)}`, ...placeHelp(partsAt(schema, pointer), error.keyword) };
   }
 }
 

@@ -200,6 +200,10 @@ describe('schemas', () => {
     ['schema/format', 'name: Ada Obi\nstartDate: 2024-02-30\n', ':2:12'],
     ['schema/format', 'name: Ada Obi\nstartDate: 2024-03-04\ntimezone: Europe/Atlantis\n', ':3:11'],
     ['schema/value', 'name: ""\nstartDate: 2024-03-04\n', ':1:7'],
+    ['schema/value', 'name: Ada Obi\nstartDate: ""\n', ':2:12'],
+    ['schema/value', 'name: Ada Obi\nstartDate: 2024-03-04\nemail: ""\n', ':3:8'],
+    ['schema/value', 'name: Ada Obi\nstartDate: 2024-03-04\noneOnOne: { every: "" }\n', ':3:20'],
+    ['schema/value', 'name: Ada Obi\nstartDate: 2024-03-04\nmanager: ""\n', ':3:10'],
     ['schema/value', 'name: Ada Obi\nstartDate: 2024-03-04\nmanager: Tim\n', ':3:10'],
     ['schema/enum', 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: enginering\n', ':3:8'],
     ['schema/enum', 'name: Ada Obi\nstartDate: 2024-03-04\nresponsibilities: [set-contxt]\n', ':3:20'],
@@ -210,6 +214,15 @@ describe('schemas', () => {
     expect(await problems({ 'people/ada.yml': text })).toEqual([`people/ada.yml${place} ${rule}`]);
     expect(await problems({ 'people/ada.yml': text.replaceAll('\n', '\r\n') })).toEqual([`people/ada.yml${place} ${rule}`]);
     expect(await problems({ 'people/ada.md': `---\n${text}---\n\nAda.\n` })).toEqual([`people/ada.md:${line + 1}:${column} ${rule}`]);
+  });
+
+  it('text with nothing in it is a value, whatever belongs there', async () => {
+    const files = { ...ADA_AND_BO, '1-1s/bo/2026-11-17.yml': 'person: ""\nmanager: ""\ndate: ""\nstatus: ""\n' };
+    expect(await problems(files)).toEqual(['1:9', '2:10', '3:7', '4:9'].map((place) => `1-1s/bo/2026-11-17.yml:${place} schema/value`));
+    expect((await found('schema/value', files)).map((text) => text.replace(/^.*? /, ''))).toEqual([
+      '`person` is ""; it must not be empty', '`manager` is ""; it must not be empty', '`date` is "", which is no date', '`status` is ""; it can be held, scheduled or cancelled',
+    ]);
+    expect(await problems({ ...ADA_AND_BO, 'teams/growth.yml': 'name: Growth\nkind: ""\nmembers: []\nsprint: { every: "" }\n' })).toEqual(['teams/growth.yml:2:7 schema/value', 'teams/growth.yml:4:18 schema/value']);
   });
 
   it('suggests what is meant', async () => {
