@@ -103,11 +103,11 @@ describe('words that no record holds', () => {
     expect(await found({ ...ADA_AND_BO, 'people/bo.yml': `${BO}salary:\n  equity: 1\n  approver: ada\n` })).toEqual(['people/bo.yml:5 manager/no-compensation']);
   });
 
-  it.each(['https://example.com/paths', 'http://example.com', '/handbook/people/career', '../career.md', 'contents/handbook/career.md#senior'])('a career path may be linked: %s', async (link) => {
+  it.each(['https://example.com/paths', 'http://example.com', '/handbook/people/career', '../career.md', 'contents/handbook/career.md#senior', 'HTTPS://example.com/paths', '<https://example.com>', '"[career paths](https://example.com)"', '"[path](/handbook/people/career)"', '" https://example.com\\n"'])('a career path may be linked: %s', async (link) => {
     expect(await found({ ...ADA_AND_BO, 'people/bo.yml': `${BO}career_path: ${link}\n` })).toEqual([]);
   });
 
-  it.each(['senior', 'L4/L5', 'javascript:alert(1)', 'see https://example.com', '[https://example.com]', '2027'])('and nothing else: %s', async (value) => {
+  it.each(['senior', 'L4/L5', 'javascript:alert(1)', 'see https://example.com', '[https://example.com]', '2027', '<senior>', '"[path](senior)"', '"[path](javascript:alert(1))"', '"[https://example.com](senior)"', '"[path](https://example.com) by spring"', '<https://example.com or so>'])('and nothing else: %s', async (value) => {
     expect(await found({ ...ADA_AND_BO, 'people/bo.yml': `${BO}promotionPlan: ${value}\n` })).toEqual(['people/bo.yml:5 manager/no-career-path']);
   });
 

@@ -37,8 +37,12 @@ export default {
   },
 } satisfies Rule;
 
-/** A web address, or a path: from the site's root, relative, or to a page of the repo. */
+/** A web address, or a path: from the site's root, relative, or to a page of the repo; as it is, or as Markdown has it. */
 function isLink(value: Value): boolean {
-  if (typeof value !== 'string' || /\s/.test(value)) return false;
-  return /^https?:\/\/./.test(value) || /^\.{0,2}\/./.test(value) || /^[^:]+\.(?:mdx?|ya?ml|html)(?:[?#].*)?$/.test(value);
+  if (typeof value !== 'string') return false;
+  const text = value.trim();
+  const [, inAngles, inParentheses] = /^(?:<([^<>]+)>|\[[^[\]]*\]\((\S+)\))$/.exec(text) ?? [];
+  const link = inAngles ?? inParentheses ?? text;
+  if (/\s/.test(link)) return false;
+  return /^https?:\/\/./i.test(link) || /^\.{0,2}\/./.test(link) || /^[^:]+\.(?:mdx?|ya?ml|html)(?:[?#].*)?$/.test(link);
 }
