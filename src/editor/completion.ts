@@ -4,6 +4,7 @@ import { commonTimeZones } from '../handbook/time-zones.js';
 import { RULES } from '../lint/rules/index.js';
 import type { EditorCompletion, EditorPosition } from '../ports.js';
 import type { JsonSchema, Schemas } from '../records/schemas.js';
+import { formatFlowValue } from '../records/yaml-value.js';
 import { sanitize } from '../report/sanitize.js';
 import { cursorAt, type Cursor } from './cursor.js';
 import { kindAt } from './kind-at.js';
@@ -48,7 +49,7 @@ function named(handbook: Handbook, meaning: Meaning, path: string): Candidate[] 
   switch (meaning) {
     case 'person': return [...handbook.people.values()].map((person) => ({ label: person.name, kind: 'person', detail: sanitize([nameOf(person), ...(person.facts.jobTitle === undefined ? [] : [person.facts.jobTitle])].join(', ')) }));
     case 'team': return [...handbook.teams.values()].map((team) => ({ label: team.name, kind: 'team', detail: sanitize(nameOf(team)) }));
-    case 'craft': return handbook.config.crafts.map((label) => ({ label, kind: 'value' }));
+    case 'craft': return handbook.config.crafts.map((craft) => ({ label: sanitize(craft), kind: 'value', text: formatFlowValue(craft) }));
     case 'topic': return [...new Set(['career', ...handbook.all('1-1').filter((talk) => talk.path !== path).flatMap(({ facts }) => items(facts.topics).map(({ item }) => item))])].map((label) => ({ label, kind: 'value' }));
     case 'priority': return handbook.all('sprint').filter((sprint) => sprint.path === path).flatMap(({ facts }) => items(facts.priorities)).flatMap(({ item: { id, title } }) => (id === undefined ? [] : [{ label: id, kind: 'value' as const, ...(title === undefined ? {} : { detail: sanitize(title) }) }]));
     case 'rule': return RULES.map(({ id, summary }) => ({ label: id, kind: 'value', detail: summary }));

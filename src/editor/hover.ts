@@ -57,7 +57,7 @@ function personText(handbook: Handbook, person: Person): string {
     `**${escapeMarkdown(nameOf(person))}**${facts.jobTitle === undefined ? '' : `, ${escapeMarkdown(facts.jobTitle)}`}`,
     ...(facts.manager === undefined ? [] : [`Manager: ${callOf(handbook, facts.manager)}`]),
     ...(teams.length === 0 ? [] : [`Teams: ${teams.join(', ')}`]),
-    ...(facts.craft === undefined ? [] : [`Craft: ${facts.craft}`]),
+    ...(facts.craft === undefined ? [] : [`Craft: ${escapeMarkdown(facts.craft)}`]),
     ...(facts.endDate === undefined ? [] : [`Until ${facts.endDate}`]),
   ].join('\n\n');
 }

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** What a slug names where its key is this one. */
-const BY_KEY: Readonly<Record<string, Meaning>> = { team: 'team', teams: 'team', craft: 'craft', topics: 'topic', from: 'priority', to: 'priority', priority: 'priority' };
+const BY_KEY: Readonly<Record<string, Meaning>> = { team: 'team', teams: 'team', topics: 'topic', from: 'priority', to: 'priority', priority: 'priority' };
 
 /** Looks a place up in the schema of a kind. Handles are people wherever they stand; what else stands there, its key says. */
 export function placeAt(schemas: Schemas, kind: RecordKind | 'config', steps: readonly (string | number)[]): Place {
@@ -27,5 +27,6 @@ function meaningOf(parts: readonly JsonSchema[], kind: RecordKind | 'config', st
   if (key === 'timezone' && steps.length === 1) return 'time zone';
   if (['oneOnOne.every', 'cadence.oneOnOne'].includes(steps.join('.'))) return 'fortnight';
   if (kind === 'config') return key === 'rule' && steps[0] === 'exceptions' ? 'rule' : undefined;
+  if (refers('craft')) return 'craft';
   return refers('slug') && Object.hasOwn(BY_KEY, key) ? BY_KEY[key] : undefined;
 }

@@ -55,7 +55,7 @@ export interface ConfigData {
   /**
    * What people here do best; `craft` on a person is one of these.
    *
-   * Items: Lower-case letters and digits, joined by single `-` or `_`.
+   * Items: The name of a craft, as people here write it; no blanks around it.
    */
   crafts?: string[];
   /**

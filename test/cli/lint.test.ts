@@ -138,6 +138,8 @@ describe('lint', () => {
     ["paths into git's folder", 'version: 1\ncompany: H\npaths: { people: .git/hooks }\n', /3:18.*git/],
     ['a cadence that is no duration', 'version: 1\ncompany: H\ncadence: { oneOnOne: fortnight }\n', /3:22.*fortnight/],
     ['a cadence of nothing', 'version: 1\ncompany: H\ncadence: { review: P0M }\n', /3:20/],
+    ['a craft of nothing', 'version: 1\ncompany: H\ncrafts: [engineering, ""]\n', /3:23.*must not be empty/],
+    ['a craft that is too long', `version: 1\ncompany: H\ncrafts: [${'x'.repeat(201)}]\n`, /3:10.*200 characters/],
     ['a key that nobody would guess', 'version: 1\ncompany: H\nzzz: 1\n', /3:1.*zzz[^]*schema config/],
     ['a key that nobody would guess and that has no value', 'version: 1\ncompany: H\nzzz:\n', /3:1.*zzz[^]*schema config/],
     ['another version', 'version: 2\ncompany: H\n', /1:10/],

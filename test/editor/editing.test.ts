@@ -68,6 +68,15 @@ describe('completion', () => {
     for (const word of unwanted) expect(found).not.toContain(word);
   });
 
+  it('offers crafts as YAML has them, and shows them as they are', async () => {
+    const folder = tempHandbook({ 'posthog-mgmt.yml': 'version: 1\ncompany: X\ncrafts: [customer success, "R&D: *maps*"]\n', 'people/eve.yml': 'name: Eve\nstartDate: 2024-01-01\ncraft: "R&D: *maps*"\n', 'people/bo.yml': 'name: Bo\nstartDate: 2024-01-01\nmanager: eve\ncraft: \n' });
+    const file = join(folder, 'people/bo.yml');
+    editing.open(file, readFileSync(file, 'utf8'));
+    expect((await editing.complete(file, { line: 3, character: 7 })).map(({ label, text }) => [label, text])).toEqual([['customer success', 'customer success'], ['R&D: *maps*', '"R&D: *maps*"']]);
+    expect((await editing.hover(file, { line: 2, character: 10 }))?.text).toContain('Craft: R&amp;D: \\*maps\\*');
+    editing.close(file);
+  });
+
   it('offers the ids of the page itself for a change and a comment, each thing once, and what only the next item has', async () => {
     for (const key of ['from', 'to']) expect(await labels(SPRINT, page(`${FRONT}changes: [{ ${key}: ¦ }]`))).toEqual(['funnels', 'paths']);
     expect(await labels(SPRINT, page(`${FRONT}comments: [{ priority: p¦ }]`))).toEqual(['funnels', 'paths']);

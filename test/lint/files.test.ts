@@ -240,6 +240,15 @@ describe('schemas', () => {
     expect(await firesAt('schema/enum', { ...files, 'people/bo.yml': 'name: Bo Lind\nstartDate: 2024-03-04\ncraft: design\n' })).toEqual(['people/bo.yml:3:8']);
   });
 
+  it('a craft is called as people call it, and one that is none of them is found where it stands', async () => {
+    const config = { 'posthog-mgmt.yml': `${CONFIG}crafts: [Engineering, customer success, "R&D: maps", 設計]\n` };
+    const person = (craft: string): Record<string, string> => ({ ...config, 'people/ada.yml': `name: Ada Obi\nstartDate: 2024-03-04\ncraft: ${craft}\n` });
+    for (const craft of ['Engineering', 'customer success', '"R&D: maps"', '設計']) expect(await problems(person(craft)), craft).toEqual([]);
+    for (const craft of ['engineering', 'Customer success', 'A b', 'desing', 'x'.repeat(200)]) expect(await problems(person(craft)), craft).toEqual(['people/ada.yml:3:8 schema/enum']);
+    for (const craft of ['""', '" "', '"customer success "', '"a\\nb"', 'x'.repeat(201)]) expect(await problems(person(craft)), craft).toEqual(['people/ada.yml:3:8 schema/value']);
+    expect((await helps('schema/enum', person('enginering')))[0]).toMatch(/^Did you mean Engineering\?/);
+  });
+
   it('an unknown duty cites the clause that its schema names', async () => {
     const { findings } = await lintFiles({ 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\nresponsibilities: [juggle]\n' }, { only: new Set(['schema/enum']) });
     expect(findings[0]?.handbook?.clause).toBe('H9');

@@ -100,9 +100,20 @@ function githubOf(row: Row, input: PeopleInput, remarks: string[]): string | und
 function craftOf(row: Row, input: PeopleInput, remarks: string[]): string | undefined {
   const text = valueOf(row, 'craft', input);
   if (text === undefined) return undefined;
-  const craft = input.crafts.find((known) => known === slugOf(text.toLowerCase()));
+  const craft = craftCalled(text, input.crafts);
   if (craft === undefined) remarks.push(`${quoted(text)} is none of the crafts in posthog-mgmt.yml`);
   return craft;
+}
+
+/** The craft that is written so; else in another case, or with other marks between its words, where that can only be one. */
+function craftCalled(text: string, crafts: readonly string[]): string | undefined {
+  const lower = text.toLowerCase();
+  const slug = slugOf(lower);
+  for (const isMeant of [(craft: string) => craft === text, (craft: string) => craft.toLowerCase() === lower, (craft: string) => slug !== '' && slugOf(craft.toLowerCase()) === slug]) {
+    const [craft, ...others] = crafts.filter(isMeant);
+    if (craft !== undefined) return others.length === 0 ? craft : undefined;
+  }
+  return undefined;
 }
 
 function timezoneOf(row: Row, input: PeopleInput, known: Map<string, boolean>, remarks: string[]): string | undefined {

@@ -191,6 +191,13 @@ describe('import csv', () => {
     expect(written(plan(csv.replace('2024-03-05,First', '2026-03-05,First')))['people/a.yml']).toContain('First');
   });
 
+  it('reads crafts of several words, in other cases too, and none that could be two', () => {
+    const crafts = ['Customer success', 'C++', 'C#', 'design'];
+    const rows = ['customer success', 'Customer-Success', 'c#', 'C', 'DESIGN'];
+    const made = plan(`name,startdate,craft\n${rows.map((craft, index) => `Eve ${'abcde'[index]},2024-03-04,${craft}\n`).join('')}`, { crafts });
+    expect(Object.values(written(made)).map((text) => /craft: (.*)/.exec(text)?.[1])).toEqual(['Customer success', 'Customer success', 'C#', undefined, 'design']);
+  });
+
   it('reads accounts, crafts and time zones, and says what it can make nothing of', () => {
     const made = plan('name,startdate,github,craft,time zone\nAda Obi,2024-03-04,https://github.com/adaobi,Engineering,Europe/London\nBo Lind,2024-03-04,bo lind,Wizardry,CET+5 Berlin\n');
     expect(written(made)).toMatchObject({ 'people/ada-obi.yml': expect.stringContaining('craft: engineering\ngithub: adaobi\ntimezone: Europe/London\n') as string, 'people/bo-lind.yml': 'name: Bo Lind\nstartDate: 2024-03-04\n' });
