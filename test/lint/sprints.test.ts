@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ADA_AND_BO, DEE, GROWTH, page, SPRINT, sprintPage } from '../../src/lint/examples.js';
 import type { ExampleFiles } from '../../src/lint/rule.js';
+import { addDays, type CivilDate } from '../../src/schedule/civil-date.js';
+import { expectLinear } from '../support/growth.js';
 import { lintFiles, places } from '../support/lint-files.js';
 
 async function found(files: ExampleFiles): Promise<string[]> {
@@ -46,6 +48,18 @@ describe('team-lead/regular-sprints', () => {
     const none = { 'teams/growth.yml': `${GROWTH['teams/growth.yml']}sprint: none\n` };
     expect(await irregular(none, sprint('2026-12-24', '2026-12-31'))).toEqual([]);
     expect(await irregular(none, sprint('2026-11-10', '2026-12-31'))).toEqual(['sprints/growth/2026-11-10.md:3 team-lead/regular-sprints']);
+  });
+
+  it('looks at many sprints, all of them wrong, in linear time', { timeout: 60_000 }, async () => {
+    const day = (index: number): string => addDays('2020-01-01' as CivilDate, index);
+    const finalized = (index: number): ExampleFiles =>
+      ({ [`sprints/growth/${day(index)}.md`]: page(['team: growth', `start: ${day(index)}`, `end: ${day(index + 13)}`, `finalized: { by: dee, on: ${day(index)} }`], 'Plan.\n') });
+    await expectLinear(async (times) => {
+      const many = Array.from({ length: times * 500 }, (_, index) => finalized(index));
+      const { findings } = await lintFiles(Object.assign({}, GROWTH, DEE, ...many));
+      expect(findings.filter(({ rule }) => rule === 'team-lead/regular-sprints')).toHaveLength(times * 500 - 1);
+      expect(findings.filter(({ rule }) => rule === 'sprint/team-controls-scope')).toHaveLength(times * 500);
+    }, { below: 7 });
   });
 });
 

@@ -1,3 +1,4 @@
+import { lazy } from '../../handbook/handbook.js';
 import type { HandbookRecord } from '../../handbook/record.js';
 import { pointerSteps } from '../../records/schemas.js';
 import { emptyMap, type Value, type ValueMap } from '../../records/value.js';
@@ -13,7 +14,7 @@ export interface Dossier {
   readonly data: ValueMap;
   /** Whom or what it is about. */
   readonly subject: HandbookRecord | undefined;
-  /** The records and places behind the dossier's values, by their JSON pointers. Looked up where something is wrong, and only then made. */
+  /** The records and places behind the dossier's values, by their JSON pointers. Made where something is wrong, once. */
   sources(): ReadonlyMap<string, Where>;
   readonly fallback: Where;
 }
@@ -57,5 +58,5 @@ export function makeDossier(about: Pick<Dossier, 'schema' | 'subject' | 'fallbac
     tell(builder);
     return builder;
   };
-  return { ...about, data: run(false).data, sources: () => run(true).sources };
+  return { ...about, data: run(false).data, sources: lazy(() => run(true).sources) };
 }

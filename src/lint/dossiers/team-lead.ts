@@ -1,4 +1,4 @@
-import type { Handbook } from '../../handbook/handbook.js';
+import { lazy, type Handbook } from '../../handbook/handbook.js';
 import { has, inDoubt, items, type HandbookRecord, type Sprint, type Team } from '../../handbook/record.js';
 import { emptyMap, type ValueMap } from '../../records/value.js';
 import type { Where } from '../rule.js';
@@ -29,9 +29,10 @@ function addSprints(handbook: Handbook, slug: string, team: Team | undefined, bu
   const sprints = sprintFilesOf(handbook, slug).filter(({ readable }) => readable);
   const apart = spacings(handbook, slug);
   const regular = team !== undefined && !inDoubt(team, 'sprint') && team.facts.sprint !== 'none';
+  const role = team && rolesIn(handbook, team);
   builder.set('/sprints', sprints.map((sprint) => {
     const days = apart.get(sprint.path)?.days;
-    return sprintEntry(handbook, team, sprint, regular || (days ?? 0) < 0 ? days : undefined);
+    return sprintEntry(sprint, regular || (days ?? 0) < 0 ? days : undefined, role);
   }));
   sprints.forEach((sprint, index) => {
     builder.source(`/sprints/${index}/daysBefore`, () => ({ record: sprint, at: ['start'] }));
@@ -50,7 +51,7 @@ function addLead(handbook: Handbook, team: Team, builder: DossierBuilder): void 
   builder.set('/leadIs', sure.has(lead) ? 'member' : 'outsider', () => ({ record: team, at: ['lead'] }));
 }
 
-function sprintEntry(handbook: Handbook, team: Team | undefined, sprint: Sprint, daysBefore: number | undefined): ValueMap {
+function sprintEntry(sprint: Sprint, daysBefore: number | undefined, roleOf: RoleOf | undefined): ValueMap {
   const { facts } = sprint;
   const entry = emptyMap();
   if (daysBefore !== undefined) entry.daysBefore = daysBefore;
@@ -59,20 +60,27 @@ function sprintEntry(handbook: Handbook, team: Team | undefined, sprint: Sprint,
     entry.goals = priorities.filter(({ item }) => item.goal !== undefined).length;
   }
   const by = facts.finalized?.by;
-  if (team && by !== undefined && !has(sprint, 'closed') && !inDoubt(sprint, 'finalized', 'standingIn')) {
-    const role = roleOf(handbook, team, by, facts.finalized?.standingIn === true);
+  if (roleOf && by !== undefined && !has(sprint, 'closed') && !inDoubt(sprint, 'finalized', 'standingIn')) {
+    const role = roleOf(by, facts.finalized?.standingIn === true);
     if (role !== undefined) entry.finalizedBy = role;
   }
   return entry;
 }
 
 /** What someone is to a team whose priorities they finalized, the most specific first; undefined where it can't be told. */
-function roleOf(handbook: Handbook, team: Team, by: string, standingIn: boolean): string | undefined {
+type RoleOf = (by: string, standingIn: boolean) => string | undefined;
+
+/** The same for one team; undefined where it can be told of nobody. */
+function rolesIn(handbook: Handbook, team: Team): RoleOf | undefined {
   const members = sureMembers(handbook, team);
-  if (inDoubt(team, 'lead') || !members || !handbook.people.has(by)) return undefined;
-  if (team.facts.lead !== undefined && meant(handbook, team.facts.lead) === by) return 'lead';
-  const isMember = members.has(by);
-  if (isMember && standingIn) return 'stand-in';
-  if ([...members].some((member) => handbook.people.get(member)?.facts.manager === by)) return 'manager';
-  return isMember ? 'member' : 'outsider';
+  if (inDoubt(team, 'lead') || !members) return undefined;
+  const managers = lazy(() => new Set([...members].map((member) => handbook.people.get(member)?.facts.manager)));
+  return (by, standingIn) => {
+    if (!handbook.people.has(by)) return undefined;
+    if (team.facts.lead !== undefined && meant(handbook, team.facts.lead) === by) return 'lead';
+    const isMember = members.has(by);
+    if (isMember && standingIn) return 'stand-in';
+    if (managers().has(by)) return 'manager';
+    return isMember ? 'member' : 'outsider';
+  };
 }

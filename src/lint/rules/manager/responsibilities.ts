@@ -24,22 +24,34 @@ export default {
     },
   },
   check(context, report) {
+    const allowed = allowedDuties(context);
     for (const error of context.roles.of('manager/responsibilities')) {
       const person = error.subject as Person;
       const duty = quote(error.value);
       const message = error.keyword === 'not'
         ? `${nameOf(person)} manages people, leads no team, and answers for ${duty}`
         : `${nameOf(person)} manages people and answers for ${duty}, which is no task of a manager's`;
-      reportRole(report, error, message, helpFor(error, person, context));
+      reportRole(report, error, message, helpFor(error, allowed(error, person)));
     }
   },
 } satisfies Rule;
 
-function helpFor({ keyword, expected, value }: RoleError, person: Person, context: LintContext): string | undefined {
-  if (keyword !== 'enum' || !Array.isArray(expected)) return undefined;
-  const allowed = expected.filter((duty): duty is string => typeof duty === 'string' && mayHold(duty, person, context));
+function helpFor({ value }: RoleError, allowed: readonly string[] | undefined): string | undefined {
+  if (!allowed) return undefined;
   const near = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
   return near === undefined ? `Take it off the list. What can stand there: ${allowed.join(', ')}` : `Did you mean ${near}?`;
+}
+
+/** Tells the duties on a schema's list that a manager may answer for; of one manager's many errors that is found out once. */
+function allowedDuties(context: LintContext): (error: RoleError, person: Person) => readonly string[] | undefined {
+  let last: { readonly person: Person; readonly expected: unknown; readonly duties: readonly string[] } | undefined;
+  return ({ keyword, expected }, person) => {
+    if (keyword !== 'enum' || !Array.isArray(expected)) return undefined;
+    if (last?.person !== person || last.expected !== expected) {
+      last = { person, expected, duties: expected.filter((duty): duty is string => typeof duty === 'string' && mayHold(duty, person, context)) };
+    }
+    return last.duties;
+  };
 }
 
 /** Whether the role schema lets a manager answer for a duty, asked of the schema itself. */
