@@ -5,44 +5,56 @@ import type { Part } from './yaml.js';
 type Offsets = [from: number, to: number];
 
 /**
- * The offsets of a key at the top of a plain text, or of its value on the same line, or of a key or a value in a `{ map }` there, as
- * `readYaml` has them; those of the first key for the whole. Undefined for anything else, which readYaml knows.
+ * Tells the offsets of a key at the top of a plain text, or of its value on the same line, or of a key or a value in a `{ map }` there, as
+ * `readYaml` has them; those of the first key for the whole. Undefined for anything else, which readYaml knows. However much is
+ * asked, the text is gone through once.
  * @param yaml one that `readPlainYaml` has given values of
  */
-export function locatePlain(yaml: string, pointer: Pointer, part: Part): Offsets | undefined {
-  const [step, inner, ...more] = pointer;
-  if (more.length > 0) return undefined;
-  if (inner === undefined) return locateTop(yaml, step, part);
-  const whole = locateTop(yaml, step, 'value');
-  return whole && locateInMap(yaml.slice(...whole), whole[0], inner, part);
+export function plainLocator(yaml: string): (pointer: Pointer, part: Part) => Offsets | undefined {
+  let keys: ReadonlyMap<string, number> | undefined;
+  const maps = new Map<string, ReadonlyMap<string, Entry> | undefined>();
+  const startOf = (key: string): number | undefined => (keys ??= topKeys(yaml)).get(key);
+  const mapAt = (key: string): ReadonlyMap<string, Entry> | undefined => {
+    if (!maps.has(key)) {
+      const whole = locateTop(yaml, startOf(key), 'value');
+      maps.set(key, whole && entriesIn(yaml.slice(...whole), whole[0]));
+    }
+    return maps.get(key);
+  };
+  return ([step, inner, ...more], part) => {
+    if (typeof step === 'number' || typeof inner === 'number' || more.length > 0) return undefined;
+    if (step === undefined) return locateTop(yaml, firstKey(yaml), 'key');
+    return inner === undefined ? locateTop(yaml, startOf(step), part) : mapAt(step)?.get(inner)?.[part];
+  };
 }
 
 /** An entry of a map in braces, whose value is a word, a number or some words. */
 const ENTRY = /([A-Za-z_][\w-]*): +([A-Za-z0-9][^,:{}[\]#"'&*!|>%@`\\\t]*)(?:, +|\}$)/y;
 
-/** The same within such a map; undefined where it has anything else in it. */
-function locateInMap(text: string, offset: number, key: string | number, part: Part): Offsets | undefined {
-  let found: Offsets | undefined;
+type Entry = Readonly<Record<Part, Offsets>>;
+
+/** The entries of such a map by their keys; undefined where it has anything else in it. */
+function entriesIn(text: string, offset: number): ReadonlyMap<string, Entry> | undefined {
+  const found = new Map<string, Entry>();
   let at = /^\{ */.exec(text)?.[0].length ?? text.length;
   if (at === text.length) return undefined;
   while (at < text.length) {
     ENTRY.lastIndex = at;
     const [whole = '', name = '', value = ''] = ENTRY.exec(text) ?? [];
     if (whole === '') return undefined;
-    const from = part === 'key' ? at : text.indexOf(value, at + name.length + 1);
-    if (name === key) found = [offset + from, offset + from + (part === 'key' ? name.length : trimmedLength(value))];
+    const key = offset + at;
+    const from = offset + text.indexOf(value, at + name.length + 1);
+    found.set(name, { key: [key, key + name.length], value: [from, from + trimmedLength(value)] });
     at += whole.length;
   }
   return found;
 }
 
-/** The same at the top. */
-function locateTop(yaml: string, step: string | number | undefined, part: Part): Offsets | undefined {
-  if (typeof step === 'number') return undefined;
-  const start = step === undefined ? firstKey(yaml) : keyStart(yaml, step);
+/** The offsets of the key that begins at an offset, or of its value. */
+function locateTop(yaml: string, start: number | undefined, part: Part): Offsets | undefined {
   if (start === undefined) return undefined;
   const colon = yaml.indexOf(':', start);
-  if (step === undefined || part === 'key') return [start, colon];
+  if (part === 'key') return [start, colon];
   const newline = yaml.indexOf('\n', colon);
   const line = yaml.slice(colon + 1, newline === -1 ? yaml.length : newline);
   const text = untilComment(line).trimEnd();
@@ -56,13 +68,11 @@ function firstKey(yaml: string): number | undefined {
   return /^[A-Za-z_]/m.exec(yaml)?.index;
 }
 
-/** Keys at the top begin their line, and nothing else there looks like one. */
-function keyStart(yaml: string, key: string): number | undefined {
-  for (let at = yaml.indexOf(`${key}:`); at !== -1; at = yaml.indexOf(`${key}:`, at + 1)) {
-    const next = yaml[at + key.length + 1];
-    if ((at === 0 || yaml[at - 1] === '\n') && (next === undefined || ' \r\n'.includes(next))) return at;
-  }
-  return undefined;
+/** Where the keys at the top begin: they begin their line, and nothing else there looks like one. */
+function topKeys(yaml: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { 1: key = '', index } of yaml.matchAll(/^([A-Za-z_][\w./-]*):(?=[ \r\n]|$)/gm)) if (!found.has(key)) found.set(key, index);
+  return found;
 }
 
 /** A line up to its comment, blanks at the end taken off. */

@@ -4,7 +4,7 @@ import { decode, findConflict, type Problem } from './source.js';
 import type { FrontMatter } from './front-matter.js';
 import { splitFrontMatter } from './front-matter-split.js';
 import { readPlainYaml } from './plain-yaml.js';
-import { locatePlain } from './plain-yaml-locate.js';
+import { plainLocator } from './plain-yaml-locate.js';
 import { type Value } from './value.js';
 import { readYaml, type Part, type YamlRead } from './yaml.js';
 
@@ -75,9 +75,10 @@ function readWhole(text: string, start: number, end: number, bodyStart: number |
 function lazyLocate(text: string, start: number, end: number, again: () => YamlRead, isPlain = false): FileRead['locate'] {
   let read: YamlRead | undefined;
   let lines: LineIndex | undefined;
+  let plain: ReturnType<typeof plainLocator> | undefined;
   return (pointer, part = 'value') => {
     lines ??= new LineIndex(text);
-    const found = isPlain ? locatePlain(text.slice(start, end), pointer, part) : undefined;
+    const found = isPlain ? (plain ??= plainLocator(text.slice(start, end)))(pointer, part) : undefined;
     if (found) return lines.range(start + found[0], start + found[1]);
     read ??= again();
     if (read.data === undefined) return lines.range(start, end > start ? start : end);

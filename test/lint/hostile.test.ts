@@ -68,6 +68,9 @@ describe('a large file', () => {
     ['unknown handles', (size) => ({ 'people/ada.yml': ADA, 'teams/growth.yml': `${TEAM.replace('[ada]\n', '\n')}${filled(size, (index) => `  - a${index}\n`)}` })],
     ['tokens that belong nowhere', (size) => ({ 'people/ada.yml': '}'.repeat(size) })],
     ['documents', (size) => ({ 'people/ada.yml': '---\n'.repeat(size / 4) })],
+    ['unknown keys in a map on one line', (size) => ({ 'people/ada.yml': `${ADA}time: { craft: 1${filled(size, (index) => `, k${index}: 1`)} }\n` })],
+    ['unknown handles on one line', (size) => ({ 'people/ada.yml': ADA, 'teams/growth.yml': TEAM.replace('[ada]', `[ada${filled(size, (index) => `, a${index}`)}]`) }), 96],
+    ['words that no record holds', (size) => ({ 'people/ada.yml': ADA + filled(size, (index) => `k${index}: { salary: 1 }\n`) }), 96],
     ['duties', (size) => ({ 'people/ada.yml': `${ADA}responsibilities: [x${filled(size, (index) => `, x${index}`)}]\n`, 'people/bo.yml': `${ADA}manager: ada\n` })],
   ])('is linted in linear time: %s', { timeout: 60_000 }, async (_, files, kibibytes = 16) => {
     await expectLinear(async (times) => expect((await lintFiles(files(times * kibibytes * 1024))).findings).not.toEqual([]));

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitFrontMatter } from '../../src/records/front-matter-split.js';
+import type { Pointer } from '../../src/records/position.js';
 import { readPlainYaml } from '../../src/records/plain-yaml.js';
-import { locatePlain } from '../../src/records/plain-yaml-locate.js';
+import { plainLocator } from '../../src/records/plain-yaml-locate.js';
 import { readYaml } from '../../src/records/yaml.js';
 import { HOME } from '../support/cli.js';
 import { times } from '../support/runs.js';
@@ -15,11 +16,12 @@ function expectSame(yaml: string): boolean {
   const plain = readPlainYaml(yaml);
   if (plain === undefined) return false;
   const whole = readYaml(yaml);
+  const locate = plainLocator(yaml);
   expect({ yaml, problems: whole.problems, data: JSON.stringify(whole.data) }).toEqual({ yaml, problems: [], data: JSON.stringify(plain) });
   const below = Object.entries(plain).flatMap(([key, value]) => [...Object.keys((value ?? {}) as object), 'nothing', 0].map((inner) => [key, inner]));
   for (const pointer of [[], ...Object.keys(plain).map((key) => [key]), ['nothing'], ...below]) {
     for (const part of ['key', 'value'] as const) {
-      const found = locatePlain(yaml, pointer, part);
+      const found = locate(pointer, part);
       if (found) expect({ yaml, pointer, part, found }).toEqual({ yaml, pointer, part, found: Object.values(whole.offsets(pointer, part)) });
     }
   }
@@ -116,7 +118,7 @@ describe('what is plain', () => {
 
   it('is found in a map on one line, too', () => {
     const yaml = 'name: Ada\ntime: { craft: 80, management:  some of it  } \n';
-    const textAt = (...pointer: string[]) => (['key', 'value'] as const).map((part) => yaml.slice(...locatePlain(yaml, pointer, part) ?? [0, 0]));
+    const textAt = (...pointer: string[]) => (['key', 'value'] as const).map((part) => yaml.slice(...plainLocator(yaml)(pointer, part) ?? [0, 0]));
     expect([textAt('time', 'craft'), textAt('time', 'management'), textAt('time', 'else'), textAt('name', 'else')]).toEqual([['craft', '80'], ['management', 'some of it'], ['', ''], ['', '']]);
   });
 
@@ -124,6 +126,19 @@ describe('what is plain', () => {
     ['words', (count) => `a: { b: ${'c '.repeat(count)}}`], ['blanks', (count) => `a: { b: c${' '.repeat(count)}d }`], ['an open map', (count) => `a: { b: c${' '.repeat(count)}`], ['entries', (count) => `a: { ${'b: c, '.repeat(count)}d: e }`],
   ])('is found without delay in hostile text: %s', async (_, yaml) => {
     const texts = { 1: yaml(50_000), 4: yaml(200_000) };
-    await expectLinear((times) => locatePlain(texts[times], ['a', 'd'], 'value'));
+    await expectLinear((times) => plainLocator(texts[times])(['a', 'd'], 'value'));
+  });
+
+  it.each<[string, (count: number) => readonly [yaml: string, pointer: (at: number) => Pointer]]>([
+    ['at the top', (count) => [Array.from({ length: count }, (_, at) => `k${at}: 1\n`).join(''), (at) => [`k${at}`]]],
+    ['in a map on one line', (count) => [`a: { ${Array.from({ length: count }, (_, at) => `k${at}: 1`).join(', ')} }\n`, (at) => ['a', `k${at}`]]],
+    ['in a list on one line', (count) => [`a: [${Array.from({ length: count }, (_, at) => `k${at}`).join(', ')}]\n`, (at) => ['a', at]]],
+  ])('is found in time that grows with how many are looked for: %s', async (_, make) => {
+    await expectLinear((times) => {
+      const count = times * 2500;
+      const [yaml, pointer] = make(count);
+      const locate = plainLocator(yaml);
+      for (let at = 0; at < count; at += 1) locate(pointer(at), 'value');
+    });
   });
 });
