@@ -34,12 +34,10 @@ function disablesIn(path: string, text: string): Disable[] {
     const start = yaml.start + comment.offset;
     return [{ range: lines.range(start, start + comment.text.trimEnd().length), rest: match[1] as string }];
   });
-  const taken = new Set(found.map(({ range }) => range.line));
-  return found.map(({ range, rest }) => {
-    let line = range.line + 1;
-    while (taken.has(line)) line += 1;
-    return { path, range, line, ...parse(rest) };
-  });
+  // From below, so that of those that stand above one another each follows the next.
+  const lineBelow = new Map<number, number>();
+  for (const { range: { line } } of found.toReversed()) lineBelow.set(line, lineBelow.get(line + 1) ?? line + 1);
+  return found.map(({ range, rest }) => ({ path, range, line: lineBelow.get(range.line) as number, ...parse(rest) }));
 }
 
 /** `RULE[, RULE] -- reason`. */
@@ -56,25 +54,28 @@ function yamlOf(path: string, text: string): { start: number; end: number } | un
 
 /** Inline disables at work: which findings they silence, and which of them have silenced one. */
 export class Silencer {
-  readonly #byPlace = new Map<string, Disable[]>();
-  readonly #used = new Map<Disable, Set<string>>();
+  readonly #silenced = new Set<string>();
+  readonly #used = new Set<string>();
 
   constructor(readonly all: readonly Disable[]) {
-    for (const disable of all.filter(({ reason }) => reason !== '')) {
-      const place = `${disable.line} ${disable.path}`;
-      this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), disable]);
-    }
+    for (const { path, line, rules, reason } of all) if (reason !== '') for (const rule of rules) this.#silenced.add(placeOf(rule, line, path));
   }
 
   /** Whether a finding is silenced; notes whatever silences it as used. */
   silences({ rule, path, line }: Finding): boolean {
-    const matching = (this.#byPlace.get(`${line} ${path}`) ?? []).filter(({ rules }) => rules.includes(rule));
-    for (const disable of matching) this.#used.set(disable, (this.#used.get(disable) ?? new Set()).add(rule));
-    return matching.length > 0;
+    const place = placeOf(rule, line, path);
+    if (!this.#silenced.has(place)) return false;
+    this.#used.add(place);
+    return true;
   }
 
   /** The rules that a disable names and that found nothing there. */
-  unused(disable: Disable): string[] {
-    return disable.rules.filter((rule) => !this.#used.get(disable)?.has(rule));
+  unused({ path, line, rules }: Disable): string[] {
+    return rules.filter((rule) => !this.#used.has(placeOf(rule, line, path)));
   }
+}
+
+/** A rule at a line of a file. Rules are named without blanks. */
+function placeOf(rule: string, line: number, path: string): string {
+  return `${rule} ${line} ${path}`;
 }

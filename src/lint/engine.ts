@@ -4,6 +4,7 @@ import type { Schemas } from '../records/schemas.js';
 import { ofChange, type Change } from './change.js';
 import { clauseOf } from './clauses.js';
 import { collectDisables, Silencer } from './disables.js';
+import { Exceptions } from './exceptions.js';
 import { collectRoleErrors } from './role-errors.js';
 import type { Fix } from './fix.js';
 import { collectReferences } from './references.js';
@@ -69,12 +70,12 @@ function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], o
   const { silence } = options;
   const isSilent = silence?.of(handbook) ?? (() => false);
   const breaks = ({ path }: { readonly path: string }): void => { silence?.broken(path); };
-  const usedExceptions = new Set<number>();
+  const exceptions = new Exceptions(config);
   const silencer = new Silencer(collectDisables(handbook));
   const whole = isWholeRun(options);
   const judges = ({ wholeRunsOnly, changesOnly }: Rule): boolean => (!wholeRunsOnly || whole) && (!changesOnly || options.change?.before !== undefined);
   const context: LintContext = {
-    handbook, schemas, rules, usedExceptions, silencer, judges, before: options.change?.before,
+    handbook, schemas, rules, usedExceptions: exceptions.used, silencer, judges, before: options.change?.before,
     references: collectReferences(handbook),
     roles: collectRoleErrors(handbook, schemas, { isSilent, broken: breaks }), yields: breaks,
   };
@@ -85,9 +86,8 @@ function findAll(handbook: Handbook, schemas: Schemas, rules: readonly Rule[], o
     const looking = turn.flatMap((rule): Looking[] => {
       const looks = rule.check(context, reporter(rule, handbook, (finding, fix) => {
         breaks(finding);
-        const exceptions = matchingExceptions(handbook, finding);
-        for (const index of exceptions) usedExceptions.add(index);
-        if (silencer.silences(finding) || exceptions.length > 0 || !isAsked(rule)) return;
+        const isException = exceptions.silences(finding);
+        if (silencer.silences(finding) || isException || !isAsked(rule)) return;
         findings.push(finding);
         if (fix) FIXES.set(finding, fix);
       }));
@@ -122,11 +122,6 @@ function placeOf(where: Where, handbook: Handbook): Pick<Finding, 'path' | 'line
   if ('config' in where) return { path: handbook.config.path, ...handbook.config.locate(where.config, where.part) };
   if ('path' in where) return { path: where.path, ...where.range };
   return { path: where.record.path, ...(where.range ?? where.record.locate(where.at ?? [], where.part)) };
-}
-
-function matchingExceptions({ config }: Handbook, finding: Finding): number[] {
-  return config.exceptions.flatMap(({ rule, path }, index) =>
-    rule === finding.rule && (path === undefined || path === '.' || finding.path === path || finding.path.startsWith(`${path}/`)) ? [index] : []);
 }
 
 function compareFindings(a: Finding, b: Finding): number {

@@ -5,6 +5,8 @@ import { problems } from '../support/findings.js';
 import { expectLinear } from '../support/growth.js';
 
 const ADA = 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n';
+const CONFIG = 'version: 1\ncompany: Hedgehog Labs\nexceptions:\n';
+const DISABLE = '# posthog-mgmt-disable-next-line schema/unknown-key -- x';
 const TEAM = 'name: Growth\nlead: ada\nmembers: [ada]\n';
 
 /** The rules that fire in one file beside a healthy person, with place. */
@@ -72,6 +74,9 @@ describe('a large file', () => {
     ['unknown handles on one line', (size) => ({ 'people/ada.yml': ADA, 'teams/growth.yml': TEAM.replace('[ada]', `[ada${filled(size, (index) => `, a${index}`)}]`) }), 96],
     ['words that no record holds', (size) => ({ 'people/ada.yml': ADA + filled(size, (index) => `k${index}: { salary: 1 }\n`) }), 96],
     ['duties', (size) => ({ 'people/ada.yml': `${ADA}responsibilities: [x${filled(size, (index) => `, x${index}`)}]\n`, 'people/bo.yml': `${ADA}manager: ada\n` })],
+    ['exceptions without a finding', (size) => ({ 'people/ada.yml': ADA, 'posthog-mgmt.yml': CONFIG + filled(size, (index) => `  - { rule: people/no-craft, path: p${index}, reason: x }\n`) }), 96],
+    ['exceptions to other findings', (size) => ({ 'people/ada.yml': ADA + filled(size, (index) => `k${index}: v\n`), 'posthog-mgmt.yml': CONFIG + filled(size, (index) => `  - { rule: schema/unknown-key, path: p${index}, reason: x }\n`) }), 96],
+    ['disables above one another', (size) => ({ 'people/ada.yml': `${ADA}k: 1\n${filled(size, () => `${DISABLE}\n`)}time: { craft: 1${filled(size, (index) => `, k${index}: 1`)} }\n` })],
   ])('is linted in linear time: %s', { timeout: 60_000 }, async (_, files, kibibytes = 16) => {
     await expectLinear(async (times) => expect((await lintFiles(files(times * kibibytes * 1024))).findings).not.toEqual([]));
   });
