@@ -77,9 +77,18 @@ export function has(record: HandbookRecord, ...pointer: Pointer): boolean {
 }
 
 /** Whether the schema refuses what stands at a pointer or below it: then nothing follows from its absence among the facts. */
-export function inDoubt(record: HandbookRecord, ...pointer: Pointer): boolean {
-  return record.schemaProblems.some((problem) =>
-    problem.pointer.length >= pointer.length && pointer.every((step, index) => problem.pointer[index] === step));
+export function inDoubt({ schemaProblems }: HandbookRecord, ...pointer: Pointer): boolean {
+  if (schemaProblems.length === 0) return false;
+  let places = doubts.get(schemaProblems);
+  if (!places) doubts.set(schemaProblems, places = new Set(schemaProblems.flatMap((problem) => wayTo(problem.pointer))));
+  return places.has(JSON.stringify(pointer));
+}
+
+const doubts = new WeakMap<readonly SchemaProblem[], ReadonlySet<string>>();
+
+/** A pointer and those above it, as text. */
+function wayTo(pointer: Pointer): string[] {
+  return Array.from({ length: pointer.length + 1 }, (_, length) => JSON.stringify(pointer.slice(0, length)));
 }
 
 /** The items of a list among the facts that are well-formed, each with its index in the file. */

@@ -24,8 +24,8 @@ export default {
         const old = before?.people.get(person.name);
         if (!old?.readable || inDoubt(old, 'ageRecipients') || inDoubt(person, 'ageRecipients')) return;
         const [was, is] = [keysOf(old), keysOf(person)];
-        const added = is.filter((key) => !was.includes(key));
-        const gone = was.filter((key) => !is.includes(key));
+        const added = without(is, was);
+        const gone = without(was, is);
         if (added.length === 0 && gone.length === 0) return;
         const parts = [...(added.length > 0 ? [`gains ${listed(added)}`] : []), ...(gone.length > 0 ? [`loses ${listed(gone)}`] : [])];
         report({ record: person, at: ['ageRecipients'], part: 'key', message: `\`ageRecipients\` of ${nameOf(person)} ${parts.join(' and ')}` });
@@ -36,6 +36,12 @@ export default {
 
 function keysOf({ facts }: Person): string[] {
   return items(facts.ageRecipients).map(({ item }) => item);
+}
+
+/** Those of some keys that are not among others. */
+function without(keys: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return keys.filter((key) => !known.has(key));
 }
 
 function listed(keys: readonly string[]): string {

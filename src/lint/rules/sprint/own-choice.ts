@@ -54,10 +54,12 @@ function changesByPerson({ facts }: Sprint): Map<string, Change[]> {
 
 /** Who owns each priority whose owners can be read; of two with one id, the owners of both. */
 function ownersById(handbook: Handbook, sprint: Sprint): Owners {
-  const owners = new Map<string, ReadonlySet<string>>();
+  const owners = new Map<string, Set<string>>();
   for (const { item: { id, owners: own }, index } of items(sprint.facts.priorities)) {
     if (id === undefined || (own === undefined ? has(sprint, 'priorities', index, 'owners') : own.includes(undefined))) continue;
-    owners.set(id, new Set([...owners.get(id) ?? [], ...withMeant(handbook, items(own).map(({ item }) => item))]));
+    const known = owners.get(id) ?? new Set<string>();
+    owners.set(id, known);
+    for (const owner of withMeant(handbook, items(own).map(({ item }) => item))) known.add(owner);
   }
   return owners;
 }
