@@ -24,9 +24,10 @@ const INFOS_APART = 2;
 export function reportLintText(result: LintReport, terminal: Terminal, options: LintTextOptions): void {
   const explained = new Set<string>();
   const gathered = gather(result.findings);
+  const lines = linesOf(options.textOf);
   for (const finding of result.findings) {
     if (gathered.has(finding)) continue;
-    frame(finding, terminal, options, explained);
+    frame(finding, lines(finding.path), terminal, options, explained);
   }
   for (const findings of byRule([...gathered]).values()) list(findings, terminal, options);
   if (!options.quiet) summary(result, terminal, options);
@@ -50,7 +51,11 @@ function gather(findings: readonly Finding[]): Set<Finding> {
 
 function byRule(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.rule, [...(groups.get(finding.rule) ?? []), finding]);
+  for (const finding of findings) {
+    const group = groups.get(finding.rule);
+    if (group) group.push(finding);
+    else groups.set(finding.rule, [finding]);
+  }
   return groups;
 }
 
@@ -58,9 +63,9 @@ function heading({ severity, rule }: Finding, place: Styled): Styled {
   return [place, '  ', { style: COLORS[severity], text: { style: 'bold', text: severity } }, '  ', rule];
 }
 
-function frame(finding: Finding, terminal: Terminal, options: LintTextOptions, explained: Set<string>): void {
+function frame(finding: Finding, lines: FileLines | undefined, terminal: Terminal, options: LintTextOptions, explained: Set<string>): void {
   terminal.print(heading(finding, { style: 'bold', text: `${finding.path}:${finding.line}:${finding.column}` }));
-  const said = source(finding, terminal, options);
+  const said = source(finding, lines, terminal, options);
   if (!said) for (const line of wrap(finding.message, options.columns, '  ')) terminal.print({ style: 'bold', text: line });
   if (!options.quiet) reason(finding, terminal, options, explained);
   terminal.print();
@@ -87,18 +92,56 @@ function nextStep(help: string, terminal: Terminal, columns: number): void {
   if (command) terminal.print(['        ', { style: 'cyan', text: command[2] as string }]);
 }
 
+/** A line with blanks in place of tabs. */
+interface FlatLine {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** A file's lines. */
+interface FileLines {
+  readonly texts: readonly string[];
+  /** One of them, by its number; it may be long, and is measured once. */
+  flat(number: number): FlatLine;
+}
+
+/** Tells the lines of files. Findings come file by file: each is divided once. */
+function linesOf(textOf: LintTextOptions['textOf']): (path: string) => FileLines | undefined {
+  let last: { readonly path: string; readonly lines: FileLines | undefined } | undefined;
+  return (path) => {
+    if (last?.path !== path) last = { path, lines: divide(textOf(path)) };
+    return last.lines;
+  };
+}
+
+function divide(text: string | undefined): FileLines | undefined {
+  if (text === undefined) return undefined;
+  const texts = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const known = new Map<number, FlatLine>();
+  return {
+    texts,
+    flat(number) {
+      let line = known.get(number);
+      if (!line) {
+        const flat = (texts[number - 1] as string).replaceAll('\t', ' ');
+        known.set(number, line = { text: flat, width: width(flat) });
+      }
+      return line;
+    },
+  };
+}
+
 /** The line before, the line itself, and a mark under the place with the message if it fits. Answers whether it did. */
-function source(finding: Finding, terminal: Terminal, options: LintTextOptions): boolean {
-  const lines = options.textOf(finding.path)?.split('\n').map((line) => line.replace(/\r$/, ''));
-  const line = lines?.[finding.line - 1];
+function source(finding: Finding, lines: FileLines | undefined, terminal: Terminal, options: LintTextOptions): boolean {
+  const line = lines?.texts[finding.line - 1];
   if (!lines || line === undefined || (line.trim() === '' && finding.column > 1)) return false;
   const gutter = String(finding.line).length;
   const room = options.columns - gutter - 6;
-  const before = finding.line > 1 ? lines[finding.line - 2] : undefined;
-  if (before !== undefined && before.trim() !== '') terminal.print(numbered(finding.line - 1, gutter, crop(before, 0, room).text));
+  const before = finding.line > 1 ? lines.texts[finding.line - 2] : undefined;
+  if (before !== undefined && before.trim() !== '') terminal.print(numbered(finding.line - 1, gutter, crop(lines.flat(finding.line - 1), 0, room).text));
   const start = finding.column - 1;
   const end = finding.endLine === finding.line ? Math.max(finding.endColumn - 1, start + 1) : line.length;
-  const shown = crop(line, start, room);
+  const shown = crop(lines.flat(finding.line), start, room);
   terminal.print(numbered(finding.line, gutter, shown.text));
   const from = width(shown.text.slice(0, start - shown.cut));
   const length = Math.max(1, Math.min(width(line.slice(start, end)), room - from));
@@ -113,10 +156,9 @@ function numbered(line: number, gutter: number, text: string): Styled {
   return ['  ', { style: 'dim', text: `${String(line).padStart(gutter)} │` }, ` ${text}`];
 }
 
-/** As much of a line as fits, the wanted column in it; tabs become blanks. `cut` is how many characters are left out in front, less the mark that stands for them. */
-function crop(line: string, column: number, room: number): { text: string; cut: number } {
-  const flat = line.replaceAll('\t', ' ');
-  if (width(flat) <= room) return { text: flat, cut: 0 };
+/** As much of a line as fits, the wanted column in it; `cut` is how many characters are left out in front, less the mark that stands for them. */
+function crop({ text: flat, width: whole }: FlatLine, column: number, room: number): { text: string; cut: number } {
+  if (whole <= room) return { text: flat, cut: 0 };
   if (column < room - 12) return { text: `${flat.slice(0, room - 1)}…`, cut: 0 };
   const from = Math.max(0, column - Math.floor(room / 3));
   const part = flat.slice(from, from + room - 2);
