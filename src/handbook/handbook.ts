@@ -1,6 +1,7 @@
 import { RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import type { Problem } from '../records/source.js';
 import { parseDate } from '../schedule/civil-date.js';
+import { namesBehindLinks } from './behind-links.js';
 import type { Config } from './config.js';
 import { FilePlace } from './file-place.js';
 import type { ManagementPage } from './management-page.js';
@@ -48,6 +49,8 @@ export interface Handbook extends Part {
   peopleWith(values: readonly string[]): readonly Person[];
   /** What every file of a kind is named after, those of duplicates too. */
   namesOf(kind: 'person' | 'team'): readonly string[];
+  /** See `namesBehindLinks`. */
+  behindLinks(kind: 'person' | 'team'): readonly string[] | undefined;
   /** The same handbook with other records in place of some, by their paths. */
   replacing(others: ReadonlyMap<string, HandbookRecord>): Handbook;
 }
@@ -100,6 +103,7 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
     },
     peopleWith: () => all('person'),
     namesOf: (kind) => records.filter((record) => record.kind === kind).map(({ name }) => name),
+    behindLinks: (kind) => namesBehindLinks(config, kind, strays),
     replacing: (others) => makeHandbook(root, config, records.map((record) => others.get(record.path) ?? record), strays, management),
   };
 }

@@ -4,6 +4,7 @@ import { RECORD_EXTENSIONS, RECORD_KINDS, splitName, type RecordKind } from '../
 import type { Reader } from '../records/read.js';
 import { MAX_BYTES } from '../records/source.js';
 import type { Schemas } from '../records/schemas.js';
+import { namesBehindLinks } from './behind-links.js';
 import { CONFIG_NAME } from './config-name.js';
 import type { Config } from './config.js';
 import { compareText, groupBy, lazy, makeHandbook, type Handbook, type Part } from './handbook.js';
@@ -73,7 +74,7 @@ interface Shelves {
   /** All of a kind, or of a kind what `Handbook.part` means by a name. */
   take(kind: RecordKind, name?: string): { readonly records: readonly HandbookRecord[]; readonly strays: Part['strays'] };
   /** The same without reading a file. */
-  find(kind: RecordKind): readonly Place[];
+  find(kind: RecordKind): Found;
   /** A file's bytes as they are; undefined where it can't be read. */
   bytes(place: Place): Uint8Array | undefined;
 }
@@ -98,7 +99,7 @@ function shelvesOf(room: Room, below: (kind: RecordKind, place: Place) => Handbo
   };
   return {
     room: { ...room, files: listing }, record,
-    find: (kind) => find(kind).places,
+    find: (kind) => find(kind),
     bytes: ({ path }) => files.read(join(root, path), MAX_BYTES).bytes,
     take(kind, name) {
       const { places, problems } = find(kind, name);
@@ -119,13 +120,14 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
     return indexed([shelves.take(kind, name)]);
   });
   const partOf = (kind: RecordKind, name: string): Handbook => parts(JSON.stringify([kind, name.toLowerCase()]));
-  const placesOf = remembering((kind: RecordKind) => groupBy(shelves.find(kind), ({ name }) => name.toLowerCase()));
-  const texts = lazy(() => shelves.find('person').map((place) => [place.name, plainText(shelves.bytes(place))] as const));
+  const placesOf = remembering((kind: RecordKind) => groupBy(shelves.find(kind).places, ({ name }) => name.toLowerCase()));
+  const texts = lazy(() => shelves.find('person').places.map((place) => [place.name, plainText(shelves.bytes(place))] as const));
   const peopleWith = (wanted: readonly string[]): readonly Person[] => {
     const names = new Set(texts().filter(([, text]) => mayHold(text, wanted)).map(([name]) => name.toLowerCase()));
     return [...names].flatMap((name) => partOf('person', name).all('person')).sort((a, b) => compareText(a.path, b.path));
   };
-  const namesOf = remembering((kind: RecordKind) => shelves.find(kind).map(({ name }) => name));
+  const namesOf = remembering((kind: RecordKind) => shelves.find(kind).places.map(({ name }) => name));
+  const behindLinks = remembering((kind: 'person' | 'team') => namesBehindLinks(config, kind, shelves.find(kind).problems));
   const handbook: Handbook = {
     root, config, management,
     get records() { return whole().records; },
@@ -150,6 +152,7 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
     part: (kind, name) => partOf(kind, name).part(kind, name),
     peopleWith,
     namesOf,
+    behindLinks,
     replacing: (others) => fromShelves({ root, config, management }, {
       ...shelves,
       take(kind, name) {
@@ -236,6 +239,6 @@ export function foldersNest({ folders }: Pick<Config, 'folders'>): boolean {
 export function partsAlone(handbook: Handbook, parts: readonly PartName[]): Handbook {
   const records = new Map(parts.flatMap(({ kind, name }) => handbook.part(kind, name).records).map((record) => [record.path, record]));
   const alone = makeHandbook(handbook.root, handbook.config, [...records.values()], []);
-  const { people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, replacing } = handbook;
-  return { ...alone, people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, replacing };
+  const { people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, behindLinks, replacing } = handbook;
+  return { ...alone, people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, behindLinks, replacing };
 }

@@ -16,7 +16,7 @@ export interface References {
   count(reference: Reference): void;
   /** How many places name a person or team whose file can't be read. */
   countTo(to: Reference['to'], name: string): number;
-  /** Whether there is a file for the name, even one that is misnamed or can't be read. */
+  /** Whether there is a file for the name, even one that is misnamed, can't be read or is a link. */
   exists(to: Reference['to'], name: string): boolean;
 }
 
@@ -28,7 +28,7 @@ export function eachReference({ records, duplicates }: Handbook, tell: (referenc
 
 /** Looks at a handbook for that, when it is asked. */
 export function collectReferences(handbook: Handbook): References {
-  const names = { person: lazy(() => new Set(handbook.namesOf('person').map(plainName))), team: lazy(() => new Set(handbook.namesOf('team').map(plainName))) };
+  const names = { person: lazy(() => plainNames(handbook, 'person')), team: lazy(() => plainNames(handbook, 'team')) };
   const counts = { person: new Map<string, number>(), team: new Map<string, number>() };
   let counted = false;
   const count = ({ to, name }: Reference): void => {
@@ -42,8 +42,14 @@ export function collectReferences(handbook: Handbook): References {
       if (!counted) eachReference(handbook, count);
       return counts[to].get(name) ?? 0;
     },
-    exists: (to, name) => (to === 'team' ? handbook.teams : handbook.people).has(name) || names[to]().has(plainName(name)),
+    exists: (to, name) => (to === 'team' ? handbook.teams : handbook.people).has(name) || (names[to]()?.has(plainName(name)) ?? true),
   };
+}
+
+/** What every file is named after; undefined where they lie behind a link, and may be anyone's. */
+function plainNames(handbook: Handbook, kind: Reference['to']): ReadonlySet<string> | undefined {
+  const behind = handbook.behindLinks(kind);
+  return behind && new Set([...handbook.namesOf(kind), ...behind].map(plainName));
 }
 
 /** A file `Ada Obi.yml` is misnamed, and it is the one that `ada-obi` means. */

@@ -82,9 +82,9 @@ export function silentThen({ duplicates }: Handbook, broken: ReadonlySet<string>
 
 type Digest = (text: string) => string;
 
-/** The names of people and teams, in a digest. */
+/** The names of people and teams, those behind links apart, in a digest. */
 export function namesIn(handbook: Handbook, digest: Digest): string {
-  return digest(JSON.stringify([handbook.namesOf('person'), handbook.namesOf('team')]));
+  return digest(JSON.stringify((['person', 'team'] as const).map((kind) => [handbook.namesOf(kind), handbook.behindLinks(kind) ?? null])));
 }
 
 /** Where people, teams and sprints lie, and the text of those that are more than their facts, in a digest. */

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -115,7 +115,7 @@ describe('what is known from the last time', () => {
           case 'config': if (existsSync(join(repo.root, 'posthog-mgmt.yml'))) appendFileSync(join(repo.root, 'posthog-mgmt.yml'), number % 2 === 0 ? 'paths: { people: staff }\n' : 'rules: { people/no-craft: error }\n'); break;
           case 'touch': if (is) writeFileSync(file, readFileSync(file)); break;
           case 'mode': if (is) chmodSync(file, number % 2 === 0 ? 0o755 : 0o644); break;
-          case 'link': if (is && path.startsWith('people')) { rmSync(file); symlinkSync(join(tempFolder({ 'x.yml': 'name: X\n' }), 'x.yml'), file); } break;
+          case 'link': if (is && /^(?:people|teams)/.test(path)) { rmSync(file); symlinkSync(join(tempFolder({ 'x.yml': 'name: X\n' }), 'x.yml'), file); } break;
           case 'folder': mkdirSync(join(repo.root, 'reviews', `who-${number}`), { recursive: true }); repo.write(`reviews/who-${number}/2026-01-0${number}.yml`, 'person: nobody\n'); break;
           case 'assume': repo.try('update-index', number % 2 === 0 ? '--assume-unchanged' : '--skip-worktree', path); break;
           case 'damage': for (const name of existsSync(cacheOf(repo)) ? readdirSync(cacheOf(repo)) : []) { const kept = readFileSync(join(cacheOf(repo), name)); const at = Math.floor((kept.length * number) / 10); kept[at] = (kept[at] ?? 0) ^ 1; writeFileSync(join(cacheOf(repo), name), kept); } break;
@@ -125,6 +125,33 @@ describe('what is known from the last time', () => {
         await expectSame(repo.root, said);
       }
     }), times(2));
+  });
+
+  it('knows whoever lies behind a link, too', { timeout: 60_000 }, async () => {
+    const rules = async (root: string): Promise<string[]> => {
+      await expectSame(root);
+      const { findings } = JSON.parse((await ran(root, ['lint', '--format', 'json'])).out) as { findings: { path: string; rule: string }[] };
+      return findings.filter(({ rule }) => /symlink|refs\//.test(rule)).map(({ path, rule }) => `${path} ${rule}`);
+    };
+    for (const path of ['people/ada.yml', 'teams/product-analytics.yml', 'people', 'teams']) {
+      const repo = freshRepo();
+      expect(await rules(repo.root)).toEqual([]);
+      const [file, away] = [join(repo.root, path), join(repo.root, 'docs', path)];
+      mkdirSync(dirname(away), { recursive: true });
+      renameSync(file, away);
+      symlinkSync(away, file);
+      expect(await rules(repo.root)).toEqual([`${path} record/symlink`]);
+      repo.git('add', '-A');
+      repo.git('commit', '-q', '-m', 'a link');
+      expect(await rules(repo.root)).toEqual([`${path} record/symlink`]);
+      appendFileSync(join(repo.root, '1-1s/bo/2026-11-03.md'), 'More.\n');
+      expect(await rules(repo.root)).toEqual([`${path} record/symlink`]);
+      rmSync(file);
+      const gone = await rules(repo.root);
+      expect(gone.filter((place) => place.includes('refs/'))).not.toEqual([]);
+      renameSync(away, file);
+      expect(await rules(repo.root)).toEqual([]);
+    }
   });
 
   it('is left alone where git can not tell: filters, monitors, sparse checkouts, no git at all', async () => {

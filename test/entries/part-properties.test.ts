@@ -20,6 +20,8 @@ import { memoryFiles } from '../support/memory-files.js';
 import { times } from '../support/runs.js';
 
 type Texts = Record<string, string>;
+/** A link, among the texts as it is. */
+const LINK = { linkTo: '../elsewhere' } as never as string;
 
 const TODAY = '2026-11-24' as CivilDate;
 const HANDLES = ['ada', 'bo', 'cy', 'dee', 'nobody'];
@@ -76,7 +78,7 @@ const slips = (most: number): fc.Arbitrary<Slip[]> => fc.array(fc.record({ file:
 function withSlips(texts: Texts, made: readonly Slip[]): Texts {
   const files = { ...texts };
   for (const { file, line, slip: [from, to] } of made) {
-    const paths = Object.keys(files).filter((path) => path !== 'posthog-mgmt.yml');
+    const paths = Object.keys(files).filter((path) => path !== 'posthog-mgmt.yml' && files[path] !== LINK);
     const path = paths[file % paths.length] as string;
     const lines = (files[path] as string).split('\n');
     const fitting = lines.flatMap((text, index) => (text.search(from) >= 0 ? [index] : []));
@@ -90,17 +92,26 @@ function withSlips(texts: Texts, made: readonly Slip[]): Texts {
 function renamed(texts: Texts, renames: readonly (readonly [string, string])[]): Texts {
   const files = { ...texts };
   for (const [from, to] of renames) {
-    if (files[from] === undefined) continue;
+    if (files[from] === undefined || files[from] === LINK) continue;
     files[to] = files[from];
     delete files[from];
   }
   return files;
 }
 
-const anyTexts: fc.Arbitrary<Texts> = fc.record({ made: slips(5), renames: fc.subarray([...RENAMES], { maxLength: 2 }), more: fc.subarray(Object.keys(MORE), { maxLength: 2 }), config: fc.constantFrom(...CONFIGS) })
-  .map(({ made, renames, more, config }) => ({
+/** Where one may lie: in the place of people and teams, of their folders, and of others. */
+const LINKS: readonly string[] = ['people/ada.yml', 'people/nobody.md', 'teams/growth.yml', 'teams/none', 'teams/infra/index.md', 'people', 'teams', '1-1s/bo/2026-11-10.md', 'sprints/growth'];
+
+function linked(texts: Texts, links: readonly string[]): Texts {
+  const files = Object.entries(texts).filter(([path]) => !links.some((link) => path.startsWith(`${link}/`)));
+  return { ...Object.fromEntries(files), ...Object.fromEntries(links.filter((link) => !links.some((other) => link.startsWith(`${other}/`))).map((link) => [link, LINK])) };
+}
+
+const anyLinks = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray([...LINKS], { maxLength: 2 }));
+const anyTexts: fc.Arbitrary<Texts> = fc.record({ links: anyLinks, made: slips(5), renames: fc.subarray([...RENAMES], { maxLength: 2 }), more: fc.subarray(Object.keys(MORE), { maxLength: 2 }), config: fc.constantFrom(...CONFIGS) })
+  .map(({ links, made, renames, more, config }) => linked({
     ...renamed(withSlips(SOUND, made), renames), ...Object.fromEntries(more.map((path) => [path, MORE[path] as string])), 'posthog-mgmt.yml': `${SOUND['posthog-mgmt.yml'] as string}${config}`,
-  }));
+  }, links));
 
 const words = fc.constantFrom(undefined, 'A word.', 'Two\nlines.');
 const of = <Input>(name: string, input: Record<string, fc.Arbitrary<Input> | fc.Arbitrary<unknown>>): fc.Arbitrary<{ name: string; input: object }> =>
@@ -183,6 +194,7 @@ describe('a handbook that is read as it is asked for', () => {
       for (const path of [...Object.keys(texts), ...RENAMES.flat()]) expect(seen(opened.at(path))).toEqual(seen(whole.at(path)));
       for (const kind of ['person', 'team', 'sprint', '1-1', 'review', 'context', 'feedback'] as const) expect(paths(opened.all(kind))).toEqual(paths(whole.all(kind)));
       for (const kind of ['person', 'team'] as const) expect([...opened.namesOf(kind)].sort()).toEqual([...whole.namesOf(kind)].sort());
+      for (const kind of ['person', 'team'] as const) expect(opened.behindLinks(kind)).toEqual(whole.behindLinks(kind));
       expect([...opened.people].map(([handle]) => handle)).toEqual([...whole.people.keys()]);
       expect(looks(opened)).toEqual(looks(whole));
     }), times(8));

@@ -2,11 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/lint/rules/index.js';
 import { ADA_AND_BO, GROWTH, page } from '../../src/lint/examples.js';
 import { lint } from '../../src/lint/engine.js';
+import type { ExampleFiles } from '../../src/lint/rule.js';
 import { firesAt, found, helps, problems } from '../support/findings.js';
 import { CONFIG, handbookOf, lintFiles, schemas } from '../support/lint-files.js';
 
 const ONE = 'person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\n';
 const ADA = ADA_AND_BO['people/ada.yml'];
+/** Ada and Growth, and everything that can name them. */
+const NAMING: Record<string, string> = {
+  ...ADA_AND_BO, ...GROWTH,
+  'sprints/growth/2026-11-16.md': page(['team: growth', 'start: 2026-11-16', 'end: 2026-11-29', 'supportHero: ada', 'away: [ada]', 'priorities:', '  - { id: ship, title: Ship it, owners: [ada] }', 'finalized: { by: ada, on: 2026-11-16 }'], 'Plan.'),
+  '1-1s/bo/2026-11-17.yml': `${ONE}actions: [{ id: ask, owner: ada, text: ask }]\n`,
+  'reviews/bo/2026-09-04.md': page(['person: bo', 'manager: ada', 'due: 2026-09-04']),
+  'context/2026-11-12-acme.md': page(['title: Acme', 'date: 2026-11-12', 'by: ada', 'kinds: [customer]', 'teams: [growth]'], 'Text.'),
+  'feedback/bo/2026-11-18-ada.md': page(['to: bo', 'from: ada', 'date: 2026-11-18'], 'Thanks.'),
+};
 
 describe('files that cannot be read', () => {
   it.each([
@@ -44,6 +54,21 @@ describe('files that cannot be read', () => {
 
   it('a linked folder is one finding', async () => {
     expect(await problems({ people: { linkTo: '../elsewhere' } })).toEqual(['people:1:1 record/symlink']);
+  });
+
+  it.each<[string, ExampleFiles]>([
+    ['people/ada.yml', {}], ['people/ada.md', {}], ['teams/growth.yml', {}], ['teams/growth', {}],
+    ['teams/growth/index.md', { 'teams/growth/objectives.mdx': 'text' }], ['people', {}], ['teams', {}],
+    ['handbook', { 'posthog-mgmt.yml': `${CONFIG}paths: { people: handbook/people, teams: handbook/teams }\n` }],
+  ])('whoever lies behind a link still exists: %s', async (path, others) => {
+    const isGone = (file: string): boolean => path === 'handbook' ? /^(?:people|teams)\//.test(file) : file.startsWith(path.replace(/\.\w+$|\/index.*$/, ''));
+    const rest = Object.fromEntries(Object.entries(NAMING).filter(([file]) => !isGone(file)));
+    expect(await problems({ ...rest, ...others, [path]: { linkTo: '../elsewhere' } })).toEqual([`${path}:1:1 record/symlink`]);
+  });
+
+  it('nobody else does', async () => {
+    const { 'people/ada.yml': _, ...rest } = NAMING;
+    expect((await problems({ ...rest, 'people/adaa.yml': { linkTo: 'x' }, 'people/ada': { linkTo: 'x' }, 'people/x/ada.yml': 'name: Ada\n', 'reviews/ada.yml': { linkTo: 'x' } })).filter((place) => place.includes('refs/'))).not.toEqual([]);
   });
 });
 
