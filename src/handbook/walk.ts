@@ -82,10 +82,19 @@ function entries({ files, root, found }: Walker, folder: string, only?: Only): F
   for (const entry of only ? namedIn(all, only) : all) {
     if (isPassedOver(entry.name)) continue;
     const { extension } = splitName(entry.name);
-    if (entry.kind === 'link' && (extension === '' || RECORD_EXTENSIONS.has(extension))) found.problems.push({ path: pathIn(folder, entry.name), problem: linkProblem() });
+    if (entry.kind === 'link') {
+      const path = pathIn(folder, entry.name);
+      if (extension === '' || RECORD_EXTENSIONS.has(extension) || leadsToFolder(files, inRoot(root, path))) found.problems.push({ path, problem: linkProblem() });
+    }
     if (entry.kind === 'folder' || (entry.kind === 'file' && RECORD_EXTENSIONS.has(extension))) matter.push(entry);
   }
   return matter.sort((a, b) => (byPath(a) < byPath(b) ? -1 : 1));
+}
+
+/** Whether a link leads to a folder: then its name may be any. What lies there is not looked at. */
+function leadsToFolder(files: Files, link: string): boolean {
+  const path = files.realPath(link);
+  return path !== undefined && files.kindOf(path) === 'folder';
 }
 
 /** What sorts an entry as the paths of the files in it are sorted. */

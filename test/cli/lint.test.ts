@@ -188,6 +188,18 @@ describe('lint', () => {
     expect(findings.map(({ path, rule }) => `${String(path)} ${String(rule)}`)).toEqual(['people/eve.yml record/symlink', 'sprints/growth record/symlink']);
   });
 
+  it('sees a linked folder whatever it is called, and passes over a linked picture', async () => {
+    const root = tempHandbook(SOUND);
+    const elsewhere = tempFolder({ 'logo.png': '', 'secret.yml': 'name: Secret\n' });
+    for (const folder of ['1-1s', 'sprints/growth', 'teams']) mkdirSync(join(root, folder), { recursive: true });
+    for (const path of ['1-1s/bo.old', 'sprints/v2.0', 'sprints/growth/a.b', 'teams/a.b', 'teams/_a.b']) symlinkSync(elsewhere, join(root, path));
+    for (const path of ['teams/logo.png', 'people/ada.png']) symlinkSync(join(elsewhere, 'logo.png'), join(root, path));
+    symlinkSync(join(elsewhere, 'nothing.here'), join(root, 'people/lost.png'));
+    symlinkSync('circle.png', join(root, 'people/circle.png'));
+    const { findings } = json(await cli(root, ['lint', '--format', 'json']));
+    expect(findings.map(({ path, rule }) => `${String(path)} ${String(rule)}`)).toEqual(['1-1s/bo.old', 'sprints/growth/a.b', 'sprints/v2.0', 'teams/a.b'].map((path) => `${path} record/symlink`));
+  });
+
   it('shows colours when told to, and means the same without', async () => {
     const root = tempHandbook(BROKEN);
     const plain = (await cli(root, ['lint'])).out;
