@@ -23,9 +23,10 @@ function isBuilt(): boolean {
   return SOURCES.every((name) => changedIn(join(HOME, name)) < built);
 }
 
-/** When a file, or anything in a folder, was changed last. */
+/** When a file, or anything in a folder, was changed last; 0 where nothing is there. */
 function changedIn(path: string): number {
-  const stats = statSync(path);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return 0;
   return stats.isDirectory() ? Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => changedIn(join(path, name)))) : stats.mtimeMs;
 }
 
