@@ -17,18 +17,16 @@ export function sampleRepo(folder = '', more: Readonly<Record<string, string>> =
 /** A bare remote that has a repo's branch. */
 export function bareRemote(repo: TestRepo): string {
   const remote = join(makeFolder(), 'remote.git');
-  execFileSync('git', ['clone', '-q', '--template=', '--bare', repo.root, remote], { env: repo.env });
-  execFileSync('git', ['config', 'gc.auto', '0'], { cwd: remote, env: repo.env });
+  execFileSync('git', ['clone', '-q', '--template=', '--bare', '-c', 'gc.auto=0', repo.root, remote], { env: repo.env });
   return remote;
 }
 
 /** A clone with an identity. */
 export function cloneOf(remote: string): TestRepo {
   const root = join(makeFolder(), 'clone');
-  execFileSync('git', ['clone', '-q', '--template=', remote, root], { env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } });
-  const clone = repoAt(root);
-  for (const [key, value] of Object.entries({ 'user.name': 'Ada', 'user.email': 'ada@example.com', 'gc.auto': '0', 'maintenance.auto': 'false' })) clone.git('config', key, value);
-  return clone;
+  const settings = ['user.name=Ada', 'user.email=ada@example.com', 'gc.auto=0', 'maintenance.auto=false'];
+  execFileSync('git', ['clone', '-q', '--template=', ...settings.flatMap((setting) => ['-c', setting]), remote, root], { env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } });
+  return repoAt(root);
 }
 
 /** Starts the built program in a process group of its own. */
