@@ -1,9 +1,14 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bareRemote, cloneOf, drafts, leftovers, sampleRepo, start } from '../support/sample-repo.js';
 import type { TestRepo } from '../support/git-repo.js';
 
 /** More of them, spread more finely: `KILLS=200 npx vitest run test/cli/kills.test.ts`. */
 const KILLS = Number(process.env.KILLS ?? 4);
+
+/** A hook that kills, once, the program whose git runs it. */
+const KILL = 'rm -f "$0"\nkill -9 $(ps -o ppid= -p $PPID 2>/dev/null || cut -d" " -f4 /proc/$PPID/stat)';
 
 const add = (handle: string, ...flags: string[]): string[] => ['person', 'add', handle, '--name', 'New Person', '--date', '2026-12-01', '--as', 'ada', ...flags];
 
@@ -62,7 +67,7 @@ describe('killed at any moment', () => {
   ])('right after its commit, %s without more words does nothing else when it is run again', async (_, before, line) => {
     const repo = sampleRepo();
     for (const words of before) expect((await start(repo.root, words).done).code).toBe(0);
-    repo.hook('post-commit', 'rm -f "$0"\nkill -9 $(ps -o ppid= -p $PPID 2>/dev/null || cut -d" " -f4 /proc/$PPID/stat)');
+    repo.hook('post-commit', KILL);
     const commits = Number(repo.git('rev-list', '--count', 'HEAD'));
     expect((await start(repo.root, line).done).code).not.toBe(0);
     const again = await start(repo.root, line).done;
@@ -71,6 +76,19 @@ describe('killed at any moment', () => {
     expectSound(repo, again.err);
     // Later on it means something new.
     expect((await start(repo.root, line).done).out).not.toContain('recorded already');
+  });
+
+  it('in one handbook of a repo is no reason to do nothing in another', async () => {
+    const repo = sampleRepo('one');
+    cpSync(join(repo.root, 'one'), join(repo.root, 'two'), { recursive: true });
+    repo.commit({});
+    for (const line of [['sprint', 'start', 'product-analytics', '--as', 'ada'], ['feedback', 'give', 'bo', '-m', 'Words.', '--as', 'dee']]) {
+      repo.hook('post-commit', KILL);
+      expect((await start(join(repo.root, 'one'), line).done).code).not.toBe(0);
+      const other = await start(join(repo.root, 'two'), line).done;
+      expect([other.code, other.out], other.err).toEqual([0, expect.stringMatching(/: committed as/)]);
+      expect(repo.git('show', '--format=', '--name-only', 'HEAD')).toMatch(/^two\//);
+    }
   });
 
   it('while it pushes, too', { timeout: 600_000 }, async () => {

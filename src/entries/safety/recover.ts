@@ -19,7 +19,7 @@ export interface Recovered {
   readonly intent: Intent | undefined;
   /** See `Carrying.asked`. */
   readonly asked?: string | undefined;
-  /** Where it had been committed. */
+  /** Where it had been committed, in this handbook. */
   readonly done?: { readonly commit: string; readonly subject: string; readonly path: string };
   readonly draft?: string;
 }
@@ -54,7 +54,9 @@ async function mend(scene: Scene, place: GitPlace, journal: Journal): Promise<Re
       dropDraftsOf(files, place, root, intent);
     }
     say(`a process that was killed (${pid}) had committed "${write.subject}" already, as ${made.id.slice(0, 10)}`);
-    return { intent, asked, done: { commit: made.id, subject: write.subject, path: write.path } };
+    // A work tree may hold several handbooks.
+    const isHere = write.files.every(({ path, absolute }) => absolute === join(root, ...path.split('/')));
+    return { intent, asked, ...(isHere ? { done: { commit: made.id, subject: write.subject, path: write.path } } : {}) };
   }
   if (write && !write.commit && write.files.every((file) => contentOf(files, file.absolute) === file.after)) return { intent };
   const changed = (write?.files ?? []).toReversed().filter((file) => !putBack(files, file));
