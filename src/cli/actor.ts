@@ -36,11 +36,18 @@ export async function actorIfKnown(session: Session, handbook: Handbook): Promis
 
 /** The same, where somebody has to be known. Throws UsageError that names the flag, or how the first one comes into a handbook. */
 export async function requireActor(session: Session, handbook: Handbook): Promise<Person> {
-  const actor = await findActor(session, handbook).catch((error: unknown) => error);
-  if (actor !== undefined && !(actor instanceof Error)) return actor as Person;
-  if (handbook.namesOf('person').length === 0) {
-    const path = pathIn(handbook.config.folders.person, `${session.givenActor ?? 'ada'}.yml`);
-    throw new UsageError('nobody is in this handbook yet, so there is nobody to act', { next: `Write the first record by hand: ${path} (posthog-mgmt help record person),\nor bring everyone in: posthog-mgmt import csv FILE` });
+  try {
+    const actor = await findActor(session, handbook);
+    if (actor) return actor;
+  } catch (error) {
+    throw noOneYet(session, handbook) ?? error;
   }
-  throw actor ?? new UsageError("who are you? git's user.email is nobody's in this handbook", { next: 'Say it with --as HANDLE, or put `email` into your own record.' });
+  throw noOneYet(session, handbook) ?? new UsageError("who are you? git's user.email is nobody's in this handbook", { next: 'Say it with --as HANDLE, or put `email` into your own record.' });
+}
+
+/** Why nobody can act, where nobody is in the handbook. */
+function noOneYet({ givenActor = 'ada' }: Session, handbook: Handbook): UsageError | undefined {
+  if (handbook.namesOf('person').length > 0) return undefined;
+  const path = pathIn(handbook.config.folders.person, `${givenActor}.yml`);
+  return new UsageError('nobody is in this handbook yet, so there is nobody to act', { next: `Write the first record by hand: ${path} (posthog-mgmt help record person),\nor bring everyone in: posthog-mgmt import csv FILE` });
 }

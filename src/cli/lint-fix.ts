@@ -7,7 +7,7 @@ import type { Styled, Terminal } from '../ports.js';
 import { count } from '../report/layout.js';
 import type { FixFlags } from './lint-fix-flags.js';
 import type { Session } from './session.js';
-import { printDiff } from './writing.js';
+import { printDiff } from './outcome.js';
 
 /** What is mended: in some files, by some rules; everything where they are left out. */
 export interface FixScope {

@@ -15,7 +15,8 @@ import type { Session } from './session.js';
 import { todayOf } from './today.js';
 import { vaultOf } from './vault.js';
 import { areTyped, wordsOf, type WordsFlags, type WordsWanted } from './words.js';
-import { askedOf, carryingOf, recalled, reportCarried, reportPlanned, WRITING_FORMATS, type WritingFlags } from './writing.js';
+import { reportCarried, reportPlanned, WRITING_FORMATS } from './outcome.js';
+import { askedOf, carryingOf, recalled, type WritingFlags } from './writing.js';
 
 /** What a command that writes knows when it makes its input. */
 export interface Asking {
@@ -51,22 +52,34 @@ export async function perform<Input extends object>(session: Session, flags: Wri
   const asking = { session, handbook, actor, today, questions: questionsOf(session, handbook, today) };
   if (asking.questions.canAsk || flags.edit) await assertReady(session, handbook, flags, []);
   const making = { handbook, files: session.ports.files, by: actor.name, today };
-  const completed = await completeInput(asking, flags, performance, making).catch((error: unknown) => doneBefore(session, flags, handbook, error));
-  if (typeof completed === 'number') return completed;
+  let completed: Completed<Input>;
+  try {
+    completed = await completeInput(asking, flags, performance, making);
+  } catch (error) {
+    reportCarried(session, await recalled(await carryingOf(session, handbook, flags, { asked: askedOf(session) }), error));
+    return 0;
+  }
   const { input, typed } = completed;
   const kept = isForTwo(operation, handbook, input) ? await explained(operation, handbook, input, () => closeInput(operation, input, actor, today, vaultOf(session))) : input;
+  // Answers may be other ones the next time, and of sealed words no trace is kept.
+  const isTold = !asking.questions.wereAsked() && input === kept;
+  const fromElsewhere = flags.message === undefined || flags.edit ? input.text : undefined;
   return performIntent(session, flags, operation, makeIntent(operation.name, kept, actor.name, today), {
-    handbook, typed, ...(input.text === undefined ? {} : { words: input.text }), ...(asking.questions.wereAsked() || input !== kept ? {} : { asked: askedOf(session, flags.message === undefined || flags.edit ? input.text : undefined) }),
+    handbook, typed, ...(input.text === undefined ? {} : { words: input.text }), ...(isTold ? { asked: askedOf(session, fromElsewhere) } : {}),
   });
 }
 
-async function doneBefore(session: Session, flags: WritingFlags, handbook: Handbook, error: unknown): Promise<Exit> {
-  reportCarried(session, await recalled(await carryingOf(session, handbook, flags, { asked: askedOf(session) }), error));
-  return 0;
+/** What is known beside an intent. */
+interface Around {
+  readonly handbook: Handbook;
+  readonly typed: boolean;
+  readonly words?: string;
+  /** See `askedOf`. */
+  readonly asked?: string;
 }
 
 /** The rest of it, from what is wanted on: for drafts as well. */
-export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed, words = wordsIn(intent), asked }: { readonly handbook: Handbook; readonly typed: boolean; readonly words?: string; readonly asked?: string }): Promise<Exit> {
+export async function performIntent(session: Session, flags: WritingFlags, operation: Operation, intent: Intent, { handbook, typed, words = wordsIn(intent), asked }: Around): Promise<Exit> {
   const { files } = session.ports;
   const schemas = await session.schemas();
   const planOn = (upon: Handbook): Promise<Planned> => planOperation(operation, { handbook: upon, files, by: intent.by, today: intent.today }, intent.input, schemas, vaultOf(session));
@@ -107,11 +120,17 @@ async function assertReady({ ports: { git } }: Session, { root }: Handbook, flag
   else await git.assertReady(place, absolute, { allowDetached: flags.allowDetached === true });
 }
 
+/** An input with its words, if it has any. */
+interface Completed<Input> {
+  readonly input: Input & Worded;
+  readonly typed: boolean;
+}
+
 /**
  * The input with its words, and whether those were typed or piped in, so that no refusal may lose them. Before somebody types,
  * everything else is tried out; what a pipe holds is read first, since it may run only once, unless no draft may hold it in the clear.
  */
-async function completeInput<Input extends object>(asking: Asking, flags: WritingFlags & WordsFlags, { operation, input: makeInput, words }: Performance<Input>, making: Making): Promise<{ input: Input & Worded; typed: boolean }> {
+async function completeInput<Input extends object>(asking: Asking, flags: WritingFlags & WordsFlags, { operation, input: makeInput, words }: Performance<Input>, making: Making): Promise<Completed<Input>> {
   const input = await makeInput(asking);
   const wanted = words?.(asking, input);
   if (!wanted) return { input, typed: false };

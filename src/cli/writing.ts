@@ -2,22 +2,14 @@ import type { Command } from 'commander';
 import { relative } from 'node:path';
 import type { Applied } from '../entries/apply.js';
 import type { Carried, Carrying, MakePlan } from '../entries/carry-out.js';
-import { unifiedDiff } from '../entries/diff.js';
 import type { Intent } from '../entries/intent.js';
-import type { Planned } from '../entries/operation.js';
-import { formatMessage, type Plan } from '../entries/plan.js';
+import type { Plan } from '../entries/plan.js';
 import { PosthogMgmtError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
-import type { Terminal } from '../ports.js';
-import { safeJson } from '../report/sanitize.js';
 import { nameOf } from './checksum.js';
-import { oneFormat } from './flags.js';
 import { withProgress } from './progress.js';
 import type { Session } from './session.js';
 import { vaultOf } from './vault.js';
-
-/** The formats of every command that writes. */
-export const WRITING_FORMATS = ['text', 'json'] as const;
 
 /** The flags of every command that writes. */
 export interface WritingFlags {
@@ -35,9 +27,9 @@ export interface Run {
   readonly asked?: string;
 }
 
-/** What a run asks for, told by its command line and the words that came otherwise: the same where it is run again. */
-export function askedOf({ line }: Session, words = ''): string {
-  return nameOf(`${line}\0${words}`, 8);
+/** What a run asks for, told by who acts, the command line and the words that came otherwise: the same where it is run again. */
+export function askedOf({ line, givenActor = '' }: Session, words = ''): string {
+  return nameOf([givenActor, line, words].join('\0'), 8);
 }
 
 /** Declares `--dry-run`, `--no-commit`, `--push` and `--allow-detached`. */
@@ -47,33 +39,6 @@ export function addWritingFlags(command: Command): Command {
     .option('--no-commit', 'write the files, make no commit')
     .option('--push', 'push the commit, planned anew on what others have pushed')
     .option('--allow-detached', 'commit on a detached HEAD too');
-}
-
-/** Prints what a plan would do: the diff, then the commit's message. */
-export function printPlan(plan: Plan, terminal: Terminal): void {
-  printDiff(plan, terminal.print);
-  terminal.print();
-  for (const line of formatMessage(plan.message).trimEnd().split('\n')) terminal.print(line === '' ? '' : `    ${line}`);
-}
-
-/** Says what would be written: as `printPlan` does, or as the answer that there would be, with the diff and the message. */
-export function reportPlanned({ flags, ports: { terminal } }: Session, { path, plan }: Planned, after: Handbook): void {
-  const format = oneFormat(flags, WRITING_FORMATS);
-  if (format === 'json') terminal.data(safeJson({ ...answerOf(path, null, after), dryRun: true, message: formatMessage(plan.message), diff: unifiedDiff(plan) }));
-  else if (plan.writes.some((write) => write.before !== write.after)) printPlan(plan, terminal);
-  else terminal.print('nothing to change');
-}
-
-function answerOf(path: string, commit: string | null, after: Handbook): object {
-  return { version: 1, path, commit, record: after.at(path)?.facts ?? null };
-}
-
-/** Prints the diff of a plan's writes. */
-export function printDiff({ writes }: Pick<Plan, 'writes'>, print: Terminal['print']): void {
-  for (const line of unifiedDiff({ writes }).replace(/\n$/, '').split('\n')) {
-    const style = line.startsWith('+') ? 'green' : line.startsWith('-') ? 'red' : line.startsWith('@@') ? 'cyan' : undefined;
-    print(style ? { style, text: line } : line);
-  }
 }
 
 /** Checks a plan, or carries one out, as the flags say. What that takes is loaded here, not before. */
@@ -125,30 +90,4 @@ export async function recalled({ recall }: Awaited<ReturnType<typeof carryingOf>
   const carried = error instanceof PosthogMgmtError ? await recall() : undefined;
   if (carried) return carried;
   throw error;
-}
-
-/** Says what was written, and what the record is then. */
-export function reportCarried({ flags, ports: { terminal } }: Session, { planned, applied, after }: Carried): void {
-  const format = oneFormat(flags, WRITING_FORMATS);
-  for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
-  if (format === 'json') terminal.data(safeJson(answerOf(planned.path, applied.commit, after)));
-  else if (applied.paths.length === 0 && !applied.cancelled) terminal.print(unchangedWords(applied));
-  else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
-}
-
-/** `committed as 1a2b3c4 and pushed to origin/main`, or `written, not committed`. */
-export function outcomeWords({ commit, already, cancelled, pushed }: Applied): string {
-  if (cancelled) return `taken back before it was pushed, so neither commit is kept${beforeWords(pushed)}`;
-  if (commit === null) return 'written, not committed';
-  const where = pushed ? ` and pushed to ${pushed.to}` : '';
-  return `${already ? 'recorded already' : 'committed'} as ${commit.slice(0, 10)}${where}`;
-}
-
-/** What is said where there was nothing to write; commits of before may have been pushed. */
-export function unchangedWords({ pushed }: Applied): string {
-  return `it is so already, nothing to change${beforeWords(pushed)}`;
-}
-
-function beforeWords(pushed: Applied['pushed']): string {
-  return pushed ? `; ${pushed.commits === 1 ? 'the commit' : `${pushed.commits} commits`} of before pushed to ${pushed.to}` : '';
 }

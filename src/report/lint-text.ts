@@ -1,6 +1,7 @@
 import type { LintReport } from '../lint/engine.js';
 import type { Finding, Severity } from '../lint/rule.js';
 import type { Styled, StyleName, Terminal } from '../ports.js';
+import { linesOf, type FileLines, type FlatLine } from './file-lines.js';
 import { count, width, wrap } from './layout.js';
 
 /** What the text report of `lint` needs beside the findings. */
@@ -90,45 +91,6 @@ function nextStep(help: string, terminal: Terminal, columns: number): void {
   const text = command ? `${command[1] as string}:` : help;
   wrap(text, columns - 8, '').forEach((line, index) => terminal.print([{ style: 'green', text: index === 0 ? '  Next: ' : '        ' }, line]));
   if (command) terminal.print(['        ', { style: 'cyan', text: command[2] as string }]);
-}
-
-/** A line with blanks in place of tabs. */
-interface FlatLine {
-  readonly text: string;
-  readonly width: number;
-}
-
-/** A file's lines. */
-interface FileLines {
-  readonly texts: readonly string[];
-  /** One of them, by its number; it may be long, and is measured once. */
-  flat(number: number): FlatLine;
-}
-
-/** Tells the lines of files. Findings come file by file: each is divided once. */
-function linesOf(textOf: LintTextOptions['textOf']): (path: string) => FileLines | undefined {
-  let last: { readonly path: string; readonly lines: FileLines | undefined } | undefined;
-  return (path) => {
-    if (last?.path !== path) last = { path, lines: divide(textOf(path)) };
-    return last.lines;
-  };
-}
-
-function divide(text: string | undefined): FileLines | undefined {
-  if (text === undefined) return undefined;
-  const texts = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  const known = new Map<number, FlatLine>();
-  return {
-    texts,
-    flat(number) {
-      let line = known.get(number);
-      if (!line) {
-        const flat = (texts[number - 1] as string).replaceAll('\t', ' ');
-        known.set(number, line = { text: flat, width: width(flat) });
-      }
-      return line;
-    },
-  };
 }
 
 /** The line before, the line itself, and a mark under the place with the message if it fits. Answers whether it did. */

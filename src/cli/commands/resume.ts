@@ -11,7 +11,8 @@ import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 import { performIntent } from '../perform.js';
 import type { Session } from '../session.js';
-import { addWritingFlags, showPath, WRITING_FORMATS, type WritingFlags } from '../writing.js';
+import { WRITING_FORMATS } from '../outcome.js';
+import { addWritingFlags, showPath, type WritingFlags } from '../writing.js';
 
 interface ResumeFlags extends WritingFlags {
   readonly list?: boolean;

@@ -4,7 +4,8 @@ import { findActor } from '../actor.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 import type { Session } from '../session.js';
-import { addWritingFlags, askedOf, carryingOf, recalled, reportCarried, reportPlanned, WRITING_FORMATS, type WritingFlags } from '../writing.js';
+import { reportCarried, reportPlanned, WRITING_FORMATS } from '../outcome.js';
+import { addWritingFlags, askedOf, carryingOf, recalled, type WritingFlags } from '../writing.js';
 import type { Carried } from '../../entries/carry-out.js';
 
 export const undoCommand: CommandModule = {

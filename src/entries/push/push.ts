@@ -199,6 +199,7 @@ function asMadeAnew({ planned: before, after: then, applied }: Carried, { id, pl
   return { planned: applied.already ? before : again ?? before, after: after ?? then, applied: { ...applied, commit, paths: commit === null ? [] : applied.paths } };
 }
 
+/** The error for commits that stay here; `commit` is the run's own, null where it had nothing to write. */
 function notPushed(commit: string | null, { shown }: Upstream, words: string): GitError {
   const what = commit === null ? 'What was committed here before' : `Committed here as ${commit.slice(0, 10)}, but it`;
   return new GitError(`${what} could not be pushed to ${shown}: ${words}`, { next: 'It stays here; the next command with --push takes it along.' });

@@ -6,7 +6,8 @@ import { dateFlag } from '../../date-flag.js';
 import { given, repeated } from '../../given.js';
 import { perform, type Asking } from '../../perform.js';
 import { addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
+import { WRITING_FORMATS } from '../../outcome.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { defineList } from './list.js';
 
 export const contextCommand: CommandModule = {

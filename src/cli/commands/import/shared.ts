@@ -11,7 +11,8 @@ import { count, wrap } from '../../../report/layout.js';
 import { parseDate } from '../../../schedule/civil-date.js';
 import { actorIfKnown } from '../../actor.js';
 import type { Session } from '../../session.js';
-import { carryingOf, outcomeWords, printPlan, type WritingFlags } from '../../writing.js';
+import { outcomeWords, printPlan } from '../../outcome.js';
+import { carryingOf, type WritingFlags } from '../../writing.js';
 
 export const FORMATS = ['text', 'json'] as const;
 

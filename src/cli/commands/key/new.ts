@@ -6,7 +6,7 @@ import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
 import type { Session } from '../../session.js';
-import { WRITING_FORMATS } from '../../writing.js';
+import { WRITING_FORMATS } from '../../outcome.js';
 
 export interface NewFlags {
   readonly passphrase?: boolean;

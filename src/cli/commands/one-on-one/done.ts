@@ -6,7 +6,8 @@ import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { openedFor } from '../../opened.js';
 import { perform, type Asking } from '../../perform.js';
-import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
+import { WRITING_FORMATS } from '../../outcome.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { WHOSE, whoseToWrite } from './whose.js';
 
 /** `1-1 done`. */

@@ -5,7 +5,8 @@ import type { CommandTools } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { perform, type Asking } from '../../perform.js';
 import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
+import { WRITING_FORMATS } from '../../outcome.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { actionFlag, topicFlag } from './action-flag.js';
 import { WHOSE, whoseToWrite } from './whose.js';
 

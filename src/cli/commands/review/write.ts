@@ -6,7 +6,8 @@ import { given } from '../../given.js';
 import { perform, type Asking } from '../../perform.js';
 import type { Session } from '../../session.js';
 import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
-import { addWritingFlags, WRITING_FORMATS, type WritingFlags } from '../../writing.js';
+import { WRITING_FORMATS } from '../../outcome.js';
+import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { dueFlag } from './due-flag.js';
 
 interface Flags extends WritingFlags, WordsFlags {
