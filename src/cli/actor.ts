@@ -30,7 +30,7 @@ export async function findActor(session: Session, handbook: Handbook): Promise<P
 export async function actorIfKnown(session: Session, handbook: Handbook): Promise<string | undefined> {
   const { givenActor, ports: { terminal } } = session;
   if (givenActor === undefined || handbook.people.has(givenActor)) return (await findActor(session, handbook))?.name;
-  terminal.warn(`Note: there is no one called "${givenActor}" here, so the commit says nobody's name.`);
+  terminal.warn(`Note: there is no one called "${givenActor}" here, so the commit names nobody.`);
   return undefined;
 }
 
@@ -49,5 +49,5 @@ export async function requireActor(session: Session, handbook: Handbook): Promis
 function noOneYet({ givenActor = 'ada' }: Session, handbook: Handbook): UsageError | undefined {
   if (handbook.namesOf('person').length > 0) return undefined;
   const path = pathIn(handbook.config.folders.person, `${givenActor}.yml`);
-  return new UsageError('nobody is in this handbook yet, so there is nobody to act', { next: `Write the first record by hand: ${path} (posthog-mgmt help record person),\nor bring everyone in: posthog-mgmt import csv FILE` });
+  return new UsageError('nobody is in this handbook yet, so there is nobody to act', { next: `Write the first record by hand, ${path}:\nposthog-mgmt help record person      says what goes into it\nposthog-mgmt import csv FILE         brings everyone in` });
 }
