@@ -61,7 +61,8 @@ export async function handbookToRead(session: Session): Promise<Handbook> {
   const isSmall = place && glanceAt(session, place) !== undefined;
   const state = place && !isSmall ? await workTrees.state(place.root, place.paths) : undefined;
   const facts = place && state && await factsOf(session, { ...place, state });
-  session.readFacts({ ...facts, ...withHelper(session), learn: () => undefined });
+  const refusals = facts && (await import('./kept-refusals.js')).keptRefusals(session, place);
+  session.readFacts({ ...facts, ...withHelper(session), ...(refusals ? { refusals } : {}), learn: () => undefined });
   return session.handbook();
 }
 

@@ -67,7 +67,8 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   if (!ground.isChanging && (state.name === undefined || answer.isOutdated())) keepGround(place, { ...ground, isLarge: true, isChanging: true });
   let after: Promise<TreeState | undefined> | undefined;
   // Git looks once more while the rules run, where something may be kept: files that change while they are read have no name.
-  session.readFacts({ ...facts, ...withHelper(session, true), done: () => { if (state.name !== undefined || facts.hasNews() || facts.keepsPlaces) after = workTrees.state(root, paths); } });
+  const refusals = (await import('./kept-refusals.js')).keptRefusals(session, place);
+  session.readFacts({ ...facts, ...withHelper(session, true), refusals, done: () => { if (state.name !== undefined || facts.hasNews() || facts.keepsPlaces) after = workTrees.state(root, paths); } });
   // What a run in which nothing has changed has no use for is loaded by now, not before.
   const silence = (await import('./kept-silence.js')).silenceOf(session, place, facts);
   const computed = await compute(silence);
@@ -75,6 +76,7 @@ async function rememberedByGit<T>(session: Session, question: Question, place: K
   if (!isSameGround(place, computed.handbook) || then?.index !== state.index || !sameSet(then.differs, state.differs)) return computed;
   const files = facts.keep((await import('../lint/key-words.js')).roleWords(await session.schemas()));
   silence.keep(computed.handbook, files);
+  refusals.keep();
   if (facts.keepsPlaces) (await import('./kept-places.js')).keepPlaces(tree, computed.handbook, files, facts);
   if (state.name !== undefined && then.name === state.name) answer.keep(state.name, computed);
   return computed;

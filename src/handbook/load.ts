@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UsageError } from '../errors.js';
 import type { Files, ReadOutcome } from '../ports.js';
 import { isMarkdown, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
-import { makeReader, unreadable, type FileRead, type Reader } from '../records/read.js';
+import { makeReader, unreadable, type FileRead, type Reader, type Refusals } from '../records/read.js';
 import type { Schemas } from '../records/schemas.js';
 import { FILE_START } from '../records/position.js';
 import { MAX_BYTES, tooLarge, type Problem } from '../records/source.js';
@@ -67,14 +67,14 @@ async function leanRecords(facts: FactsUse, files: Files, schemas: Schemas, root
     else problems.push(findRecords(facts.listing ?? files, root, kind, config.folders[kind], { onPlace: (place) => { loading.add(kind, place); } }).problems);
     await loading.endKind(kind);
   }
-  const records = await loading.records(await recordLoader(files, schemas, root), teller(loading.size, onRead));
+  const records = await loading.records(await recordLoader(files, schemas, root, undefined, facts.refusals), teller(loading.size, onRead));
   const duplicates = facts.found?.duplicates.map(([record, of]) => ({ record: records[record] as HandbookRecord, of: records[of] as HandbookRecord }));
   return { records, problems: problems.flat(), ...(duplicates ? { duplicates } : {}) };
 }
 
 /** What reads records, each from its file. `places`: where they lie, if that is known. */
-export async function recordLoader(files: Files, schemas: Schemas, root: string, places?: readonly Place[]): Promise<ReadAgain> {
-  const read = await readerFor(places);
+export async function recordLoader(files: Files, schemas: Schemas, root: string, places?: readonly Place[], refusals?: Refusals): Promise<ReadAgain> {
+  const read = await readerFor(places, refusals);
   const known = remembered.get(schemas);
   return (kind, place) => loadPlace(kind, place, files, read, root, schemas, known);
 }
@@ -129,10 +129,10 @@ export function loadRecord<K extends RecordKind>(kind: K, place: Place, file: Fi
 }
 
 /** A reader for these places; gray-matter is loaded only where there is Markdown. */
-export async function readerFor(places?: readonly Place[]): Promise<Reader> {
-  if (places && !places.some(({ path }) => isMarkdown(path))) return makeReader(() => { throw new Error('a reader without Markdown'); });
+export async function readerFor(places?: readonly Place[], refusals?: Refusals): Promise<Reader> {
+  if (places && !places.some(({ path }) => isMarkdown(path))) return makeReader(() => { throw new Error('a reader without Markdown'); }, refusals);
   const { frontMatterOf } = await import('../records/front-matter.js');
-  return makeReader(frontMatterOf);
+  return makeReader(frontMatterOf, refusals);
 }
 
 function readFile(files: Files, read: Reader, root: string, path: string): FileRead {

@@ -32,8 +32,16 @@ export type Reader = (path: string, bytes: Uint8Array) => FileRead;
 /** Splits front matter off; apart, so that a handbook without Markdown never loads gray-matter. */
 export type Splitter = (text: string) => FrontMatter | Problem;
 
+/** Texts that gray-matter and `yaml` refused before: they need not be asked again. */
+export interface Refusals {
+  /** Why this text of a page, or of a YAML file, is no record; undefined where that isn't known. */
+  find(text: string, isPage: boolean): readonly Problem[] | undefined;
+  /** Told of each that they refuse. */
+  add(text: string, isPage: boolean, problems: readonly Problem[]): void;
+}
+
 /** A reader by gray-matter and `yaml`; what is plain is read without them, and gives the same. */
-export function makeReader(split: Splitter): Reader {
+export function makeReader(split: Splitter, refusals?: Refusals): Reader {
   return (path, bytes) => {
     const decoded = decode(bytes);
     if ('problem' in decoded) return unreadable('', [decoded.problem]);
@@ -41,19 +49,31 @@ export function makeReader(split: Splitter): Reader {
     const conflict = findConflict(text);
     if (conflict) return unreadable(text, [conflict]);
     if (!/\S/.test(text)) return unreadable(text, [emptyRecord()]);
-    if (isMarkdown(path)) return readPage(text, split);
-    const data = readPlainYaml(text);
-    return data ? plainFile(text, data, 0, text.length, undefined) : readWhole(text, 0, text.length, undefined);
+    const isPage = isMarkdown(path);
+    const plain = isPage ? readPlainPage(text) : readPlainFile(text);
+    if (plain) return plain;
+    const refused = refusals?.find(text, isPage);
+    if (refused) return unreadable(text, refused);
+    const read = isPage ? readPage(text, split) : readWhole(text, 0, text.length, undefined);
+    if (read.data === undefined) refusals?.add(text, isPage, read.problems);
+    return read;
   };
 }
 
-function readPage(text: string, split: Splitter): FileRead {
+function readPlainFile(text: string): FileRead | undefined {
+  const data = readPlainYaml(text);
+  return data && plainFile(text, data, 0, text.length, undefined);
+}
+
+function readPlainPage(text: string): FileRead | undefined {
   const outcome = splitFrontMatter(text);
-  if (outcome.kind === 'found') {
-    const { split: { yaml, from, to, body } } = outcome;
-    const data = readPlainYaml(yaml);
-    if (data) return plainFile(text, data, from, to, body);
-  }
+  if (outcome.kind !== 'found') return undefined;
+  const { split: { yaml, from, to, body } } = outcome;
+  const data = readPlainYaml(yaml);
+  return data && plainFile(text, data, from, to, body);
+}
+
+function readPage(text: string, split: Splitter): FileRead {
   const front = split(text);
   return 'rule' in front ? unreadable(text, [front]) : readWhole(text, front.start, front.end, front.bodyStart);
 }

@@ -1,5 +1,6 @@
 import type { Files } from '../../ports.js';
 import type { RecordKind } from '../../records/kinds.js';
+import type { Refusals } from '../../records/read.js';
 import type { FilePlace } from '../file-place.js';
 import type { HandbookRecord } from '../record.js';
 import type { Found } from '../walk.js';
@@ -51,6 +52,8 @@ export interface FactsUse {
   done?(): void;
   /** The files to look in, for what lies where: they may know it without looking. */
   listing?: Files;
+  /** Texts that are known to be no records. */
+  refusals?: Refusals;
   /** Asked once people and teams are found, and again once all records are. Undefined where nobody helps, or not yet. */
   helper?(found: FoundSoFar): Promise<OtherReader | undefined>;
 }
