@@ -125,6 +125,16 @@ export interface CommitFacts {
   readonly records: readonly string[];
   /** The commit that `This reverts commit …` in the message names. */
   readonly reverts: string | undefined;
+  /** The address of whoever made it; another one than the author where it was made anew. */
+  readonly committer: string;
+}
+
+/** What tells the commits that were made in this clone. */
+export interface MadeHere {
+  /** Those of which its reflogs say so. */
+  readonly ids: ReadonlySet<string>;
+  /** The address that commits get here; undefined where git has none. */
+  readonly committer: string | undefined;
 }
 
 /** A file as git holds it: its mode (`100644`, `120000` for a link) and the id of its content. */
@@ -243,6 +253,8 @@ export interface Git extends GitSnapshots {
   resolve(place: GitPlace, revision: string): Promise<string | undefined>;
   /** Commits along first parents, newest first. */
   commits(place: GitPlace, query: CommitQuery): Promise<CommitFacts[]>;
+  /** What tells whether a commit was made in this clone, or came from another one. */
+  madeHere(place: GitPlace): Promise<MadeHere>;
   /** What a commit changed against its first parent. */
   changes(place: GitPlace, commit: string): Promise<TreeChange[]>;
   /** The ids of files in a commit, by their path from the top; undefined for those that aren't there. */

@@ -17,21 +17,27 @@ export interface UndoWorld {
 const DEPTH = 500;
 
 /**
- * The commit to take back: the one that is named, else the newest of this program's that isn't taken back already and takes
- * nothing back itself. Throws UsageError where there is none, or where the named one isn't this program's.
+ * The commit to take back: the one that is named, else the newest of this program's that was made in this clone, isn't taken back already
+ * and takes nothing back itself. Throws UsageError where there is none, or where the named one isn't this program's.
  */
 export async function findUndo(world: UndoWorld, revision?: string): Promise<CommitFacts> {
   const { git, place } = world;
   const { commit: head } = await git.head(place);
   if (head === undefined) throw new UsageError('there are no commits here yet, so there is nothing to take back');
   if (revision !== undefined) return named(world, revision);
-  const commits = await git.commits(place, { from: head, ours: true, limit: DEPTH });
+  const [commits, here] = await Promise.all([git.commits(place, { from: head, ours: true, limit: DEPTH }), git.madeHere(place)]);
   const undone = new Set<string>();
+  let elsewhere: CommitFacts | undefined;
   for (const commit of commits) {
     if (undone.has(commit.id)) continue;
     if (commit.reverts !== undefined) undone.add(commit.reverts);
-    else if (isOurs(commit) && await isOfHandbook(world, commit)) return commit;
+    else if (isOurs(commit) && await isOfHandbook(world, commit)) {
+      // A reflog forgets, and doesn't name each commit that was made anew; and one clone may serve several people.
+      if (here.ids.has(commit.id) || here.committer === commit.committer) return commit;
+      elsewhere ??= commit;
+    }
   }
+  if (elsewhere) throw new UsageError(`"${elsewhere.subject}" came from another clone, and nothing that was made in this one is left to take back`, { next: `posthog-mgmt undo ${elsewhere.id.slice(0, 10)}      takes that back all the same` });
   throw new UsageError('there is no commit of posthog-mgmt here that could be taken back', { next: '`git log` shows what there is; `git revert COMMIT` takes back any commit.' });
 }
 

@@ -294,6 +294,25 @@ describe('undo', () => {
     expect((await cli(repo.root, ['undo'])).code).toBe(2);
   });
 
+  it('passes over what was made in another clone, unless it is named', async () => {
+    const [one, other] = twoClones();
+    other.git('config', 'user.email', 'bo@example.com');
+    await cli(one.root, add('zoe', '--push'));
+    expect((await cli(other.root, add('yan'))).code).toBe(0);
+    other.git('pull', '-q', '--rebase');
+    expect((await cli(other.root, add('xia', '--push'))).code).toBe(0);
+    one.git('pull', '-q');
+    // Several people may act in one clone: then its reflog knows.
+    other.git('config', 'user.email', 'cy@example.com');
+    for (let times = 0; times < 2; times += 1) expect(await cli(other.root, ['undo', '--as', 'bo'])).toMatchObject({ code: 0 });
+    expect([other.exists('people/zoe.yml'), other.exists('people/yan.yml'), other.exists('people/xia.yml')]).toEqual([true, false, false]);
+    const zoe = one.git('log', '-1', '--format=%h', '--abbrev=10', '--', 'people/zoe.yml').trim();
+    expect(await cli(other.root, ['undo', '--as', 'bo'])).toMatchObject({ code: 2, err: expect.stringContaining(`"person: New Person joins on 2026-12-01" came from another clone, and nothing that was made in this one is left to take back\n  posthog-mgmt undo ${zoe}      `) as string });
+    expect(await cli(other.root, ['undo', zoe, '--as', 'bo'])).toMatchObject({ code: 0 });
+    expect(await cli(one.root, ['undo', '--as', 'ada'])).toMatchObject({ code: 0 });
+    expect([one.exists('people/zoe.yml'), one.exists('people/yan.yml'), one.exists('people/xia.yml')]).toEqual([false, true, true]);
+  });
+
   it('refuses what was edited since, what is not its own, and what would break a reference', async () => {
     const repo = sampleRepo();
     await cli(repo.root, add('zoe'));

@@ -2,7 +2,7 @@ import type { CommitFacts, CommitQuery, GitPlace, Head } from '../../ports.js';
 import { ENGLISH, inChunks, mustRun, READING, type RunGit } from './run.js';
 
 const TRAILERS = ['Handbook-Kind', 'Handbook-Record'].map((key) => `%(trailers:key=${key},valueonly=true,separator=%x02)`);
-const FORMAT = `%H%x00%P%x00%s%x00${TRAILERS.join('%x00')}%x00%B%x01`;
+const FORMAT = `%H%x00%P%x00%s%x00%ce%x00${TRAILERS.join('%x00')}%x00%B%x01`;
 const ID = /^[0-9a-f]{40,64}$/;
 
 /** See `Git.commits`. */
@@ -18,9 +18,9 @@ export async function listCommits(run: RunGit, place: GitPlace, { from, without 
 }
 
 function factsFrom(entry: string): CommitFacts {
-  const [id = '', parents = '', subject = '', kind = '', records = '', message = ''] = entry.split('\0');
+  const [id = '', parents = '', subject = '', committer = '', kind = '', records = '', message = ''] = entry.split('\0');
   return {
-    id, subject, message,
+    id, subject, message, committer,
     parents: parents.split(' ').filter((parent) => parent !== ''),
     kind: listed(kind)[0],
     records: listed(records),

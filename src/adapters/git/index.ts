@@ -5,6 +5,7 @@ import { differencesTo, readContents } from './contents.js';
 import { idsAt, listCommits, readHead, resolveCommit } from './history.js';
 import { knownOf } from './known.js';
 import { mergeFile } from './merge-file.js';
+import { madeHere } from './made-here.js';
 import { finishMove, moveBranch } from './move.js';
 import { lastCommitDate, namesInTree, setConfigValue } from './place.js';
 import { assertReady } from './ready.js';
@@ -31,6 +32,7 @@ export function gitBySimpleGit(env: Environment): Git {
     head: (place) => readHead(run, place),
     resolve: (place, revision) => resolveCommit(run, place, revision),
     commits: (place, query) => listCommits(run, place, query),
+    madeHere: (place) => madeHere(run, place),
     changes: (place, commit) => changesOf(run, place, commit),
     idsAt: (place, commit, names) => idsAt(run, place, commit, names),
     contents: (place, files) => readContents(run, place, files),
