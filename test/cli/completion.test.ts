@@ -103,6 +103,20 @@ describe('candidates', () => {
     expect(complete('x lint --format =', 'bash')).toContain('json');
   });
 
+  it.each<[string, string[], string[]]>([
+    ['bash', ['--priority', '"Ship it=ada,c'], ['Ship it=ada,cy']],
+    ['bash', ['--priority', `"Don't say \\"x\\"=ada,c`], [`Don't say \\"x\\"=ada,cy`]],
+    ['bash', ['--priority', "'Ship it=c"], ['Ship it=cy']],
+    ['bash', ['--priority', 'Ship\\ it', '=', 'c'], ['cy']],
+    ['bash', ['--priority', 'Ship\\ it=c'], ['Ship\\ it=cy']],
+    ['zsh', ['--priority', `"Don't say \\"x\\"=c`], [`Don't say "x"=cy`]],
+    ['zsh', ['--priority', String.raw`'a\b'\''c=c`], [String.raw`a\b'c=cy`]],
+    ['fish', ['--priority', String.raw`Don't say "x\y"=c`], [String.raw`Don't say "x\y"=cy`]],
+  ])('what was typed in quotes stays: %s, %j', (shell, typed, expected) => {
+    const answer = answerShell([shell, 'sprint', 'start', 'growth', ...typed], { files: nodeFiles, cwd: root, homeFolder: undefined });
+    expect(answer.trimEnd().split('\n').slice(1)).toEqual(expected);
+  });
+
   it('the handbook of -C, from a folder below it, and none at all', () => {
     const elsewhere = tempFolder();
     expect(complete(`x -C ${root} 1-1 prep b`, 'zsh', elsewhere)).toEqual(['bo']);
@@ -179,6 +193,7 @@ describe.skipIf(!has('bash'))('in bash (skipped where there is none)', () => {
     expect(ask(['posthog-mgmt', 'lint', '--format', '=', 'sa'])).toBe('sarif');
     expect(ask(['posthog-mgmt', 'lint', 'peopl'])).toBe('people');
   });
+  it('an owner behind a title in quotes', () => expect(run('bash', ['--norc', '-c', `eval "$(posthog-mgmt completion bash)"; COMP_WORDS=(posthog-mgmt sprint start growth --priority '"Ship it=ada,c'); COMP_CWORD=5; _posthog_mgmt; printf '%s\\n' "\${COMPREPLY[@]}"`])).toBe('Ship it=ada,cy'));
   it('a program that is not on the path', () => expect(ask(['posthog-mgmt', 'sprint', 'show', 'g'], '/nowhere')).toBe('growth'));
   it.skipIf(spawnSync('expect', ['-v']).status !== 0)('Tab, as pressed', () => {
     const script = [
@@ -204,5 +219,8 @@ describe.skipIf(!has('fish'))('in fish (skipped where there is none)', () => {
     expect(ask('posthog-mgmt lint --stag')).toEqual(['--staged']);
     expect(ask('posthog-mgmt lint --format=sa')).toEqual(['--format=sarif']);
     expect(ask('posthog-mgmt lint peopl')).toEqual(['people/']);
+    expect(ask('posthog-mgmt lint "people/Big N')).toEqual(['people/Big Name.yml']);
+    expect(ask(String.raw`posthog-mgmt 1-1 record bo --body-file=people/Big\ N`)).toEqual(['--body-file=people/Big Name.yml']);
+    expect(ask('posthog-mgmt -C peopl')).toEqual(['people/']);
   });
 });

@@ -20,11 +20,12 @@ export interface Asked {
  */
 export function answerShell([shell, ...raw]: readonly string[], asked: Asked): string {
   try {
-    const words = (shell === 'bash' ? joinEquals(raw) : [...raw]).map(unquote);
+    // fish hands words over as they are meant.
+    const words = shell === 'fish' ? raw : (shell === 'bash' ? joinEquals(raw) : raw).map(unquote);
     const { mode, kept, candidates } = suggest(TABLE, words, (root) => namesHere(root, asked));
-    const cut = shell === 'bash' ? afterLastEquals : (value: string): string => value;
-    const lines = candidates.map(({ value, about }) => `${cut(shell === 'bash' ? value : kept + value)}${about === undefined || shell === 'bash' ? '' : `\t${about}`}`);
-    return [`${mode}\t${shell === 'bash' ? '' : kept}`, ...lines, ''].join('\n');
+    const full = candidates.map(({ value, about }) => ({ value: kept + value, about }));
+    if (shell === 'bash') return [`${mode}\t`, ...full.map(({ value }) => bashTyped(raw) + value.slice(words.at(-1)?.length)), ''].join('\n');
+    return [`${mode}\t${kept}`, ...full.map(({ value, about }) => (about === undefined ? value : `${value}\t${about}`)), ''].join('\n');
   } catch {
     return 'words\t\n';
   }
@@ -36,7 +37,7 @@ function namesHere(root: string | undefined, { files, cwd, homeFolder }: Asked):
   return namesIn(files, findRoot(files, files.realPath(start) ?? start));
 }
 
-/** bash breaks words at `=`, so that `--format=js` comes as three; whatever it replaces is what stands after the last one. */
+/** bash breaks words at `=` outside of quotes, so that `--format=js` comes as three. */
 function joinEquals(words: readonly string[]): string[] {
   const joined: string[] = [];
   words.forEach((word, index) => {
@@ -47,11 +48,14 @@ function joinEquals(words: readonly string[]): string[] {
   return joined;
 }
 
-function afterLastEquals(value: string): string {
-  return value.endsWith('=') ? value : value.slice(value.lastIndexOf('=') + 1);
+/** What bash replaces: the last of the pieces that it broke the line into, as it was typed, behind the quote that opens it. */
+function bashTyped(raw: readonly string[]): string {
+  const last = raw.at(-1) ?? '';
+  return last === '=' ? '' : last.replace(/^["']/, '');
 }
 
-/** A word as the shell would hand it over, but for variables and the like. */
+/** A word as the shell would hand it over, but for variables and the like; its last quote may still be open. */
 function unquote(word: string): string {
-  return word.replace(/\\(.)|["']/g, '$1');
+  return word.replace(/'([^']*)'?|"((?:\\[^]|[^"\\])*)"?|\\([^])/g, (_, single?: string, double?: string, escaped?: string) =>
+    single ?? double?.replace(/\\([$`"\\])/g, '$1') ?? escaped ?? '');
 }
