@@ -194,6 +194,7 @@ describe.skipIf(!has('bash'))('in bash (skipped where there is none)', () => {
     expect(ask(['posthog-mgmt', 'lint', 'peopl'])).toBe('people');
   });
   it('an owner behind a title in quotes', () => expect(run('bash', ['--norc', '-c', `eval "$(posthog-mgmt completion bash)"; COMP_WORDS=(posthog-mgmt sprint start growth --priority '"Ship it=ada,c'); COMP_CWORD=5; _posthog_mgmt; printf '%s\\n' "\${COMPREPLY[@]}"`])).toBe('Ship it=ada,cy'));
+  it('files to write to', () => expect(ask(['posthog-mgmt', 'report', '>', 'peopl'])).toBe('people'));
   it('a program that is not on the path', () => expect(ask(['posthog-mgmt', 'sprint', 'show', 'g'], '/nowhere')).toBe('growth'));
   it.skipIf(spawnSync('expect', ['-v']).status !== 0)('Tab, as pressed', () => {
     const script = [

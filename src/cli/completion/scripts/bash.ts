@@ -12,9 +12,13 @@ _posthog_mgmt() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" mode='' line
   [ "$cur" = '=' ] && cur=''
   COMPREPLY=()
-  while IFS= read -r line; do
-    if [ -z "$mode" ]; then mode="\${line%%$'\\t'*}"; else COMPREPLY+=("$line"); fi
-  done < <(_posthog_mgmt_ask "\${COMP_WORDS[@]:1:COMP_CWORD}")
+  # Where output goes to, or input comes from, is no word of the command.
+  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+    *'>'|*'<') mode=files ;;
+    *) while IFS= read -r line; do
+      if [ -z "$mode" ]; then mode="\${line%%$'\\t'*}"; else COMPREPLY+=("$line"); fi
+    done < <(_posthog_mgmt_ask "\${COMP_WORDS[@]:1:COMP_CWORD}") ;;
+  esac
   case "$mode" in
     words) compopt -o nosort 2>/dev/null ;;
     files) compopt -o filenames 2>/dev/null; while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "$cur") ;;
