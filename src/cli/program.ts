@@ -9,7 +9,7 @@ import { readVersion } from './version.js';
 /** The program without its commands: what it is, its flags, its help. */
 export function makeProgram(ports: Ports): Command {
   const program = new Command('posthog-mgmt');
-  program.description("Keeps a handbook's rules about management true: people, teams, sprints, 1-1s and reviews\nas files in git.");
+  program.description("Keeps a handbook's rules about management true: people, teams, sprints, 1-1s\nand reviews as files in git.");
   program.usage('<command> [flags]').version(readVersion(ports), '-V, --version', 'print the version').helpOption('-h, --help', 'print help');
   addGlobalFlags(program, ['text', 'json'], true);
   program.enablePositionalOptions().helpCommand(false);

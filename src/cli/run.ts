@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   const name = commandName(argv);
   const debug = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--debug');
   try {
-    const args = name === 'help' ? helpArguments(argv) : [...argv];
+    const args = name === 'help' ? helpArguments(argv) : helpBehind(argv);
     return await dispatch(args, commandName(args), ports);
   } catch (error) {
     return await reportError(error, ports, debug);
@@ -22,15 +22,25 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
   }
 }
 
-/** The first argument that is no flag and no flag's value. */
 function commandName(argv: readonly string[]): string | undefined {
+  return argv[commandAt(argv)];
+}
+
+/** Where the first argument stands that is no flag and no flag's value; behind the last one where there is none. */
+function commandAt(argv: readonly string[]): number {
   for (let at = 0; at < argv.length; at += 1) {
     const argument = argv[at] as string;
-    if (argument === '--') return argv[at + 1];
+    if (argument === '--') return at + 1;
     if (VALUE_FLAGS.has(argument)) at += 1;
-    else if (!argument.startsWith('-')) return argument;
+    else if (!argument.startsWith('-')) return at;
   }
-  return undefined;
+  return argv.length;
+}
+
+/** `--help lint` is `lint --help`: flags of every command may stand before it. */
+function helpBehind(argv: readonly string[]): string[] {
+  const ahead = argv.slice(0, commandAt(argv)).findIndex((word) => word === '-h' || word === '--help');
+  return ahead >= 0 && findCommand(commandName(argv)) ? [...argv.filter((_, index) => index !== ahead), '--help'] : [...argv];
 }
 
 /** `help lint` is `lint --help`, `help RULE` is `explain RULE`; a topic, and what nobody knows, stays as it is. */

@@ -37,7 +37,12 @@ describe('topics', () => {
     const { out } = await cli(folder, ['help']);
     expect(out).toBe((await cli(folder, ['--help'])).out);
     expect(out).toContain(`\n  ${HELP_TOPICS.map(({ name }) => name).join(', ')}\n`);
-    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  it.each([[['lint']], [['sprint', 'start']], [['one-on-one', 'prep']]])('of a command may be asked for before it: %j', async (words) => {
+    const { out } = await cli(folder, [...words, '--help']);
+    for (const ahead of [['--help'], ['-h'], ['-q', '--help', '-C', folder], ['--as', 'lint', '-h']]) expect(await cli(folder, [...ahead, ...words])).toMatchObject({ code: 0, out, err: '' });
   });
 });
 
