@@ -458,8 +458,11 @@ export interface AgentTool {
   readonly input: object;
   /** Whether it changes nothing. */
   readonly reads: boolean;
-  /** Never throws for what it is given: that is an answer, too. */
-  call(given: unknown): Promise<AgentAnswer>;
+  /**
+   * Never throws for what it is given: that is an answer, too.
+   * @param isCancelled whether nobody waits for it any more: what hasn't begun by then is left
+   */
+  call(given: unknown, isCancelled?: () => boolean): Promise<AgentAnswer>;
 }
 
 export interface AgentServer {

@@ -2,7 +2,7 @@ import type { AgentAnswer, AgentServer } from '../ports.js';
 
 /** See `ServingAgents`; by the protocol's own SDK, which is loaded when an agent is served. */
 export async function serveAgents({ name, version, instructions, tools }: AgentServer): Promise<void> {
-  const [{ Server }, { StdioServerTransport }, { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError }] = await Promise.all([
+  const [{ Server }, { StdioServerTransport }, { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema }] = await Promise.all([
     import('@modelcontextprotocol/sdk/server/index.js'), import('@modelcontextprotocol/sdk/server/stdio.js'), import('@modelcontextprotocol/sdk/types.js'),
   ]);
   const server = new Server({ name, version }, { capabilities: { tools: {} }, instructions });
@@ -13,13 +13,18 @@ export async function serveAgents({ name, version, instructions, tools }: AgentS
     })),
   }));
   const underWay = new Set<Promise<unknown>>();
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const tool = tools.find((known) => known.name === params.name);
-    if (!tool) throw new McpError(ErrorCode.InvalidParams, `there is no tool ${JSON.stringify(params.name.slice(0, 100))}; there are ${tools.map((known) => known.name).join(', ')}`);
-    const calling = tool.call(params.arguments ?? {});
+  const refuse = (code: number, message: string): never => { throw Object.assign(new Error(message), { code }); };
+  // The library would answer a call of another form as a fault of the server's.
+  server.fallbackRequestHandler = async (request, { signal }) => {
+    if (request.method !== 'tools/call') return refuse(ErrorCode.MethodNotFound, 'Method not found');
+    const { data } = CallToolRequestSchema.safeParse(request);
+    if (!data) return refuse(ErrorCode.InvalidParams, 'tools/call takes the `name` of a tool, and `arguments` as an object');
+    const { name, arguments: given = {} } = data.params;
+    const tool = tools.find((known) => known.name === name) ?? refuse(ErrorCode.InvalidParams, `there is no tool ${JSON.stringify(name.slice(0, 100))}; there are ${tools.map((known) => known.name).join(', ')}`);
+    const calling = tool.call(given, () => signal.aborted);
     underWay.add(calling);
     return calling.then(contentOf).finally(() => underWay.delete(calling));
-  });
+  };
   const ended = new Promise<void>((resolve) => { process.stdin.once('end', resolve).once('close', resolve); });
   await server.connect(new StdioServerTransport());
   await ended;

@@ -28,6 +28,16 @@ async function connect(root: string, flags: readonly string[] = [], env: Record<
   return { client, call: async (name, given = {}) => await client.callTool({ name, arguments: given as Record<string, unknown> }) as unknown as Result };
 }
 
+interface Answer { id: number; result?: object; error?: { code: number; message: string } }
+
+/** What a server answers to messages that come all at once, behind the greeting. */
+function converse({ root, env }: TestRepo, messages: readonly object[], flags: readonly string[] = []): Answer[] {
+  const lines = [{ id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } } }, { method: 'notifications/initialized' }, ...messages];
+  const { status, stdout } = spawnSync(process.execPath, [resolve(HOME, 'bin/posthog-mgmt.js'), 'mcp', ...flags], { cwd: root, env: { ...cleanEnv, ...env }, encoding: 'utf8', input: lines.map((line) => `${JSON.stringify({ jsonrpc: '2.0', ...line })}\n`).join('') });
+  expect(status).toBe(0);
+  return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Answer);
+}
+
 let repo: TestRepo;
 let ada: KeyHolder;
 let session: Awaited<ReturnType<typeof connect>>;
@@ -125,14 +135,27 @@ describe('mcp for those who read', () => {
   });
 
   it('answers what was asked for before the input ended', () => {
-    const lines = [{ id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } } }, { method: 'notifications/initialized' }, { id: 2, method: 'tools/call', params: { name: 'org', arguments: {} } }];
-    const { status, stdout } = spawnSync(process.execPath, [resolve(HOME, 'bin/posthog-mgmt.js'), 'mcp'], { cwd: repo.root, env: cleanEnv, encoding: 'utf8', input: lines.map((line) => `${JSON.stringify({ jsonrpc: '2.0', ...line })}\n`).join('') });
-    expect(status).toBe(0);
-    expect(stdout.trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: number }).id)).toEqual([1, 2]);
+    expect(converse(repo, [{ id: 2, method: 'tools/call', params: { name: 'org', arguments: {} } }]).map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it('says that a call is of the wrong form, and knows no other method', () => {
+    const wrong = [undefined, {}, { name: 1 }, { name: 'org', arguments: [] }, { name: 'org', arguments: 'x' }, { name: 'orgs' }];
+    const [, ...answers] = converse(repo, [...wrong.map((params, index) => ({ id: index + 2, method: 'tools/call', params })), { id: 9, method: 'resources/list' }]);
+    expect(answers.map(({ error }) => error?.code)).toEqual([...wrong.map(() => -32602), -32601]);
+    for (const { error } of answers.slice(0, -1)) expect(error?.message).toMatch(/^(?:tools\/call takes the `name`|there is no tool "orgs"; there are due, )/);
   });
 });
 
 describe('mcp --write', () => {
+  it('leaves what is cancelled before it has begun', () => {
+    const own = sampleRepo();
+    const give = (id: number): object => ({ id, method: 'tools/call', params: { name: 'give_feedback', arguments: { to: 'bo', text: `Word ${id}` } } });
+    const answers = converse(own, [give(2), give(3), { method: 'notifications/cancelled', params: { requestId: 3 } }, give(4)], ['--write', '--as', 'ada']);
+    expect(answers.map(({ id }) => id)).toEqual([1, 2, 4]);
+    expect(own.git('log', '-2', '-p', '--format=', '--', 'feedback').match(/Word \d/g)).toEqual(['Word 4', 'Word 2']);
+    expect(own.git('log', '--format=%s', '--', 'feedback').match(/from ada/g)?.length).toBe(2);
+  });
+
   it('writes in the name that it was started for, a commit each, one after the other', async () => {
     const before = Number(repo.git('rev-list', '--count', 'HEAD'));
     const answers = await Promise.all([

@@ -19,16 +19,19 @@ export interface Bound {
   readonly flags: readonly string[];
 }
 
+/** Heard by nobody: who cancels a call waits for no answer. */
+const CANCELLED: AgentAnswer = { text: 'posthog-mgmt: cancelled before it began', isError: true };
+
 /** Tools as the protocol has them. They are carried out one after the other, whoever calls. */
 export function makeAgentTools(run: CommandLine, bound: Bound, tools: readonly { readonly tool: Tool; readonly reads: boolean }[]): AgentTool[] {
   const ports = boundPorts(bound);
   let last: Promise<unknown> = Promise.resolve();
   return tools.map(({ tool, reads }) => ({
     name: tool.name, title: tool.title, description: tool.description, reads, input: inputSchema(tool) as object,
-    call(given) {
+    call(given, isCancelled = () => false) {
       const checked = checkGiven(tool, given);
       if ('problem' in checked) return Promise.resolve({ text: checked.problem, isError: true });
-      const answer = last.then(() => carryOut(run, ports, bound, tool.argv(checked.given)));
+      const answer = last.then(() => (isCancelled() ? CANCELLED : carryOut(run, ports, bound, tool.argv(checked.given))));
       last = answer.catch(() => undefined);
       return answer;
     },
