@@ -1,6 +1,6 @@
 import type { EditorPosition, EditorRange } from '../ports.js';
 import { isMarkdown } from '../records/kinds.js';
-import { keysBeside, parseLine, unquoted, type Line, type Token } from './yaml-line.js';
+import { keysBeside, parseLine, unquoted, withoutQuoted, type Line, type Token } from './yaml-line.js';
 
 /** What an editor's cursor is on, in YAML that may be half typed. */
 export interface Cursor {
@@ -72,18 +72,19 @@ export function yamlLines(path: string, lines: readonly string[]): { first: numb
 
 /** The keys and lists that something hangs below, by indentation; undefined inside of a text of several lines. */
 function parentsOf(above: readonly Line[], dashes: readonly Token[], column: number): (string | number)[] | undefined {
+  // From the inside out.
   const steps: (string | number)[] = [];
   let [limit, byDash] = [column, false];
   const climb = (token: Token): boolean => {
     if (token.key === undefined) {
       if (token.column >= limit) return true;
-      steps.unshift(0);
+      steps.push(0);
       [limit, byDash] = [token.column, true];
       return true;
     }
     if (token.column > limit || (token.column === limit && !byDash)) return true;
     if (/^[|>]/.test((token.value as string).trim())) return false;
-    steps.unshift(token.key);
+    steps.push(token.key);
     [limit, byDash] = [token.column, false];
     return true;
   };
@@ -93,7 +94,7 @@ function parentsOf(above: readonly Line[], dashes: readonly Token[], column: num
     if (rest === '' || rest.startsWith('#')) continue;
     for (const token of tokens.toReversed()) if (!climb(token)) return undefined;
   }
-  return steps;
+  return steps.reverse();
 }
 
 /** A list or map in brackets that an earlier line opened and none has closed, up to this line; undefined where there is none. */
@@ -114,7 +115,7 @@ function openedFlow(above: readonly Line[], { column }: Line): { steps: (string 
 
 function depthOf(text: string): number {
   let depth = 0;
-  for (const char of text.replace(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/g, '')) depth += char === '[' || char === '{' ? 1 : char === ']' || char === '}' ? -1 : 0;
+  for (const char of withoutQuoted(text)) depth += char === '[' || char === '{' ? 1 : char === ']' || char === '}' ? -1 : 0;
   return depth;
 }
 
@@ -165,5 +166,5 @@ function scalar(line: string, start: number, ends = /\s#/): { start: number; wor
 }
 
 function isComment(head: string): boolean {
-  return /(?:^|\s)#/.test(head.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, ''));
+  return /(?:^|\s)#/.test(withoutQuoted(head));
 }

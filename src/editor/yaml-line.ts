@@ -9,7 +9,7 @@ export interface Line {
   readonly rest: string;
 }
 
-const KEY = /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#[\]{},&*!|>'"%@`:][^:#]*?)\s*:(?=\s|$)/;
+const KEY = /^(?:("(?:[^"\\]|\\.)*"|'[^']*')\s*|([^\s#[\]{},&*!|>'"%@`:][^:#]*)):(?=\s|$)/;
 
 export function parseLine(line: string): Line {
   const tokens: Token[] = [];
@@ -20,7 +20,7 @@ export function parseLine(line: string): Line {
   }
   const rest = line.slice(column);
   const key = KEY.exec(rest);
-  if (key) tokens.push({ column, key: unquoted(key[1] as string), value: rest.slice(key[0].length) });
+  if (key) tokens.push({ column, key: key[1] === undefined ? (key[2] as string).trimEnd() : unquoted(key[1]), value: rest.slice(key[0].length) });
   return { tokens, column, rest };
 }
 
@@ -42,4 +42,9 @@ export function keysBeside(above: readonly Line[], below: readonly string[], own
 
 export function unquoted(text: string): string {
   return /^["'].*["']$/.test(text) ? text.slice(1, -1) : text;
+}
+
+/** What stands in quotes is taken out, line by line. A backslash keeps what follows it from opening any, so that each character is looked at but twice. */
+export function withoutQuoted(text: string): string {
+  return text.replace(/\\.|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/g, (found) => (found.startsWith('\\') ? found : ''));
 }

@@ -41,6 +41,17 @@ describe('what the cursor is on', () => {
     for (const body of ['---\nmanager: a\n---\nmanager: b¦', 'manager: b¦', '¦---\nmanager: a\n---']) expect(at(body, 'people/ada.md'), body).toBeUndefined();
   });
 
+  it.each([
+    ['blanks without a colon', `a${' '.repeat(200_000)}`], ['words without a colon', `a${' a'.repeat(100_000)}`], ['escaped quotes', `a: ${'\\"'.repeat(100_000)}`], ['an open quote', `a: "${'\\"'.repeat(100_000)}`],
+    ['quotes', `a: ${'"'.repeat(200_000)}`], ['brackets', `a: ${'['.repeat(200_000)}`], ['dashes', '- '.repeat(100_000)],
+  ])('takes linear time: %s', (_, line) => {
+    const text = `${line}\n${line}\nmanager: ada\n`;
+    const start = performance.now();
+    for (const character of [0, 3, line.length]) cursorAt('people/ada.yml', text, { line: 1, character });
+    cursorAt('people/ada.yml', text, { line: 2, character: 10 });
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('agrees with the reader on every plain value of every example and fixture', async () => {
     const examples = RULES.flatMap(({ examples: { good, bad } }) => [good, bad]).map((files) => Object.fromEntries(Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'posthog-mgmt.yml')));
     const fixture = join(HOME, 'fixtures/hedgehog-labs');
