@@ -7,7 +7,7 @@ import { RULES } from '../lint/rules/index.js';
 import type { LintFlags } from './commands/lint.js';
 import { withBaseline } from './lint-baseline.js';
 import { splitRuleValues } from './lint-scope.js';
-import { lintSource } from './lint-source.js';
+import { lintSource, refuseTogether } from './lint-source.js';
 import type { Session } from './session.js';
 
 /** What a run of lint came to. Without the fixes it is data that can be kept. */
@@ -37,6 +37,11 @@ export async function lintLook(session: Session, givenPaths: readonly string[], 
   const all = findingsOf(handbook, await session.schemas(), RULES, options);
   const { findings, known } = await withBaseline(session, flags, all, isWholeRun(options));
   return { handbook, result: summarize(handbook, findings, options, known), looked: looked(handbook, inScope), about, textOf: textsOf(handbook) };
+}
+
+/** Throws UsageError for flags that are misuse whatever the files say: nothing that `--watch` waits for would mend them. */
+export function checkLookFlags({ ports }: Session, givenPaths: readonly string[], flags: LintFlags): void {
+  refuseTogether(flags, splitRuleValues(ports, RULES, flags.rule ?? [], givenPaths).paths);
 }
 
 /** Files' texts, as they were read for a run. */

@@ -37,7 +37,8 @@ async function changed(session: Session, { since, staged }: LintSourceFlags): Pr
   return undefined;
 }
 
-function refuseTogether({ since, staged, stdin, stdinFilename }: LintSourceFlags, paths: readonly string[]): void {
+/** Throws UsageError for flags, and paths beside them, that don't go together. */
+export function refuseTogether({ since, staged, stdin, stdinFilename }: LintSourceFlags, paths: readonly string[]): void {
   const sources = [since !== undefined && '--since', staged && '--staged', stdin && '--stdin'].filter((flag) => flag !== undefined && flag !== false);
   if (sources.length > 1) throw new UsageError(`${sources.join(' and ')} don't go together: each says what to look at`);
   if (stdin && stdinFilename === undefined) throw new UsageError('--stdin needs --stdin-filename: where a record lies says what it is', { next: 'posthog-mgmt lint --stdin --stdin-filename people/ada.yml' });

@@ -54,6 +54,11 @@ describe('lint --watch', () => {
     const { code, err } = await cli(copyFixture('hedgehog-labs'), ['lint', '--watch', ...flags]);
     expect([code, err.includes('--watch')]).toEqual([2, true]);
   });
+
+  it.each([[['--rule', 'manager/part-tim'], 'Did you mean manager/part-time?'], [['--unsafe'], '--unsafe goes with --fix'], [['--stdin-filename', 'people/ada.yml'], '--stdin-filename needs --stdin']])('waits for nothing where the flags are misuse: %j', async (flags, words) => {
+    const { code, err } = await cli(copyFixture('hedgehog-labs'), ['lint', '--watch', ...flags]);
+    expect([code, err]).toEqual([2, expect.stringContaining(words) as string]);
+  });
 });
 
 describe('long text on a terminal', () => {

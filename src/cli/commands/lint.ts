@@ -50,9 +50,11 @@ function wholeNumber(text: string): number {
 }
 
 async function watchAction(session: Session, paths: readonly string[], flags: LintFlags): Promise<Exit> {
-  const { checkWatchFlags, watchLint } = await import('../lint-watch.js');
+  const [{ checkWatchFlags, watchLint }, { checkLookFlags }] = await Promise.all([import('../lint-watch.js'), import('../lint-look.js')]);
   const outputs = lintOutputs(session);
   checkWatchFlags(flags, outputs);
+  checkFixFlags(flags);
+  checkLookFlags(session, paths, flags);
   return watchLint(session, outputs, () => lintAction(session, paths, flags));
 }
 
