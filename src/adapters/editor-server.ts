@@ -7,7 +7,7 @@ const QUIET_MS = 120;
 
 /** See `ServingEditors`; by the protocol's own library, which is loaded when an editor is served. It ends the process where the editor does. */
 export async function serveEditor(editing: Editing, server: { readonly name: string; readonly version: string }): Promise<number> {
-  const [{ createConnection, TextDocuments, TextDocumentSyncKind, CodeActionKind, DidChangeWatchedFilesNotification, WatchKind }, { TextDocument }] = await Promise.all([
+  const [{ createConnection, TextDocuments, TextDocumentSyncKind, CodeActionKind, DidChangeWatchedFilesNotification, WatchKind, ErrorCodes, ResponseError }, { TextDocument }] = await Promise.all([
     import('vscode-languageserver/node'), import('vscode-languageserver-textdocument'),
   ]);
   const connection = createConnection(process.stdin, process.stdout);
@@ -15,7 +15,16 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
   let [watches, versions, renames] = [false, false, false];
   const publish = publisher(connection, editing, (uri) => documents.get(uri)?.version, () => { if (!watches) editing.refresh(); });
 
+  let state: 'new' | 'ready' | 'ended' = 'new';
+  /** Answers a request about a file, in the time between the editor's greeting and its farewell, as the protocol has it. */
+  const asked = <T>(uri: string, none: T, act: (path: string) => T | Promise<T>): T | Promise<T> => {
+    if (state === 'new') throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize comes first');
+    if (state === 'ended') throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
+    return withPath(uri, none, act);
+  };
+  connection.onShutdown(() => { state = 'ended'; });
   connection.onInitialize(({ capabilities: { workspace } }) => {
+    state = 'ready';
     watches = workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     versions = workspace?.workspaceEdit?.documentChanges ?? false;
     renames = workspace?.workspaceEdit?.resourceOperations?.includes('rename') ?? false;
@@ -49,23 +58,23 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
     editing.refresh();
     publish.soon();
   });
-  connection.onCompletion(({ textDocument: { uri }, position }) => withPath(uri, [], async (path) => (await editing.complete(path, position)).map((one): CompletionItem => ({
+  connection.onCompletion(({ textDocument: { uri }, position }) => asked(uri, [], async (path) => (await editing.complete(path, position)).map((one): CompletionItem => ({
     label: one.label, kind: KINDS[one.kind], textEdit: { range: one.range, newText: one.text },
     ...(one.detail === undefined ? {} : { detail: one.detail }), ...(one.documentation === undefined ? {} : { documentation: { kind: 'markdown', value: one.documentation } }),
     // People are found by what they are called, too.
     ...(one.detail === undefined ? {} : { filterText: `${one.label} ${one.detail}` }),
   }))));
-  connection.onHover(({ textDocument: { uri }, position }) => withPath(uri, null, async (path) => {
+  connection.onHover(({ textDocument: { uri }, position }) => asked(uri, null, async (path) => {
     const hover = await editing.hover(path, position);
     return hover ? { contents: { kind: 'markdown' as const, value: hover.text }, range: hover.range } : null;
   }));
-  connection.onDefinition(({ textDocument: { uri }, position }) => withPath(uri, null, async (path) => {
+  connection.onDefinition(({ textDocument: { uri }, position }) => asked(uri, null, async (path) => {
     const target = await editing.definition(path, position);
     return target ? locationOf(target) : null;
   }));
   connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) =>
-    withPath(uri, [], async (path) => (await editing.references(path, position, includeDeclaration)).map(locationOf)));
-  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) => withPath(uri, [], async (path): Promise<CodeAction[]> => {
+    asked(uri, [], async (path) => (await editing.references(path, position, includeDeclaration)).map(locationOf)));
+  connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) => asked(uri, [], async (path): Promise<CodeAction[]> => {
     const wants = (kind: string): boolean => only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
     const edit = (fix: EditorFix): WorkspaceEdit => editOf(fix, uri, path, versions ? documents.get(uri)?.version ?? null : undefined);
     const quick = wants(CodeActionKind.QuickFix) ? (await editing.fixes(path, range)).filter(({ moveTo }) => moveTo === undefined || renames) : [];

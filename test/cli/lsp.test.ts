@@ -201,6 +201,17 @@ describe('lsp', () => {
     expect(await plain.end()).toBe(0);
   });
 
+  it('answers nothing about files before the greeting and after the farewell', async () => {
+    const own = new Session(copyFixture('hedgehog-labs'));
+    const hover = (): Promise<unknown> => own.connection.sendRequest('textDocument/hover', { textDocument: { uri: own.uri('people/ada.yml') }, position: { line: 0, character: 1 } });
+    await expect(hover()).rejects.toMatchObject({ code: -32002 });
+    await own.start();
+    expect(await hover()).toBeNull();
+    await own.connection.sendRequest('shutdown');
+    await expect(hover()).rejects.toMatchObject({ code: -32600 });
+    expect(await own.end(false)).toBe(0);
+  });
+
   it('ends with 0 after a shutdown, with 1 without one, and says nothing but the protocol', async () => {
     const [polite, rude] = [new Session(copyFixture('hedgehog-labs'), ['--stdio', `--clientProcessId=${process.pid}`]), new Session(tempFolder())];
     await Promise.all([polite.start(), rude.start()]);
