@@ -50,6 +50,20 @@ const changed = (...pairs: [string, string][]): string => pairs.reduce((text, [f
 }, BASE);
 const comment = (text: string): [string, string] => ['text: "one" }\n', `text: "one" }\n  - { on: 2026-11-18, by: cy, text: ${text} }\n`];
 
+describe('the order of priorities', () => {
+  const list = (ids: string, owner: Record<string, string> = {}): string => BASE.replace(/priorities:\n[^]*changes:/, `priorities:\n${[...ids].map((id) => `  - { id: ${id}, title: ${id}, owners: [${owner[id] ?? ''}] }\n`).join('')}changes:`);
+  const order = (text: string): string => [...text.matchAll(/\{ id: (\w)/g)].map(([, id]) => id).join('');
+  it.each([['abc', 'abc', 'cab', 'cab'], ['abc', 'cab', 'abc', 'cab'], ['abc', 'cab', 'cab', 'cab'], ['abc', 'abcx', 'cba', 'cbax'], ['abc', 'cabx', 'abcy', 'cabxy'], ['abcd', 'abd', 'dcab', 'dab']])('of %s, %s here and %s there, is %s', async (base, ours, theirs, merged) => {
+    const sides = { base: list(base), ours: list(ours, { a: 'bo' }), theirs: list(theirs, { b: 'cy' }) };
+    const { text, problems } = await merge('', '', { sides });
+    expect([problems, order(text), text.includes('title: a, owners: [bo]'), text.includes('title: b, owners: [cy]')]).toEqual([[], merged, true, true]);
+  });
+
+  it('is a conflict where both sides moved some, differently', async () => {
+    expect((await merge('', '', { sides: { base: list('abc'), ours: list('bac'), theirs: list('acb') } })).problems).toEqual([expect.stringContaining('"priorities" was changed here and there') as string]);
+  });
+});
+
 describe('a sprint page', () => {
   it.each<[name: string, ours: string, theirs: string, merged: string]>([
     ['comments on both sides', changed(comment('two')), changed(comment('three')), changed(comment('two }\n  - { on: 2026-11-18, by: cy, text: three'))],

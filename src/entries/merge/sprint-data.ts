@@ -50,12 +50,21 @@ function keepOurs(values: Three, merged: readonly unknown[] | Clash): unknown {
 
 type Priorities = ReadonlyMap<string, Data>;
 
-function mergePriorities(sides: Three<Priorities>, clashes: string[]): unknown[] {
-  const ids = new Set([...sides.ours.keys(), ...sides.theirs.keys()]);
-  return [...ids].flatMap((id) => {
+function mergePriorities(sides: Three<Priorities>, clashes: string[]): unknown[] | Clash {
+  const ids = mergeOrder(map(sides, (list) => [...list.keys()]));
+  return isClash(ids) ? ids : ids.flatMap((id) => {
     const merged = mergePriority(id, map(sides, (list) => list.get(id)), clashes);
     return merged === undefined ? [] : [merged];
   });
+}
+
+/** All ids in the order of the side that moved some, else in ours; what only the other side has comes last. CLASH where both moved them, differently. */
+function mergeOrder(sides: Three<readonly string[]>): string[] | Clash {
+  const everywhere = (id: string): boolean => [sides.base, sides.ours, sides.theirs].every((list) => list.includes(id));
+  const common = map(sides, (list) => list.filter(everywhere));
+  const order = mergeValue(common);
+  if (isClash(order)) return order;
+  return [...new Set(order === common.theirs ? [...sides.theirs, ...sides.ours] : [...sides.ours, ...sides.theirs])];
 }
 
 function mergePriority(id: string, sides: Three<Data | undefined>, clashes: string[]): Data | undefined {
