@@ -93,6 +93,7 @@ describe('mcp for those who read', () => {
     expect(await session.call('org', { ['x'.repeat(10_000)]: 1 })).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/^org: there is no argument "x{1,100}…". It takes no arguments.$/) as string }] });
     expect(await session.call('sprint', { sprint: '2026-11-16' })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('`sprint` says nothing without `team`') as string }] });
     expect(await session.call('lint', { paths: Array.from({ length: 101 }, () => 'people') })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('it holds at most 100') as string }] });
+    expect(await session.call('due', { within: 'soon' })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('it does not have the form that it should. An ISO 8601 duration, such as P2W') as string }] });
     expect(await session.call('due', { status: ['late'] })).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('overdue') as string }] });
     expect(await session.call('share_context', {}).catch((error: unknown) => String(error))).toContain('there is no tool "share_context"');
   });

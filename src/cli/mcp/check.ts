@@ -32,6 +32,6 @@ export function checkGiven(tool: Tool, given: unknown): { readonly given: Given 
   if (validate(data) && !lacking) return { given: data as Given };
   const { message, help } = lacking ? { message: `\`${lacking[0]}\` says nothing without \`${lacking[1]}\``, help: undefined } : wordsFor(validate.errors?.[0], data, schema);
   const names = Object.keys(tool.parameters).map((name) => `\`${name}\`${tool.required?.includes(name) ? ' (required)' : ''}`);
-  const said = [message, ...(help === undefined ? [] : [help])].map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
+  const said = [message, ...(help === undefined ? [] : [help.replace(/^[a-z]/, (first) => first.toUpperCase())])].map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
   return { problem: `${tool.name}: ${sanitize(said)} It takes ${names.length === 0 ? 'no arguments' : names.join(', ')}.` };
 }
