@@ -82,6 +82,8 @@ describe('candidates', () => {
     ['x help for', ['formats']],
     ['x help sprint st', ['start']],
     ['x help record s', ['sprint']],
+    ['x doctor h', ['hook', 'handbook']],
+    ['x doctor hook c', ['config', 'ci']],
     ['x li', ['lint']],
     ['x one', ['one-on-one']],
     ['x lint --sta', ['--staged']],

@@ -2,6 +2,7 @@ import type { Command, Option } from 'commander';
 import { HELP_TOPICS } from '../../src/cli/help/topics.js';
 import type { FlagRow, Wants } from '../../src/cli/completion/table-types.js';
 import { FormatOption } from '../../src/cli/flags.js';
+import { CHECKS } from '../../src/doctor/checks/index.js';
 import { OUTCOMES } from '../../src/entries/sprint/view.js';
 import { DEFAULT_CRAFTS } from '../../src/handbook/config.js';
 import { DATE_ORDERS } from '../../src/importers/csv/dates.js';
@@ -25,6 +26,7 @@ const BY_PLACE: Readonly<Record<string, Wants>> = {
   '1-1 show --date': '1-1', '1-1 cancel --date': '1-1', '1-1 agenda --date': '1-1',
   '1-1 record --topic': ['career'], '1-1 record --action': 'nothing',
   'context share --kind': CONTEXT_KINDS,
+  'doctor check': CHECKS.map(({ name }) => name),
   'schema kind': [...SCHEMA_NAMES.map((name) => name.replace('roles/', ''))],
 };
 

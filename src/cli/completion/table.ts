@@ -749,7 +749,7 @@ export const TABLE: CompletionTable = {
             {"names":["--confirm-handbook"],"about":"record, in a commit, that the rules say what the page on management s…"},
             {"names":["--erase"],"about":"with --dry-run: list what there is of someone, and what erasing it ta…","wants":"person"},
           ],
-          arguments: [{"wants":"nothing","takesAll":true}],
+          arguments: [{"wants":["versions","git","config","identity","keys","interrupted","drafts","hook","merge-driver","editor","ci","handbook","exceptions"],"takesAll":true}],
           commands: [] },
         { names: ["completion"], about: "Prints a script that makes Tab complete commands, flags, people, team…",
           flags: [],
