@@ -25,13 +25,25 @@ export function wrap(text: string, columns: number, indent = ''): string[] {
 
 /** Text of at most so many columns; what is left out shows as `…`. */
 export function cropped(text: string, columns: number): string {
-  if (width(text) <= columns) return text;
+  return width(text) <= columns ? text : `${firstOf(text, columns - 1)}…`;
+}
+
+/** As much of a text's beginning as so many columns hold. */
+export function firstOf(text: string, columns: number): string {
+  if (ASCII.test(text) && sanitize(text) === text) return text.slice(0, columns);
   let kept = '';
-  for (const char of sanitize(text)) {
-    if (width(kept + char) >= columns) break;
+  for (const char of text) {
+    if (width(kept + char) > columns) break;
     kept += char;
   }
-  return `${kept}…`;
+  return kept;
+}
+
+/** As much of a text's end as so many columns hold. */
+export function lastOf(text: string, columns: number): string {
+  const chars = [...text];
+  while (width(chars.join('')) > columns) chars.shift();
+  return chars.join('');
 }
 
 /** Text padded with blanks to so many columns. */

@@ -2,7 +2,7 @@ import type { LintReport } from '../lint/engine.js';
 import type { Finding, Severity } from '../lint/rule.js';
 import type { Styled, StyleName, Terminal } from '../ports.js';
 import { linesOf, type FileLines, type FlatLine } from './file-lines.js';
-import { count, width, wrap } from './layout.js';
+import { count, firstOf, lastOf, width, wrap } from './layout.js';
 
 /** What the text report of `lint` needs beside the findings. */
 export interface LintTextOptions {
@@ -118,13 +118,18 @@ function numbered(line: number, gutter: number, text: string): Styled {
   return ['  ', { style: 'dim', text: `${String(line).padStart(gutter)} │` }, ` ${text}`];
 }
 
-/** As much of a line as fits, the wanted column in it; `cut` is how many characters are left out in front, less the mark that stands for them. */
+/**
+ * As much of a line as fits, the wanted column in it; `cut` is how many characters are left out in front, less the mark that stands
+ * for them. No more of a line is measured than the screen could show: it may be long.
+ */
 function crop({ text: flat, width: whole }: FlatLine, column: number, room: number): { text: string; cut: number } {
   if (whole <= room) return { text: flat, cut: 0 };
-  if (column < room - 12) return { text: `${flat.slice(0, room - 1)}…`, cut: 0 };
-  const from = Math.max(0, column - Math.floor(room / 3));
-  const part = flat.slice(from, from + room - 2);
-  return { text: `…${part}${from + room - 2 < flat.length ? '…' : ''}`, cut: from - 1 };
+  if (column < room && width(flat.slice(0, column)) < room - 12) return { text: `${firstOf(flat.slice(0, room), room - 1)}…`, cut: 0 };
+  const third = Math.floor(room / 3);
+  const before = lastOf(flat.slice(Math.max(0, column - third), column), third);
+  const after = firstOf(flat.slice(column, column + room), room - 2 - width(before));
+  const mark = before.length < column ? '…' : '';
+  return { text: `${mark}${before}${after}${column + after.length < flat.length ? '…' : ''}`, cut: column - before.length - mark.length };
 }
 
 /** Many infos of one rule: the reason once, the places below it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/lint/rule.js';
 import { reportLintText } from '../../src/report/lint-text.js';
-import type { Terminal } from '../../src/ports.js';
+import type { Styled, Terminal } from '../../src/ports.js';
+import { width } from '../../src/report/layout.js';
 import { expectLinear } from '../support/growth.js';
 
 const OPTIONS = { columns: 80, looked: { people: 1, teams: 0 }, milliseconds: 1, quiet: false };
@@ -19,7 +20,36 @@ function printed(findings: readonly Finding[], text: string): number {
   return lines;
 }
 
+/** The lines that are printed about a finding in a text. */
+function linesAbout(found: Finding, text: string): string[] {
+  const lines: string[] = [];
+  const terminal = { print: (line: Styled = '') => { lines.push(flatten(line)); } } as unknown as Terminal;
+  const summary = { records: 1, errors: 1, warnings: 0, infos: 0 };
+  reportLintText({ findings: [found], summary, leftOut: [], mendable: { safe: 0, unsafe: 0 } }, terminal, { ...OPTIONS, textOf: () => text });
+  return lines;
+}
+
+function flatten(styled: Styled): string {
+  return typeof styled === 'string' ? styled : 'text' in styled ? flatten(styled.text) : styled.map(flatten).join('');
+}
+
 describe('the text report', () => {
+  it.each([
+    ['wide letters', `manager: ${'漢字'.repeat(60)} x`],
+    ['pictures', `manager: ${'🦔'.repeat(90)} x`],
+    ['letters and their accents apart', `manager: ${'e\u0301'.repeat(120)} x`],
+    ['plain letters', `manager: ${'word '.repeat(60)} x`],
+  ])('keeps a long line of %s within the screen, its mark under the place', (_, line) => {
+    for (const column of [1, 10, 12, 40, 41, 100, line.length].filter((column) => !/^[\udc00-\udfff]/.test(line.slice(column - 1)))) {
+      const [, above = '', shown = '', mark = ''] = linesAbout(finding(2, column), `${line}\n${line}\n`);
+      for (const printed of [above, shown]) expect(width(printed)).toBeLessThanOrEqual(OPTIONS.columns);
+      expect(shown).not.toContain('\ufffd');
+      const char = String.fromCodePoint(line.codePointAt(column - 1) as number);
+      const before = [...shown].findIndex((__, index, chars) => width(chars.slice(0, index).join('')) === mark.indexOf('━') && chars.slice(index).join('').startsWith(char));
+      expect(before).not.toBe(-1);
+    }
+  });
+
   it.each<[string, (count: number) => { readonly findings: Finding[]; readonly text: string }]>([
     ['in many lines', (count) => ({ findings: Array.from({ length: count }, (_, index) => finding(index + 1, 1)), text: 'k: 1\n'.repeat(count) })],
     ['in one long line', (count) => ({ findings: Array.from({ length: count }, (_, index) => finding(1, 5 * index + 1)), text: 'k: 1 '.repeat(count) })],
