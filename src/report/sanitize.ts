@@ -27,7 +27,10 @@ function visible(char: string): string {
   return '�';
 }
 
-/** JSON that is safe on a terminal too: what a terminal or a CI runner could obey is escaped, the value is the same. */
+/**
+ * JSON that is safe on a terminal too: what a terminal or a CI runner could obey is escaped, the value is the same. Half a character,
+ * which YAML can spell and many readers of JSON refuse the whole of it for, becomes the sign for what can't be shown.
+ */
 export function safeJson(value: unknown): string {
   return escapeJson(JSON.stringify(value, null, 2));
 }
@@ -39,6 +42,10 @@ export function safeJsonLine(value: unknown): string {
 
 const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
+/** Half a character as JSON spells it, and whatever else begins with the same sign, so that `\\ud800` is left alone. */
+const HALF = /\\(?:u(d[89a-f][0-9a-f]{2})|.)/g;
+
 function escapeJson(json: string): string {
-  return json.replace(/##([a-z]*)\[/gi, '##$1\\u005b').replace(OBEYED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const whole = json.includes('\\ud') ? json.replace(HALF, (escape, half?: string) => (half === undefined ? escape : '\ufffd')) : json;
+  return whole.replace(/##([a-z]*)\[/gi, '##$1\\u005b').replace(OBEYED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -43,6 +43,15 @@ describe('export', () => {
 });
 
 describe('the queries of the README', () => {
+  it('are not stopped by half a character in one record', async () => {
+    const root = tempHandbook({ 'people/ada.yml': 'name: "Ada \\uD83E Obi \\\\ud800"\nstartDate: 2024-03-04\n' });
+    const file = join(tempFolder(), 'handbook.ndjson');
+    writeFileSync(file, (await cli(root, ['export'])).out);
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const { length, 0: row } = (await connection.runAndReadAll(`SELECT facts.name AS name FROM read_ndjson_auto('${file}')`)).getRowObjectsJson();
+    expect([length, row]).toEqual([1, { name: 'Ada \ufffd Obi \\ud800' }]);
+  });
+
   it('are answered by DuckDB', async () => {
     const folder = tempFolder();
     const root = copyFixture('hedgehog-labs');

@@ -31,6 +31,10 @@ describe('text from files', () => {
     }));
   });
 
+  it('is whole characters in json, which keeps what only looks like half of one', () => {
+    expect(safeJson(['\ud800 \udc00\ud800', '🦔', '\\ud800', '\\\ud800'])).toBe(JSON.stringify(['\ufffd \ufffd\ufffd', '🦔', '\\ud800', '\\\ufffd'], null, 2));
+  });
+
   it('is one workflow command as an annotation, whatever it holds', () => {
     fc.assert(fc.property(hostile, hostile, (file, message) => {
       const line = annotation({ level: 'error', file, line: 3, title: message, message });
