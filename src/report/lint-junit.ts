@@ -1,7 +1,7 @@
 import type { LintReport } from '../lint/engine.js';
 import type { Finding } from '../lint/rule.js';
+import { escapeXml } from './escape-xml.js';
 import { count } from './layout.js';
-import { sanitize } from './sanitize.js';
 
 /**
  * The findings as JUnit's XML: each a test case of its file. An error fails; a warning or info
@@ -19,7 +19,7 @@ export function lintJunit({ findings, summary }: LintReport, milliseconds: numbe
 
 function caseOf({ rule, severity, path, line, column, message, why, help }: Finding): string {
   const place = `${path}:${line}:${column}`;
-  const text = escapeText(`${place}: ${message}. ${why} Next: ${help}`);
+  const text = escapeXml(`${place}: ${message}. ${why} Next: ${help}`);
   const outcome = severity === 'error'
     ? `<failure${attributes({ type: rule, message })}>${text}</failure>`
     : `<system-out>${severity}: ${text}</system-out>`;
@@ -27,10 +27,5 @@ function caseOf({ rule, severity, path, line, column, message, why, help }: Find
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values).map(([name, value]) => ` ${name}="${escapeText(String(value)).replaceAll('"', '&quot;')}"`).join('');
-}
-
-/** Text on one line in which nothing is markup, and nothing is a character that XML can't hold. */
-function escapeText(text: string): string {
-  return sanitize(text).replace(/[\ufffe\uffff\ud800-\udfff]/gu, '\ufffd').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return Object.entries(values).map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`).join('');
 }
