@@ -85,6 +85,11 @@ describe('lint --format junit', () => {
     expect(good).toContain('<testcase classname="posthog-mgmt" name="2 records: nothing to mend"/>');
   });
 
+  it('gives no two cases one name, of which GitLab shows the first alone', async () => {
+    const out = await say({ ...SOUND, 'people/cy.yml': 'craft: engineering\nmanager: ada\n' }, '--format', 'junit');
+    expect([...out.matchAll(/<testcase[^>]* name="([^"]*)"/g)].map(([, name]) => name)).toEqual(['schema/required people/cy.yml:1:1', 'schema/required people/cy.yml:1:1 (2)']);
+  });
+
   it('is well-formed whatever the records hold', async (context) => {
     const hostile = isXml(await say(HOSTILE, '--format', 'junit'));
     if (hostile === undefined) context.skip('this machine has neither xmllint nor python3');
