@@ -58,3 +58,9 @@ export function oneFormat<F extends string>(flags: GlobalFlags, formats: readonl
   if (!formats.includes(asked as F)) throw new UsageError(`--format: "${asked}" is not one of ${formats.join(', ')}`, { meant: [asked, formats] });
   return asked as F;
 }
+
+/** Throws UsageError for another format than the one of a command that has one alone; commands that have several choose among them. */
+export function onlyFormat(command: Command, flags: GlobalFlags): void {
+  const formats = command.options.find((option) => option instanceof FormatOption)?.formats ?? [];
+  if (formats.length === 1) oneFormat(flags, formats);
+}

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option, type Help } from 'commander';
 import type { Ports } from '../ports.js';
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { CommandTools, Exit } from './command.js';
-import { addGlobalFlags, readGlobalFlags } from './flags.js';
+import { addGlobalFlags, onlyFormat, readGlobalFlags } from './flags.js';
 import { makeSession, type Session } from './session.js';
 import { readVersion } from './version.js';
 
@@ -106,6 +106,7 @@ export function makeTools(ports: Ports, run: CommandTools['run'], setExit: (code
     },
     async act(command, work) {
       const flags = readGlobalFlags(command);
+      onlyFormat(command, flags);
       ports.terminal.useColor(flags.color);
       if (flags.pager && isRead(command)) ports.terminal.page();
       setExit(await work(makeSession(ports, flags, lineOf(command))));

@@ -71,10 +71,20 @@ describe('schema', () => {
     expect(JSON.parse(out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' });
   });
 
+  it('lists the kinds, as data where that is asked for', async () => {
+    const { kinds } = JSON.parse((await cli(tempFolder(), ['schema', '--format', 'json'])).out) as { kinds: { kind: string; says: string }[] };
+    expect(kinds).toContainEqual({ kind: 'person', says: 'Someone at the company' });
+    expect((await cli(tempFolder(), ['schema'])).out.split('\n')).toHaveLength(kinds.length + 1);
+  });
+
   it('hints at the kind that is meant', async () => {
     const { code, err } = await cli(tempFolder(), ['schema', 'persn']);
     expect([code, err.includes('Did you mean person')]).toEqual([2, true]);
   });
+});
+
+it.each([['schema'], ['schema', 'person'], ['completion', 'bash'], ['help', 'formats'], ['merge-driver', '--set-up'], ['lsp']])('a format that %s %s has not is misuse', async (...words) => {
+  expect(await cli(tempHandbook({}), [...words, '--format', 'sarif'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--format: "sarif" is not one of text') as string });
 });
 
 describe('people, teams and the organisation', () => {

@@ -1,5 +1,4 @@
 import type { CommandModule, Exit } from '../command.js';
-import { oneFormat } from '../flags.js';
 import type { Session } from '../session.js';
 import { readVersion } from '../version.js';
 
@@ -15,7 +14,6 @@ export const lspCommand: CommandModule = {
 };
 
 async function serve(session: Session): Promise<Exit> {
-  oneFormat(session.flags, ['text']);
   const { ports, flags } = session;
   const { makeEditing } = await import('../../editor/editing.js');
   const editing = makeEditing({ files: ports.files, schemas: await session.schemas(), root: flags.root === undefined ? undefined : session.root() });

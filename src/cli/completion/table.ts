@@ -760,7 +760,9 @@ export const TABLE: CompletionTable = {
           arguments: [{"wants":"help","takesAll":true}],
           commands: [] },
         { names: ["schema"], about: "Prints the JSON Schema (2020-12) of a kind of record, or lists the ki…",
-          flags: [],
+          flags: [
+            {"names":["--format"],"about":"text, json","wants":["text","json"],"repeats":true},
+          ],
           arguments: [{"wants":["config","person","team","sprint","1-1","review","context","feedback","manager","team-lead"]}],
           commands: [] },
         { names: ["lsp"], about: "A language server for editors, over standard input and output",

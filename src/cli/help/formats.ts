@@ -13,6 +13,7 @@ export const formatsPage: MakePage = () => [
     ['markdown', 'of lint and the due family: for a job summary or a comment'],
     ['ics', 'of the due family: iCalendar, an event for each item'],
     ['mermaid', 'of org: a diagram that GitHub and the handbook can draw'],
+    ['svg', 'of org: a picture, its text as text'],
   ] },
   { title: 'Several at once' },
   'lint writes a format to a file with --format F=FILE, as often as you like; one goes to standard output.',
