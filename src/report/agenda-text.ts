@@ -1,12 +1,13 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { nameOf, type Person } from '../handbook/record.js';
-import type { Styled, Terminal } from '../ports.js';
+import type { Terminal } from '../ports.js';
 import type { Agenda, OpenAction } from '../schedule/agenda.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import type { DueItem } from '../schedule/due-item.js';
 import { ago, shortDate } from './dates.js';
 import { whenOf, whoOf } from './due-words.js';
 import { width, wrap } from './layout.js';
+import { printHeading } from './table.js';
 
 /** One person's day on a screen: management first, then back to the craft. */
 export function reportAgenda(agenda: Agenda, person: Person, handbook: Handbook, today: CivilDate, terminal: Terminal): void {
@@ -17,7 +18,7 @@ export function reportAgenda(agenda: Agenda, person: Person, handbook: Handbook,
     ...(agenda.context ? [contextTask(agenda.context, today)] : []),
   ];
   const first = nameOf(person).split(' ')[0] as string;
-  terminal.print([{ style: 'bold', text: `Hello, ${first}.` }, tasks.length === 0 ? ' Nothing is asked of you today.' : ' Management first:']);
+  printHeading(terminal, `Hello, ${first}.`, tasks.length === 0 ? 'Nothing is asked of you today.' : 'Management first:', ' ');
   terminal.print();
   const widest = Math.min(Math.max(0, ...tasks.map(([task]) => width(task))), 44);
   tasks.forEach(([task, command], index) => printTask(`${index + 1}. `, task, command, widest, terminal));
@@ -81,10 +82,16 @@ function picks({ picks: sprints }: Agenda, person: Person, today: CivilDate, ter
   terminal.print({ style: 'bold', text: `Then back to ${craft}:` });
   for (const { team, sprint, priorities } of sprints) {
     terminal.print();
-    terminal.print(`  ${nameOf(team)}, sprint to ${shortDate(sprint.facts.end as CivilDate, today)}`);
+    for (const line of wrap(`${nameOf(team)}, sprint to ${shortDate(sprint.facts.end as CivilDate, today)}`, terminal.columns, '  ')) terminal.print(line);
     for (const { title, level, others } of priorities) {
-      const notes = [level ?? '', others.length === 0 ? '' : `with ${others.join(', ')}`].filter((note) => note !== '');
-      terminal.print(['  · ', title, notes.length === 0 ? '' : ({ style: 'dim', text: ` (${notes.join(', ')})` } satisfies Styled)]);
+      const notes = [level ?? '', others.length === 0 ? '' : `with ${others.join(', ')}`].filter((note) => note !== '').join(', ');
+      printPick(title, notes === '' ? '' : ` (${notes})`, terminal);
     }
   }
+}
+
+function printPick(title: string, notes: string, terminal: Terminal): void {
+  const [bullet, lines] = ['  · ', wrap(`${title}${notes}`, terminal.columns - 4)];
+  if (lines.length === 1) terminal.print([bullet, title, { style: 'dim', text: notes }]);
+  else lines.forEach((line, index) => terminal.print((index === 0 ? bullet : ' '.repeat(4)) + line));
 }

@@ -16,11 +16,15 @@ export function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, width(text)), 0);
 }
 
-/** Wraps words to lines of at most so many columns, each behind the same indent. */
+/** Wraps words to lines of at most so many columns, each behind the same indent; a narrow screen gets longer ones. */
 export function wrap(text: string, columns: number, indent = ''): string[] {
-  const [safe, room] = [sanitize(text), Math.max(20, columns - indent.length)];
-  const lines = ASCII.test(safe) && safe.length <= room ? [safe.trim()] : wrapAnsi(safe, room, { hard: true, trim: true }).split('\n');
-  return lines.map((line) => indent + line);
+  return folded(text, Math.max(20, columns - indent.length)).map((line) => indent + line);
+}
+
+/** A text as lines of at most so many columns, sanitised. */
+export function folded(text: string, columns: number): string[] {
+  const safe = sanitize(text);
+  return ASCII.test(safe) && safe.length <= columns ? [safe.trim()] : wrapAnsi(safe, columns, { hard: true, trim: true }).split('\n');
 }
 
 /** Text of at most so many columns; what is left out shows as `…`. */

@@ -15,7 +15,7 @@ export function reportOneOnOne(record: OneOnOne, handbook: Handbook, today: Civi
   const { facts, body, path } = record;
   const who = namesOf(record, handbook);
   const title = `${who}, ${longDate(facts.date as CivilDate)}`;
-  terminal.print({ style: 'bold', text: `${title}, ${facts.status ?? 'of no known status'}` });
+  for (const line of wrap(`${title}, ${facts.status ?? 'of no known status'}`, terminal.columns)) terminal.print({ style: 'bold', text: line });
   printRow('topics', [items(facts.topics).map(({ item }) => item).join(', ')], terminal);
   printRow('actions', actionsOf(record).map((action) => actionLine(action, today)), terminal);
   printRow('file', [path], terminal);

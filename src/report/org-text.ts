@@ -1,6 +1,9 @@
 import { reportingTree, type Org, type OrgPerson } from '../handbook/org.js';
 import type { Styled, Terminal } from '../ports.js';
-import { pad, widest, width, wrap } from './layout.js';
+import { folded, pad, widest, width, wrap } from './layout.js';
+
+/** Longer names of teams are wrapped. */
+const LONGEST_TEAM = 40;
 
 /** The reporting tree as text, each with the teams they lead; then the teams. */
 export function reportOrgText(org: Org, terminal: Terminal): void {
@@ -8,15 +11,17 @@ export function reportOrgText(org: Org, terminal: Terminal): void {
   if (lines.length === 0 && inCircles.length === 0) terminal.print('nobody is here yet');
   else terminal.print({ style: 'bold', text: 'Reporting' });
   const reports = countBy(org.people.map(({ manager }) => manager));
-  for (const { person, last } of lines) terminal.print([...branch(last), ...describe(person, org, reports.get(person.handle) ?? 0, last.length * 3, terminal.columns)]);
-  if (inCircles.length > 0) terminal.print(`In a reporting circle: ${inCircles.map(({ handle, manager }) => `${handle} (to ${manager ?? ''})`).join(', ')}`);
+  for (const { person, last } of lines) printPerson(wordsOf(person, org, reports.get(person.handle) ?? 0), last, terminal);
+  for (const line of inCircles.length === 0 ? [] : wrap(`In a reporting circle: ${inCircles.map(({ handle, manager }) => `${handle} (to ${manager ?? ''})`).join(', ')}`, terminal.columns)) terminal.print(line);
   if (org.teams.length === 0) return;
   terminal.print();
   terminal.print({ style: 'bold', text: 'Teams' });
-  const longest = widest(org.teams.map(({ name }) => name));
+  const longest = Math.min(widest(org.teams.map(({ name }) => name)), LONGEST_TEAM);
   for (const { name, lead, members } of org.teams) {
     const others = members.filter((member) => member !== lead);
-    terminal.print([`  ${pad(name, longest + 2)}`, lead === null ? { style: 'yellow', text: 'no lead' } : [{ style: 'bold', text: lead }, ' leads']]);
+    const names = folded(name, longest);
+    for (const line of names.slice(0, -1)) terminal.print(`  ${line}`);
+    terminal.print([`  ${pad(names.at(-1) as string, longest + 2)}`, lead === null ? { style: 'yellow', text: 'no lead' } : [{ style: 'bold', text: lead }, ' leads']]);
     for (const line of others.length === 0 ? [] : wrap(others.join(', '), terminal.columns, ' '.repeat(Math.min(longest, 30) + 4))) terminal.print(line);
   }
 }
@@ -33,14 +38,29 @@ function branch(last: readonly boolean[]): Styled[] {
   return ['  ', { style: 'dim', text: `${above}${last[last.length - 1] ? '└─ ' : '├─ '}` }];
 }
 
-/** Name, what they do, whom they manage, what they lead, as far as it fits. */
-function describe({ handle, name, jobTitle, manager }: OrgPerson, org: Org, reports: number, indent: number, columns: number): Styled[] {
+/** What is said of a person: the name, the job title where there is room for it, whom they manage and what they lead. */
+interface PersonWords {
+  readonly name: string;
+  readonly title: string;
+  readonly notes: string;
+}
+
+function wordsOf({ handle, name, jobTitle, manager }: OrgPerson, org: Org, reports: number): PersonWords {
   const led = org.teams.filter(({ lead }) => lead === handle).map((team) => team.name);
   const roles = [reports > 0 ? `manages ${reports}` : '', led.length > 0 ? `leads ${led.join(' and ')}` : ''].filter((part) => part !== '');
   const gone = manager !== null && !org.people.some((person) => person.handle === manager) ? [`reports to ${manager}, who is not here`] : [];
-  const notes = [...roles, ...gone].join(', ');
-  const title = jobTitle === undefined ? '' : `, ${jobTitle}`;
-  const room = columns - indent - width(name) - width(notes) - (notes === '' ? 0 : 3);
-  const shown = width(title) <= room ? title : '';
-  return [{ style: 'bold', text: name }, { style: 'dim', text: shown }, notes === '' ? '' : ['  ', { style: 'cyan', text: notes }]];
+  return { name, title: jobTitle === undefined ? '' : `, ${jobTitle}`, notes: [...roles, ...gone].join(', ') };
+}
+
+/** On one line where name and notes fit; else the notes come below the name. */
+function printPerson({ name, title, notes }: PersonWords, last: readonly boolean[], terminal: Terminal): void {
+  const columns = terminal.columns - last.length * 3;
+  const room = columns - width(name) - (notes === '' ? 0 : width(notes) + 2);
+  if (room >= 0) {
+    terminal.print([...branch(last), { style: 'bold', text: name }, { style: 'dim', text: width(title) < room ? title : '' }, notes === '' ? '' : ['  ', { style: 'cyan', text: notes }]]);
+    return;
+  }
+  const below = last.slice(1).map((isLast) => (isLast ? '   ' : '│  ')).join('');
+  wrap(name, columns).forEach((line, index) => terminal.print([...(index === 0 ? branch(last) : ['  ', { style: 'dim', text: below } as const]), { style: 'bold', text: line }]));
+  for (const line of notes === '' ? [] : wrap(notes, columns, '  ')) terminal.print(['  ', { style: 'dim', text: below }, { style: 'cyan', text: line }]);
 }

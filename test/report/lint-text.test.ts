@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/lint/rule.js';
 import { reportLintText } from '../../src/report/lint-text.js';
-import type { Styled, Terminal } from '../../src/ports.js';
+import type { Terminal } from '../../src/ports.js';
 import { width } from '../../src/report/layout.js';
 import { expectLinear } from '../support/growth.js';
+import { linesOf } from '../support/screen.js';
 
 const OPTIONS = { columns: 80, looked: { people: 1, teams: 0 }, milliseconds: 1, quiet: false };
 
@@ -22,15 +23,8 @@ function printed(findings: readonly Finding[], text: string): number {
 
 /** The lines that are printed about a finding in a text. */
 function linesAbout(found: Finding, text: string): string[] {
-  const lines: string[] = [];
-  const terminal = { print: (line: Styled = '') => { lines.push(flatten(line)); } } as unknown as Terminal;
   const summary = { records: 1, errors: 1, warnings: 0, infos: 0 };
-  reportLintText({ findings: [found], summary, leftOut: [], mendable: { safe: 0, unsafe: 0 } }, terminal, { ...OPTIONS, textOf: () => text });
-  return lines;
-}
-
-function flatten(styled: Styled): string {
-  return typeof styled === 'string' ? styled : 'text' in styled ? flatten(styled.text) : styled.map(flatten).join('');
+  return linesOf((terminal) => { reportLintText({ findings: [found], summary, leftOut: [], mendable: { safe: 0, unsafe: 0 } }, terminal, { ...OPTIONS, textOf: () => text }); });
 }
 
 describe('the text report', () => {

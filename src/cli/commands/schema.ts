@@ -2,6 +2,7 @@ import { UsageError } from '../../errors.js';
 import { orDidYouMean } from '../../records/did-you-mean.js';
 import { SCHEMA_NAMES, type SchemaName } from '../../records/schemas.js';
 import { safeJson } from '../../report/sanitize.js';
+import { printBehind } from '../../report/table.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 
@@ -22,7 +23,7 @@ export const schemaCommand: CommandModule = {
         if (kind === undefined) {
           const kinds = SCHEMA_NAMES.map((name) => ({ kind: name.replace('roles/', ''), says: String(schemas.schema(name).description).split(/[.:]/)[0] as string }));
           if (format === 'json') terminal.data(safeJson({ version: 1, kinds }));
-          else for (const { kind: name, says } of kinds) terminal.print(`${name.padEnd(12)}${says}`);
+          else for (const { kind: name, says } of kinds) printBehind(terminal, name.padEnd(12), says);
           return 0;
         }
         const name = SCHEMA_NAMES.find((known) => known === kind) ?? ALIASES[kind];

@@ -3,7 +3,7 @@ import type { Handbook } from '../../../handbook/handbook.js';
 import { personOf, teamOf } from '../../../handbook/lookup.js';
 import { items, type Context } from '../../../handbook/record.js';
 import { ago } from '../../../report/dates.js';
-import { cropped } from '../../../report/layout.js';
+import { wrap } from '../../../report/layout.js';
 import { safeJson } from '../../../report/sanitize.js';
 import { printTable } from '../../../report/table.js';
 import { CONTEXT_KINDS, type ContextKind } from '../../../schedule/agenda.js';
@@ -47,12 +47,12 @@ async function listContext(session: Session, flags: ListFlags): Promise<Exit> {
   }
   if (records.length === 0) terminal.print('no such context has been shared yet');
   const shown = flags.all ? records : records.slice(0, NEWEST);
-  printTable(terminal, ['date', 'by', 'kinds', 'title'], shown.map(({ facts }) => [facts.date ?? '', facts.by ?? '', items(facts.kinds).map(({ item }) => item).join(', '), cropped(facts.title ?? '', 60)]));
+  printTable(terminal, ['date', 'by', 'kinds', 'title'], shown.map(({ facts }) => [facts.date ?? '', facts.by ?? '', items(facts.kinds).map(({ item }) => item).join(', '), facts.title ?? '']));
   if (records.length > shown.length) terminal.print({ style: 'dim', text: `and ${records.length - shown.length} more: --all` });
   terminal.print();
   const today = todayOf(session, handbook);
   const words = CONTEXT_KINDS.map((kind) => `${kind} ${kinds[kind] === null ? 'never' : ago(kinds[kind], today)}`);
-  terminal.print(`Last shared: ${words.join(', ')}.`);
+  for (const line of wrap(`Last shared: ${words.join(', ')}.`, terminal.columns)) terminal.print(line);
   return 0;
 }
 

@@ -3,7 +3,7 @@ import type { Handbook } from '../../../handbook/handbook.js';
 import { nameOf, type Person } from '../../../handbook/record.js';
 import { readArmor, recipientCount } from '../../../records/age-armor.js';
 import { sidesOf, type PairRecord } from '../../../lint/pairs.js';
-import { count } from '../../../report/layout.js';
+import { count, wrap } from '../../../report/layout.js';
 import { safeJson } from '../../../report/sanitize.js';
 import { printTable } from '../../../report/table.js';
 import { hasLeft } from '../../../schedule/presence.js';
@@ -61,7 +61,7 @@ function printList({ ports: { terminal }, flags }: Session, handbook: Handbook, 
   const without = holders.filter(({ keys }) => keys.length === 0);
   if (without.length === 0 || flags.quiet) return;
   terminal.print();
-  terminal.print(`No key yet: ${without.map(({ person }) => nameOf(person)).join(', ')}. Each makes one:`);
+  for (const line of wrap(`No key yet: ${without.map(({ person }) => nameOf(person)).join(', ')}. Each makes one:`, terminal.columns)) terminal.print(line);
   terminal.print('  posthog-mgmt key new');
   terminal.print('  posthog-mgmt key add');
 }

@@ -1,7 +1,7 @@
 import type { Handbook } from '../../../handbook/handbook.js';
 import { nameOf, type Person } from '../../../handbook/record.js';
 import { hasLeft } from '../../../schedule/presence.js';
-import { printTable } from '../../../report/table.js';
+import { printBehind, printHeading, printTable } from '../../../report/table.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
@@ -58,8 +58,8 @@ export async function showPerson(session: Session, handle: string): Promise<Exit
     return 0;
   }
   const { facts } = person;
-  terminal.print([{ style: 'bold', text: nameOf(person) }, `  ${person.name}${facts.jobTitle === undefined ? '' : `, ${facts.jobTitle}`}`]);
-  const line = (label: string, value: string | undefined): void => { if (value) terminal.print(`  ${label.padEnd(12)}${value}`); };
+  printHeading(terminal, nameOf(person), `${person.name}${facts.jobTitle === undefined ? '' : `, ${facts.jobTitle}`}`);
+  const line = (label: string, value: string | undefined): void => { if (value) printBehind(terminal, `  ${label.padEnd(12)}`, value); };
   line('craft', facts.craft);
   line('started', facts.startDate);
   line('leaves', facts.endDate);

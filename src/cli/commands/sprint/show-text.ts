@@ -7,8 +7,9 @@ import type { Terminal } from '../../../ports.js';
 import { bodyStart, replaceMarkedPart } from '../../../records/page-sections.js';
 import { parseDate, type CivilDate } from '../../../schedule/civil-date.js';
 import { shortDate } from '../../../report/dates.js';
-import { pad, widest, width, wrap } from '../../../report/layout.js';
+import { pad, widest, wrap } from '../../../report/layout.js';
 import { printPageBody } from '../../../report/page-text.js';
+import { printBehind } from '../../../report/table.js';
 
 /** A sprint for a terminal: its state, the people, the priorities, what changed, what was said, the page's own text. */
 export function printSprint(handbook: Handbook, team: Team, sprint: Sprint, view: SprintView, today: CivilDate, terminal: Terminal): void {
@@ -39,11 +40,6 @@ function nameOfHandle({ people }: Handbook, handle: string): string {
 function dayWords(text: string, today: CivilDate): string {
   const date = parseDate(text);
   return date === undefined ? text : shortDate(date, today);
-}
-
-/** Words behind a label, wrapped within their own column. */
-function printBehind(terminal: Terminal, label: string, text: string): void {
-  wrap(text, terminal.columns - width(label)).forEach((line, index) => terminal.print((index === 0 ? label : ' '.repeat(width(label))) + line));
 }
 
 function printPriorities(priorities: readonly Priority[], person: (handle: string) => string, terminal: Terminal): void {

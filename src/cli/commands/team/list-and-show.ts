@@ -1,6 +1,6 @@
 import { items, nameOf, type Team } from '../../../handbook/record.js';
 import { hasLeft } from '../../../schedule/presence.js';
-import { printTable } from '../../../report/table.js';
+import { printBehind, printHeading, printTable } from '../../../report/table.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
@@ -56,8 +56,8 @@ export async function showTeam(session: Session, slug: string): Promise<Exit> {
     terminal.data(safeJson({ version: 1, team: teamData(team) }));
     return 0;
   }
-  terminal.print([{ style: 'bold', text: nameOf(team) }, `  ${team.name}${team.facts.kind === 'cross-functional' ? ', cross-functional' : ''}`]);
-  const line = (label: string, value: string | undefined): void => { if (value) terminal.print(`  ${label.padEnd(12)}${value}`); };
+  printHeading(terminal, nameOf(team), `${team.name}${team.facts.kind === 'cross-functional' ? ', cross-functional' : ''}`);
+  const line = (label: string, value: string | undefined): void => { if (value) printBehind(terminal, `  ${label.padEnd(12)}`, value); };
   line('lead', leadOf(team));
   line('mission', team.facts.mission);
   line('channel', team.facts.channel);
