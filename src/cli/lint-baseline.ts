@@ -3,6 +3,7 @@ import { UsageError } from '../errors.js';
 import { baselineText, readBaseline, sift } from '../lint/baseline.js';
 import type { Finding } from '../lint/rule.js';
 import { count } from '../report/layout.js';
+import { writeNamed } from './named-file.js';
 import type { Session } from './session.js';
 
 /** Flags about findings that are known already. */
@@ -18,11 +19,11 @@ export interface BaselineFlags {
  * @param isWhole whether the run looked at everything: else nobody can say what is settled
  */
 export async function withBaseline(session: Session, { baseline, writeBaseline }: BaselineFlags, findings: readonly Finding[], isWhole: boolean): Promise<{ findings: readonly Finding[]; known?: number }> {
-  const { files, cwd, terminal } = session.ports;
+  const { terminal } = session.ports;
   if (baseline !== undefined && writeBaseline !== undefined) throw new UsageError('--baseline and --write-baseline don\'t go together');
   if (writeBaseline !== undefined) {
     if (!isWhole) throw new UsageError('--write-baseline takes everything in: leave paths, --rule, --since, --staged and --stdin out');
-    files.write(resolve(cwd, writeBaseline), await baselineText(findings));
+    writeNamed(session.ports, '--write-baseline', writeBaseline, await baselineText(findings));
     if (!session.flags.quiet) terminal.warn(`posthog-mgmt: ${count(findings.length, 'finding')} written to ${writeBaseline}`);
     return { findings: [], known: findings.length };
   }

@@ -4,6 +4,7 @@ import type { LintReport } from '../lint/engine.js';
 import type { Terminal } from '../ports.js';
 import { notOneOf } from '../records/did-you-mean.js';
 import { prefixInGit } from './git-prefix.js';
+import { writeNamed } from './named-file.js';
 import type { Session } from './session.js';
 import { readVersion } from './version.js';
 
@@ -52,9 +53,9 @@ export function lintOutputs({ flags, ports }: Session): LintOutput[] {
 
 /** Writes the reports that go to files, then prints the one that goes to standard output. */
 export async function printLint(session: Session, outputs: readonly LintOutput[], run: LintRun): Promise<void> {
-  const { files, terminal } = session.ports;
+  const { terminal } = session.ports;
   for (const { format, file } of [...outputs].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined))) {
-    if (file !== undefined) files.write(file, await render(session, format, run));
+    if (file !== undefined) writeNamed(session.ports, '--format', file, await render(session, format, run));
     else if (format === 'text') await printText(session, terminal, run);
     else await toStandardOutput(session, await render(session, format, run), run);
   }

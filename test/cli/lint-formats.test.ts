@@ -118,6 +118,14 @@ describe('lint --format agent and markdown', () => {
   });
 });
 
+it.each([
+  ['lint', '--format', 'sarif=people'], ['lint', '--write-baseline', 'people'], ['report', '-o', 'people'], ['export', '--out', 'people'],
+])('%s %s %s is misuse where a folder lies, and no finding', async (...words) => {
+  const { code, out, err } = await cli(tempHandbook(SOUND), words);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^posthog-mgmt: --[a-z-]+: .*people is a folder/);
+});
+
 describe('several formats at once', () => {
   it('writes each to its file, and shows text where nothing else is shown', async () => {
     const root = tempHandbook(PART_TIME);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { RECORD_KINDS, type RecordKind } from '../../records/kinds.js';
 import { exportNdjson } from '../../report/export-ndjson.js';
@@ -7,6 +6,7 @@ import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
 import { handbookToRead } from '../known-facts.js';
+import { writeNamed } from '../named-file.js';
 import type { Session } from '../session.js';
 
 interface ExportFlags {
@@ -29,7 +29,7 @@ export const exportCommand: CommandModule = {
 
 async function exportAction(session: Session, { out, kind = [] }: ExportFlags): Promise<Exit> {
   oneFormat(session.flags, FORMATS);
-  const { terminal, files, cwd } = session.ports;
+  const { terminal } = session.ports;
   const handbook = await handbookToRead(session);
   warnOfUnreadable(session, handbook);
   if (out === undefined || out === '-') {
@@ -38,7 +38,7 @@ async function exportAction(session: Session, { out, kind = [] }: ExportFlags): 
   }
   // Bytes, for a text can't be as long as a million records.
   const written = [...exportNdjson(handbook, kind)].map((lines) => Buffer.from(lines));
-  files.write(resolve(cwd, out), Buffer.concat(written));
+  writeNamed(session.ports, '--out', out, Buffer.concat(written));
   if (!session.flags.quiet) terminal.warn(`${count(written.reduce((sum, lines) => sum + newlines(lines), 0), 'record')} written to ${out}`);
   return 0;
 }

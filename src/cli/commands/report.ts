@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { dueItems } from '../../schedule/due.js';
 import type { CommandModule, Exit } from '../command.js';
 import { warnOfUnreadable } from '../due-command.js';
 import { oneFormat } from '../flags.js';
 import { handbookToRead } from '../known-facts.js';
+import { writeNamed } from '../named-file.js';
 import type { Session } from '../session.js';
 import { todayOf } from '../today.js';
 
@@ -21,7 +21,7 @@ export const reportCommand: CommandModule = {
 
 async function report(session: Session, out: string | undefined): Promise<Exit> {
   oneFormat(session.flags, FORMATS);
-  const { terminal, files, cwd } = session.ports;
+  const { terminal } = session.ports;
   const handbook = await handbookToRead(session);
   const today = todayOf(session, handbook);
   const { reportPage } = await import('../../report/html/page.js');
@@ -31,7 +31,7 @@ async function report(session: Session, out: string | undefined): Promise<Exit> 
     terminal.data(page);
     return 0;
   }
-  files.write(resolve(cwd, out), page);
+  writeNamed(session.ports, '--out', out, page);
   if (!session.flags.quiet) terminal.warn(`written to ${out}: open it in a browser`);
   return 0;
 }
