@@ -99,9 +99,11 @@ function statusesOf(values: readonly string[] | undefined): Status[] | undefined
 
 async function print(session: Session, report: DueReport, format: (typeof FORMATS)[number], flags: DueFlags): Promise<void> {
   const { terminal } = session.ports;
+  // Whoever names statuses wants to see them, `ok` as well.
+  const all = flags.all === true || flags.status !== undefined;
   switch (format) {
     case 'json': return terminal.data(dueJson(report));
-    case 'markdown': return terminal.data((await import('../report/due-markdown.js')).dueMarkdown(report, flags.all === true));
+    case 'markdown': return terminal.data((await import('../report/due-markdown.js')).dueMarkdown(report, all));
     case 'github': {
       const text = (await import('../report/due-github.js')).dueGithub(report, await prefixInGit(session.ports, report.handbook.root), failing(flags));
       return text === '' ? undefined : terminal.data(text);
@@ -110,7 +112,7 @@ async function print(session: Session, report: DueReport, format: (typeof FORMAT
       const events = report.items.filter(({ status }) => ['overdue', 'due', 'upcoming'].includes(status)).map((item) => eventOf(item, report.handbook));
       return terminal.data((await import('../report/ics.js')).icsCalendar(events, `${report.handbook.config.company}: due`, report.today));
     }
-    default: return reportDueText(report, terminal, { all: flags.all === true, quiet: session.flags.quiet, window: '' });
+    default: return reportDueText(report, terminal, { all, quiet: session.flags.quiet, window: '' });
   }
 }
 

@@ -111,6 +111,12 @@ describe('the exit code of due', () => {
 });
 
 describe('what due keeps', () => {
+  it.each(['text', 'markdown'])('--status ok shows what is well in %s, without --all', async (format) => {
+    const { out } = await cli(company(), ['due', '--status', 'ok', '--format', format]);
+    expect(out).toContain('All well\n');
+    expect(out).toMatch(/1-1 .*bo .*2 Dec/);
+  });
+
   it('--status narrows items and summary', async () => {
     const root = company();
     const answer = await ask(root, 'due', '--status', 'due', 'suggested');
