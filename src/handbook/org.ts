@@ -21,6 +21,18 @@ export function orgOn(handbook: Handbook, today: CivilDate): Org {
   };
 }
 
+/** The teams that each person leads, by handle. */
+export function teamsByLead({ teams }: Org): ReadonlyMap<string, readonly OrgTeam[]> {
+  const led = new Map<string, OrgTeam[]>();
+  for (const team of teams) {
+    if (team.lead === null) continue;
+    const others = led.get(team.lead);
+    if (others) others.push(team);
+    else led.set(team.lead, [team]);
+  }
+  return led;
+}
+
 /** One line of the reporting tree. */
 export interface TreeLine {
   readonly person: OrgPerson;
@@ -38,7 +50,9 @@ export function reportingTree({ people }: Org): { lines: TreeLine[]; inCircles: 
   const below = new Map<string, OrgPerson[]>();
   for (const person of people) {
     const above = person.manager !== null && handles.has(person.manager) ? person.manager : '';
-    below.set(above, [...(below.get(above) ?? []), person]);
+    const beside = below.get(above);
+    if (beside) beside.push(person);
+    else below.set(above, [person]);
   }
   const lines: TreeLine[] = [];
   const seen = new Set<string>();

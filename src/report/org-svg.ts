@@ -1,4 +1,4 @@
-import { reportingTree, type Org, type OrgTeam, type TreeLine } from '../handbook/org.js';
+import { reportingTree, teamsByLead, type Org, type OrgTeam, type TreeLine } from '../handbook/org.js';
 import { escapeXml } from './escape-xml.js';
 import { cropped, width } from './layout.js';
 
@@ -29,10 +29,11 @@ interface Row {
 /** The reporting tree and the teams as one SVG with text as text, light or dark as the reader's system is. Pure. */
 export function orgSvg(org: Org, title: string): string {
   const { lines, inCircles } = reportingTree(org);
+  const names = new Map(org.people.map(({ handle, name }) => [handle, name]));
   const people = [...rowsOf(lines, org), ...inCircles.map(({ name, handle }): Row => ({ x: 0, name, beside: `${handle}, in a reporting circle`, stands: false, parent: undefined }))];
-  const teams = org.teams.map((team): Row => ({ x: 0, name: team.name, beside: besideTeam(team, org), stands: team.lead !== null, parent: undefined }));
+  const teams = org.teams.map((team): Row => ({ x: 0, name: team.name, beside: besideTeam(team, names), stands: team.lead !== null, parent: undefined }));
   const headings = [heading('Who reports to whom', 0), heading('Teams', people.length + 2)];
-  const widest = Math.max(320, ...[...people, ...teams].map(({ x, name, beside }) => x + (width(name) + width(beside) + 3) * LETTER));
+  const widest = [...people, ...teams].reduce((most, { x, name, beside }) => Math.max(most, x + (width(name) + width(beside) + 3) * LETTER), 320);
   const [w, h] = [Math.ceil(widest + 2 * MARGIN), (people.length + teams.length + 4) * ROW + MARGIN];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="title">`,
@@ -44,19 +45,18 @@ export function orgSvg(org: Org, title: string): string {
   ].join('\n');
 }
 
-function rowsOf(lines: readonly TreeLine[], { people, teams }: Org): Row[] {
-  const managers = new Set(people.map(({ manager }) => manager));
+function rowsOf(lines: readonly TreeLine[], org: Org): Row[] {
+  const [managers, led] = [new Set(org.people.map(({ manager }) => manager)), teamsByLead(org)];
   const rowAt: number[] = [];
   return lines.map(({ person, depth }, index) => {
     rowAt[depth] = index;
-    const leads = teams.filter(({ lead }) => lead === person.handle).map(({ name }) => name);
+    const leads = (led.get(person.handle) ?? []).map(({ name }) => name);
     const beside = [person.jobTitle, leads.length > 0 ? `leads ${leads.join(', ')}` : undefined].filter((part) => part !== undefined).join(' · ');
     return { x: depth * STEP, name: person.name, beside, stands: managers.has(person.handle) || leads.length > 0, parent: depth === 0 ? undefined : rowAt[depth - 1] };
   });
 }
 
-function besideTeam({ lead, members }: OrgTeam, { people }: Org): string {
-  const names = new Map(people.map(({ handle, name }) => [handle, name]));
+function besideTeam({ lead, members }: OrgTeam, names: ReadonlyMap<string, string>): string {
   const others = members.filter((member) => member !== lead).map((member) => names.get(member) ?? member);
   return [lead === null ? 'no lead' : `${names.get(lead) ?? lead} leads`, ...(others.length > 0 ? [others.join(', ')] : [])].join(' · ');
 }

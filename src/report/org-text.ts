@@ -1,4 +1,4 @@
-import { reportingTree, type Org, type OrgPerson } from '../handbook/org.js';
+import { reportingTree, teamsByLead, type Org, type OrgPerson, type OrgTeam } from '../handbook/org.js';
 import type { Styled, Terminal } from '../ports.js';
 import { folded, pad, widest, width, wrap } from './layout.js';
 
@@ -11,7 +11,8 @@ export function reportOrgText(org: Org, terminal: Terminal): void {
   if (lines.length === 0 && inCircles.length === 0) terminal.print('nobody is here yet');
   else terminal.print({ style: 'bold', text: 'Reporting' });
   const reports = countBy(org.people.map(({ manager }) => manager));
-  for (const { person, last } of lines) printPerson(wordsOf(person, org, reports.get(person.handle) ?? 0), last, terminal);
+  const [handles, led] = [new Set(org.people.map(({ handle }) => handle)), teamsByLead(org)];
+  for (const { person, last } of lines) printPerson(wordsOf(person, handles, led.get(person.handle) ?? [], reports.get(person.handle) ?? 0), last, terminal);
   for (const line of inCircles.length === 0 ? [] : wrap(`In a reporting circle: ${inCircles.map(({ handle, manager }) => `${handle} (to ${manager ?? ''})`).join(', ')}`, terminal.columns)) terminal.print(line);
   if (org.teams.length === 0) return;
   terminal.print();
@@ -45,10 +46,9 @@ interface PersonWords {
   readonly notes: string;
 }
 
-function wordsOf({ handle, name, jobTitle, manager }: OrgPerson, org: Org, reports: number): PersonWords {
-  const led = org.teams.filter(({ lead }) => lead === handle).map((team) => team.name);
-  const roles = [reports > 0 ? `manages ${reports}` : '', led.length > 0 ? `leads ${led.join(' and ')}` : ''].filter((part) => part !== '');
-  const gone = manager !== null && !org.people.some((person) => person.handle === manager) ? [`reports to ${manager}, who is not here`] : [];
+function wordsOf({ name, jobTitle, manager }: OrgPerson, handles: ReadonlySet<string>, led: readonly OrgTeam[], reports: number): PersonWords {
+  const roles = [reports > 0 ? `manages ${reports}` : '', led.length > 0 ? `leads ${led.map((team) => team.name).join(' and ')}` : ''].filter((part) => part !== '');
+  const gone = manager !== null && !handles.has(manager) ? [`reports to ${manager}, who is not here`] : [];
   return { name, title: jobTitle === undefined ? '' : `, ${jobTitle}`, notes: [...roles, ...gone].join(', ') };
 }
 

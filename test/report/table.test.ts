@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Org } from '../../src/handbook/org.js';
 import { width } from '../../src/report/layout.js';
+import { orgMermaid } from '../../src/report/org-mermaid.js';
+import { orgSvg } from '../../src/report/org-svg.js';
 import { reportOrgText } from '../../src/report/org-text.js';
 import { printHeading, printTable } from '../../src/report/table.js';
+import { expectLinear } from '../support/growth.js';
 import { linesOf } from '../support/screen.js';
 
 const WIDE = '漢字仮名交じり文の名前がとても長い人'.repeat(4);
@@ -31,7 +35,22 @@ describe('tables', () => {
   });
 });
 
+/** One person who manages all others, each of whom leads a team of two. */
+function wideOrg(count: number): Org {
+  const people = Array.from({ length: count }, (_, index) => ({ handle: `p${index}`, name: `P ${index}`, manager: index === 0 ? null : 'p0', jobTitle: undefined }));
+  return { people, teams: people.map(({ handle, name }) => ({ slug: handle, name, lead: handle, members: [handle, 'p0'] })) };
+}
+
 describe('org', () => {
+  it.each<[string, (org: Org) => unknown]>([
+    ['text', (org) => linesOf((terminal) => { reportOrgText(org, terminal); })],
+    ['svg', (org) => orgSvg(org, 'All of them')],
+    ['mermaid', orgMermaid],
+  ])('takes as long as there are people and teams: %s', async (_, draw) => {
+    const made = { 1: wideOrg(4000), 4: wideOrg(16_000) };
+    await expectLinear((times) => { draw(made[times]); });
+  });
+
   it('keeps names and what people lead within the screen, and says all of it', () => {
     const names = ['Product Analytics', 'Growth and Infrastructure', 'Customer Success and Support', WIDE];
     const lines = linesOf((terminal) => {

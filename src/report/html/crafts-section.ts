@@ -36,7 +36,9 @@ function byCraft(people: readonly Person[]): Map<string, Person[]> {
   const crafts = new Map<string, Person[]>();
   for (const person of people) {
     const craft = person.facts.craft ?? 'no craft named';
-    crafts.set(craft, [...(crafts.get(craft) ?? []), person]);
+    const others = crafts.get(craft);
+    if (others) others.push(person);
+    else crafts.set(craft, [person]);
   }
   return crafts;
 }

@@ -1,5 +1,5 @@
 import type { Handbook } from '../../handbook/handbook.js';
-import { orgOn, reportingTree, type OrgPerson } from '../../handbook/org.js';
+import { orgOn, reportingTree, teamsByLead, type OrgPerson } from '../../handbook/org.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { currentSprint } from '../../schedule/sprints.js';
 import { dateSpan } from '../dates.js';
@@ -11,6 +11,7 @@ import { table, type Row } from './table.js';
 export function orgSection(handbook: Handbook, today: CivilDate): Html {
   const org = orgOn(handbook, today);
   const { lines, inCircles } = reportingTree(org);
+  const [led, here] = [teamsByLead(org), new Set(org.teams.map(({ slug }) => slug))];
   const manages = new Map<string, number>();
   for (const { manager } of org.people) if (manager !== null) manages.set(manager, (manages.get(manager) ?? 0) + 1);
   const personRow = (person: OrgPerson, depth: number): Row => ({
@@ -19,8 +20,8 @@ export function orgSection(handbook: Handbook, today: CivilDate): Html {
       person.jobTitle ?? '–',
       person.manager === null ? '–' : personName(handbook, person.manager),
       manages.has(person.handle) ? 'manager' : '–',
-      list(org.teams.filter(({ lead }) => lead === person.handle).map(({ name }) => name)),
-      list(handbook.teamsOf(person.handle).filter(({ name }) => org.teams.some(({ slug }) => slug === name)).map(({ name }) => teamName(handbook, name))),
+      list((led.get(person.handle) ?? []).map(({ name }) => name)),
+      list(handbook.teamsOf(person.handle).filter(({ name }) => here.has(name)).map(({ name }) => teamName(handbook, name))),
     ],
   });
   const rows = [...lines.map(({ person, depth }) => personRow(person, depth)), ...inCircles.map((person) => personRow(person, 0))];
