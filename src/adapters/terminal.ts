@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Styled, StyleName, Terminal } from '../ports.js';
 import { sanitize } from '../report/sanitize.js';
+import { readable } from './file-errors.js';
 import { showInPager } from './pager.js';
 
 /** The standard streams, as far as a terminal needs them. */
@@ -135,7 +136,7 @@ function colorByEnvironment(env: Readonly<Record<string, string | undefined>>, i
   return isTerminal && env.TERM !== 'dumb';
 }
 
-/** Writes all of a text to a descriptor, however often a full pipe has to be waited for. A reader that went away is fine. */
+/** Writes all of a text to a descriptor, however often a full pipe has to be waited for. A reader that went away is fine; throws UsageError where the system refuses. */
 export function writeAll(descriptor: 1 | 2, text: string): void {
   let rest = Buffer.from(text, 'utf8');
   while (rest.length > 0) {
@@ -144,7 +145,7 @@ export function writeAll(descriptor: 1 | 2, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw readable('write', descriptor === 2 ? 'standard error' : 'standard output', error);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

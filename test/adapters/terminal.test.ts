@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeTerminal } from '../../src/adapters/terminal.js';
+import { makeTerminal, writeAll } from '../../src/adapters/terminal.js';
+import { UsageError } from '../../src/errors.js';
 import type { Terminal } from '../../src/ports.js';
+import { HOME } from '../support/cli.js';
 
 /** A terminal with nobody before it, and each piece that went to standard output or standard error. */
 function recorded(): { terminal: Terminal; pieces: [1 | 2, string][] } {
@@ -8,6 +13,18 @@ function recorded(): { terminal: Terminal; pieces: [1 | 2, string][] } {
   const terminal = makeTerminal({ isTerminal: () => false, columns: () => undefined, rows: () => undefined, page: () => false, write: (descriptor, text) => pieces.push([descriptor, text]) }, {});
   return { terminal, pieces };
 }
+
+it('says of a device that is full what stands against it, and no fault of the program', (context) => {
+  if (!existsSync('/dev/full')) context.skip('this machine has no device that is always full');
+  const full = openSync('/dev/full', 'w');
+  try {
+    expect(() => { writeAll(full as 1, 'one\n'); }).toThrow(new UsageError('Cannot write standard output: no space left on device (ENOSPC).'));
+    const { status, stderr } = spawnSync(process.execPath, [join(HOME, 'bin/posthog-mgmt.js'), '--version'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, 'posthog-mgmt: Cannot write standard output: no space left on device (ENOSPC).\n']);
+  } finally {
+    closeSync(full);
+  }
+});
 
 describe('what is said together', () => {
   it('goes out in one piece, in order with what is said beside it', () => {
