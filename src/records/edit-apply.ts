@@ -12,10 +12,15 @@ export interface Replacement {
 /** Replacements that make one edit, in the order of the text. */
 export type Attempt = readonly Replacement[];
 
+/** The text with an attempt made, whose offsets count from `from`. */
+export function withAttempt(text: string, from: number, attempt: Attempt): string {
+  return attempt.reduceRight((done, one) => done.slice(0, from + one.from) + one.text + done.slice(from + one.to), text);
+}
+
 /** Makes the first attempt that reads as `wanted`. Throws EditError where none does. */
 export function applyFirst(path: string, text: string, block: Block, pointer: readonly Step[], attempts: readonly Attempt[], wanted: ReadonlyMap<unknown, unknown>): string {
   for (const attempt of attempts) {
-    const edited = attempt.reduceRight((done, { from, to, text: put }) => done.slice(0, block.from + from) + put + done.slice(block.from + to), text);
+    const edited = withAttempt(text, block.from, attempt);
     if (isSound(path, edited, wanted)) return edited;
   }
   throw refusal(path, pointer, 'it is written in a way that can\'t be changed without touching the rest');

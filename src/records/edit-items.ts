@@ -1,9 +1,10 @@
 /** Where an item can be added to a list, and how it is written there. */
-import { isMap, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, type YAMLMap, type YAMLSeq } from 'yaml';
 import { linesIn, type Attempt } from './edit-apply.js';
 import type { Block } from './edit-block.js';
-import { columnOf, itemExtent, lineEnd, pairExtent, placeBehind, rangeOf, type FoundPair, type Place } from './edit-tree.js';
-import { formatFlowValue, formatKey, formatValue, type YamlValue } from './yaml-value.js';
+import { flowItemAttempts } from './edit-flow.js';
+import { columnOf, itemExtent, lineEnd, pairExtent, placeBehind, type FoundPair, type Place } from './edit-tree.js';
+import { formatKey, formatValue, type YamlValue } from './yaml-value.js';
 
 /** How a map is written as a list's item: over several lines, or as `{ … }`. */
 export type MapStyle = 'block' | 'flow';
@@ -47,11 +48,8 @@ export function isMapValue(value: YamlValue): value is { readonly [key: string]:
 
 /** Ways to add an item to the end of a list that has some. */
 export function itemAttempts({ yaml }: Block, place: Place, list: YAMLSeq, item: YamlValue, preferred: MapStyle | undefined): Attempt[] {
+  if (list.flow) return flowItemAttempts(yaml, list, item);
   const last = itemExtent(yaml, list, list.items.length - 1);
-  if (list.flow) {
-    const ends = [rangeOf(list.items.at(-1) as Node)[1], rangeOf(list)[1] - 1];
-    return ends.map((end) => [{ from: end, to: end, text: `, ${formatFlowValue(item)}` }]);
-  }
   const style = styleOfItems(yaml, list, preferred);
   const lines = itemLines(item, style);
   const column = Math.max(style.column, columnOf(yaml, place.start) + 1);

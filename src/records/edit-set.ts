@@ -1,8 +1,8 @@
 /** Where a value can be written: in place of another one, or behind a new key. */
 import { isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import { flowInsertions } from './edit.js';
 import { linesIn, type Attempt } from './edit-apply.js';
 import { lineStart, newlineAt, type Block } from './edit-block.js';
+import { flowKeyAttempts } from './edit-flow.js';
 import { itemLines, styleOfItems } from './edit-items.js';
 import { columnOf, contentEnd, isBlockStyle, lineEnd, placeBehind, rangeOf, type Place } from './edit-tree.js';
 import { formatFlowValue, formatKey, formatValue, type YamlValue } from './yaml-value.js';
@@ -36,10 +36,8 @@ function blockLines(yaml: string, node: Node, value: YamlValue): { from: number;
 
 /** Ways to add a key to the map at `above`, which isn't the root when it is written in lines. */
 export function keyAttempts(block: Block, map: YAMLMap, above: Place | undefined, key: string, value: YamlValue): Attempt[] {
-  if (map.flow || !above) {
-    return flowInsertions(block, map, [[key, value]]).map(({ at, text }) => [{ from: at - block.from, to: at - block.from, text }]);
-  }
   const { yaml } = block;
+  if (map.flow || !above) return flowKeyAttempts(yaml, map, [[key, value]]);
   const column = columnOf(yaml, rangeOf(map)[0]);
   const line = `${' '.repeat(column)}${formatKey(key)}: ${formatValue(value)}`;
   const end = contentEnd(yaml, map);

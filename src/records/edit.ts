@@ -2,10 +2,12 @@
  * Adding keys to a record so that every other byte stays as it was: comments, quoting,
  * key order, line endings, byte order mark, body.
  */
-import { Parser, type YAMLMap } from 'yaml';
+import { Parser } from 'yaml';
+import { withAttempt, type Attempt, type Replacement } from './edit-apply.js';
 import { asRead, EditError, isSound, lineStart, newlineAt, readBlock, type Block } from './edit-block.js';
+import { flowKeyAttempts } from './edit-flow.js';
 import { markLength } from './front-matter-split.js';
-import { formatFlowValue, formatKey, formatValue, type YamlValue } from './yaml-value.js';
+import { formatKey, formatValue, type YamlValue } from './yaml-value.js';
 
 export { EditError } from './edit-block.js';
 export { formatFlowValue, formatKey, formatValue, type YamlValue } from './yaml-value.js';
@@ -13,18 +15,12 @@ export { formatFlowValue, formatKey, formatValue, type YamlValue } from './yaml-
 /** A key and its value, to be added. */
 export type KeyEntry = readonly [key: string, value: YamlValue];
 
-/** Text to be put in at an offset of the record. */
-export interface Insertion {
-  readonly at: number;
-  readonly text: string;
-}
-
 /** New lines at `at`, which is a line's start or the end of a text without final newline. */
-function linesAt(text: string, at: number, indent: string, entries: readonly KeyEntry[]): Insertion {
+function linesAt(text: string, at: number, indent: string, entries: readonly KeyEntry[]): Replacement {
   const newline = newlineAt(text, at);
   const lines = entries.map(([key, value]) => `${indent}${formatKey(key)}: ${formatValue(value)}`).join(newline);
   const atLineStart = at === markLength(text) || text[at - 1] === '\n';
-  return { at, text: atLineStart ? lines + newline : newline + lines };
+  return { from: at, to: at, text: atLineStart ? lines + newline : newline + lines };
 }
 
 /** Where the block's document ends: before a line `...`, else where its text ends. */
@@ -44,38 +40,21 @@ function endOfLastLine(yaml: string, end: number): number {
 }
 
 /** Where keys can go in a block mapping, the best place first. */
-function blockInsertions(text: string, block: Block, entries: readonly KeyEntry[]): Insertion[] {
+function blockAttempts(text: string, block: Block, entries: readonly KeyEntry[]): Attempt[] {
   const begin = block.root?.range?.[0] ?? 0;
   const indent = block.root ? block.yaml.slice(lineStart(block.yaml, begin), begin) : '';
   const end = documentEnd(block);
   // The second is for a last value that the empty lines behind it belong to (`|+`).
   const places = [endOfLastLine(block.yaml, end), end];
-  return places.map((place) => linesAt(text, block.from + place, indent.trim() === '' ? indent : '', entries));
-}
-
-/** Where keys can go in `{ … }`: behind its last item, or inside its empty braces. Offsets count in the record's text. */
-export function flowInsertions(block: Block, root: YAMLMap, entries: readonly KeyEntry[]): Insertion[] {
-  const printed = entries.map(([key, value]) => `${formatKey(key)}: ${formatFlowValue(value)}`).join(', ');
-  const close = (root.range?.[1] ?? 1) - 1;
-  if (root.items.length === 0) {
-    const open = root.range?.[0] ?? 0;
-    const tail = close === open + 1 ? ' ' : '';
-    return [{ at: block.from + open + 1, text: ` ${printed}${tail}` }];
-  }
-  const last = root.items.at(-1);
-  const ends = [last?.value, last?.key].map((node) => (node as { range?: [number, number, number] } | null | undefined)?.range?.[1]);
-  return [...ends.filter((end) => end !== undefined), close].map((end) => ({ at: block.from + end, text: `, ${printed}` }));
-}
-
-function apply(text: string, insertion: Insertion): string {
-  return text.slice(0, insertion.at) + insertion.text + text.slice(insertion.at);
+  return places.map((place) => [linesAt(text, block.from + place, indent.trim() === '' ? indent : '', entries)]);
 }
 
 /** Front matter put before a text that has none, behind its byte order mark. */
-function newFrontMatter(text: string, entries: readonly KeyEntry[]): Insertion {
+function newFrontMatter(text: string, entries: readonly KeyEntry[]): Replacement {
   const newline = newlineAt(text, 0);
   const lines = entries.map(([key, value]) => `${formatKey(key)}: ${formatValue(value)}`);
-  return { at: markLength(text), text: ['---', ...lines, '---', '', ''].join(newline) };
+  const at = markLength(text);
+  return { from: at, to: at, text: ['---', ...lines, '---', '', ''].join(newline) };
 }
 
 /** Refuses keys that are there already, or that are asked for twice. */
@@ -98,14 +77,10 @@ export function addKeys(path: string, text: string, entries: readonly KeyEntry[]
   assertNew(path, block?.data ?? new Map(), entries);
   const wanted = new Map<unknown, unknown>(block?.data ?? []);
   for (const [key, value] of entries) wanted.set(key, asRead(value));
-  const insertions =
-    block === undefined
-      ? [newFrontMatter(text, entries)]
-      : block.root?.flow
-        ? flowInsertions(block, block.root, entries)
-        : blockInsertions(text, block, entries);
-  for (const insertion of insertions) {
-    const edited = apply(text, insertion);
+  const inBraces = block?.root?.flow === true;
+  const attempts = block === undefined ? [[newFrontMatter(text, entries)]] : block.root && inBraces ? flowKeyAttempts(block.yaml, block.root, entries) : blockAttempts(text, block, entries);
+  for (const attempt of attempts) {
+    const edited = withAttempt(text, inBraces ? block.from : 0, attempt);
     if (isSound(path, edited, wanted)) return edited;
   }
   throw new EditError(`${path} was not edited: no place was found where ${entries.map(([key]) => `"${key}"`).join(', ')} could be added without changing the rest`);

@@ -34,7 +34,11 @@ describe('lists', () => {
   it.each([
     ['flow', 'members: [ada, bo] # all\nlead: ada\n', 'members: [ada, bo, cy] # all\nlead: ada\n'],
     ['empty flow', 'members: []\n', 'members: [cy]\n'],
-    ['flow over lines', 'members: [\n  ada,\n  bo\n]\n', 'members: [\n  ada,\n  bo, cy\n]\n'],
+    ['flow over lines', 'members: [\n  ada,\n  bo\n]\n', 'members: [\n  ada,\n  bo,\n  cy\n]\n'],
+    ['flow over lines with a comma behind each', 'members:\n  [\n    ada,\n    bo, # half days\n    # who comes next\n  ]\n', 'members:\n  [\n    ada,\n    bo, # half days\n    # who comes next\n    cy,\n  ]\n'],
+    ['flow over lines with a last one that shares its line', 'members: [ ada,\n  bo ]\n', 'members: [ ada,\n  bo, cy ]\n'],
+    ['flow over lines that begin with commas', 'members: [\n  ada\n  , bo\n]\n', 'members: [\n  ada\n  , bo, cy\n]\n'],
+    ['flow over lines of CRLF', 'members: [\r\n  ada,\r\n]\r\n', 'members: [\r\n  ada,\r\n  cy,\r\n]\r\n'],
     ['block', 'members:\n  - ada\n  - bo # new\nlead: ada\n', 'members:\n  - ada\n  - bo # new\n  - cy\nlead: ada\n'],
     ['block without indent', 'members:\n- ada\nlead: ada\n', 'members:\n- ada\n- cy\nlead: ada\n'],
     ['block at the end, CRLF', 'members:\r\n  - ada', 'members:\r\n  - ada\r\n  - cy'],

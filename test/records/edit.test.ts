@@ -101,7 +101,8 @@ describe('addKeys', () => {
     ['flow style without value', 'a.yml', '{a}\n', '{a, manager: ada, members: [ada, bo]}\n'],
     ['flow style, empty', 'a.yml', '{}\n', '{ manager: ada, members: [ada, bo] }\n'],
     ['flow style in front matter', 'a.md', '---\n{ a: 1 }\n---\n', '---\n{ a: 1, manager: ada, members: [ada, bo] }\n---\n'],
-    ['flow style over lines', 'a.yml', '{\n  a: 1 # c\n}\n', '{\n  a: 1, manager: ada, members: [ada, bo] # c\n}\n'],
+    ['flow style over lines', 'a.yml', '{\n  a: 1 # c\n}\n', '{\n  a: 1, # c\n  manager: ada,\n  members: [ada, bo]\n}\n'],
+    ['flow style over lines, with a comma behind each', 'a.md', '---\r\n{\r\n  a: 1, # c\r\n}\r\n---\r\n', '---\r\n{\r\n  a: 1, # c\r\n  manager: ada,\r\n  members: [ada, bo],\r\n}\r\n---\r\n'],
   ])('%s', (_name, path, before, after) => {
     expect(addKeys(path, before, added)).toBe(after);
   });
