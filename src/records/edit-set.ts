@@ -1,5 +1,5 @@
 /** Where a value can be written: in place of another one, or behind a new key. */
-import { isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { linesIn, type Attempt } from './edit-apply.js';
 import { lineStart, newlineAt, type Block } from './edit-block.js';
 import { flowKeyAttempts } from './edit-flow.js';
@@ -16,13 +16,23 @@ export function valueAttempts({ yaml }: Block, place: Place, value: YamlValue): 
   const lines = blockLines(yaml, node, value);
   if (lines) return [[{ from: lines.from, to: end, text: lines.text }]];
   const isBelow = mark !== undefined && yaml.slice(mark, from).includes('\n');
-  if (flow || !isBelow) return [[{ from, to: end, text: printed }]];
+  const inPlace: Attempt = [{ from, to: end, text: printed }];
+  if (flow || !isBelow) return [...besideComment(yaml, node, end, printed), inPlace];
+  if (isScalar(node) && (value === null || typeof value !== 'object')) return [inPlace];
   // It moves up to its key; what stands between them is comments, which stay.
   const to = lineEnd(yaml, end);
   const above = lineStart(yaml, from);
   // A text that ends without a newline ends without one after, too.
   const gone = { from: yaml[to - 1] === '\n' ? above : yaml.slice(0, above).trimEnd().length, to, text: '' };
   return [[{ from: mark, to: mark, text: ` ${printed}` }, gone], [{ from: mark, to: end, text: ` ${printed}` }]];
+}
+
+/** In place of a text below its header, `|-` or the like, beside the comment that stands behind it. */
+function besideComment(yaml: string, node: Node, end: number, printed: string): Attempt[] {
+  const [from] = rangeOf(node);
+  const [header, mark] = /^([|>][^\s#]*)[ \t]+#[^\r\n]*/.exec(yaml.slice(from, end)) ?? [];
+  if (header === undefined || mark === undefined) return [];
+  return [[{ from, to: from + mark.length, text: printed }, { from: from + header.length, to: end, text: '' }]];
 }
 
 /** A list that is written with dashes is given its new items with dashes. */

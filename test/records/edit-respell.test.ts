@@ -7,7 +7,7 @@ import { obviouslyMeant } from '../../src/records/obvious.js';
 describe('respellAt', () => {
   it.each([
     ['a: b # c\n', 'a: d # c\n'], ['a: "b" # c\n', 'a: "d" # c\n'], ["a: 'b'\r\nz: 1\r\n", "a: 'd'\r\nz: 1\r\n"], ['{ a: b, z: 1 }\n', '{ a: d, z: 1 }\n'],
-    ['a: 20260105', 'a: d'], ['a:\n  # so\n  b\n', 'a: d\n  # so\n'],
+    ['a: 20260105', 'a: d'], ['a:\n  # so\n  b\n', 'a:\n  # so\n  d\n'],
   ])('%j', (text, expected) => expect(respellAt('a.yml', text, ['a'], 'd')).toBe(expected));
 
   it('escapes what the quotes that are there can\'t hold', () => {
