@@ -41,17 +41,20 @@ export function nameOfType(value: Value | undefined): string {
   if (Array.isArray(value)) return 'a list';
   switch (typeof value) {
     case 'string': return 'text';
-    case 'number': return 'a number';
+    case 'number': return Number.isFinite(value) ? 'a number' : 'no finite number';
     case 'boolean': return 'true or false';
     default: return 'keys and values';
   }
 }
 
 const QUOTED_LENGTH = 60;
+/** Half a character, or half of what JSON writes for one, at a cut. */
+const HALF = /(?:[\ud800-\udbff]|(?<=(?<!\\)(?:\\\\)*)\\(?:u[0-9a-f]{0,3})?)$/;
 
 /** A value of a file quoted in a message: on one line, cut when long. */
 export function quote(value: Value | undefined): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value) ?? 'nothing';
+  if (typeof value === 'number' && !Number.isFinite(value)) return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf';
+  const text = JSON.stringify(value) ?? 'nothing';
   if (text.length <= QUOTED_LENGTH) return text;
-  return `${text.slice(0, QUOTED_LENGTH - 1)}…${typeof value === 'string' ? '"' : ''}`;
+  return `${text.slice(0, QUOTED_LENGTH - 1).replace(HALF, '')}…${typeof value === 'string' ? '"' : ''}`;
 }

@@ -57,6 +57,7 @@ describe('what a schema refuses, in words', () => {
     ['an empty required key', { name: null, startDate: '2024-03-04' }, 'schema/type name (value): `name` is empty; it is required'],
     ['an empty required text', person({ name: '' }), 'schema/value name (value): `name` is ""; it must not be empty'],
     ['the wrong type', person({ manager: 5 }), 'schema/type manager (value): `manager` is a number, 5; it should be text'],
+    ['a number without an end', person({ time: { craft: Infinity } }), 'schema/type time.craft (value): `time.craft` is no finite number, .inf; it should be a number'],
     ['no date', person({ startDate: '2024-3-4' }), 'schema/format startDate (value): `startDate` is "2024-3-4", which is no date'],
     ['a day that is not', person({ startDate: '2026-02-30' }), 'schema/format startDate (value): `startDate` is "2026-02-30", which is no date'],
     ['no handle', person({ manager: 'Tim Berg' }), 'schema/value manager (value): `manager` is "Tim Berg"; it does not have the form that it should'],
