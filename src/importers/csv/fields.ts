@@ -50,7 +50,7 @@ export const HEADERS: Readonly<Record<Field, readonly (readonly string[])[]>> = 
   id: [IDS],
   startDate: [[
     'startdate', 'hiredate', 'dateofhire', 'joindate', 'joiningdate', 'dateofjoining', 'datejoined', 'employmentstartdate', 'contractstartdate', 'startedon',
-    'originalhiredate', 'firstday', 'eintrittsdatum', 'eintritt', 'einstellungsdatum', 'startdatum', 'beginn',
+    'originalhiredate', 'firstday', 'startingdate', 'start', 'joinedon', 'joined', 'hiredon', 'eintrittsdatum', 'eintritt', 'einstellungsdatum', 'startdatum', 'beginn',
   ]],
   endDate: [[
     'terminationdate', 'enddate', 'lastday', 'lastdayofwork', 'lastworkingday', 'employmentenddate', 'dateofleaving', 'leavedate', 'leavingdate', 'exitdate',

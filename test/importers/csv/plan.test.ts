@@ -204,6 +204,11 @@ describe('import csv', () => {
     expect(made.notes.map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringContaining('no GitHub account'), expect.stringContaining('crafts'), expect.stringContaining('time zone')]));
   });
 
+  it.each(['Start', 'Joined', 'joined_on', 'Hired on', 'Starting date'])('knows when people started by %s', (header) => {
+    expect(plan(`Name,${header}\nAda,2024-03-04\n`).writes[0]?.after).toBe('name: Ada\nstartDate: 2024-03-04\n');
+    expect(plan(`Name,${header},Start date\nAda,later,2024-03-04\n`).writes[0]?.after).toBe('name: Ada\nstartDate: 2024-03-04\n');
+  });
+
   it('takes what --map says before what headers say', () => {
     const made = plan('Who,Joined=on,Squad,Department,Email\nAda Obi,2024-03-04,Growth,Analytics,ada@example.com\n', { maps: ['who=name', 'Joined=on=startDate', 'SQUAD=team', 'Email=ignore'] });
     expect(written(made)).toEqual({ 'people/ada-obi.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n', 'teams/growth.yml': 'name: Growth\nlead: null\nmembers: [ada-obi]\n' });
