@@ -144,7 +144,7 @@ function limitWords({ keyword, params }: SchemaError): string {
     case 'minimum': return `it is at least ${String(params.limit)}`;
     case 'maximum': return `it is at most ${String(params.limit)}`;
     case 'uniqueItems': return `items ${[Number(params.i), Number(params.j)].sort((a, b) => a - b).map((index) => index + 1).join(' and ')} are the same`;
-    case 'pattern': return 'it does not have the form that it should';
+    case 'pattern': return params.pattern === '\\S' ? 'it must not be blank' : 'it does not have the form that it should';
     default: return `it breaks "${keyword}"`;
   }
 }

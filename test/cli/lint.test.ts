@@ -132,6 +132,7 @@ describe('lint', () => {
     ['no company', 'version: 1\n', /company/],
     ['an unknown key', 'version: 1\ncompany: H\ncraft: [x]\n', /posthog-mgmt\.yml:3:1.*craft/],
     ['an unknown rule', 'version: 1\ncompany: H\nrules: { manager/part: off }\n', /posthog-mgmt\.yml:3:10.*manager\/part/],
+    ['a blank reason of an exception', 'version: 1\ncompany: H\nexceptions:\n  - { rule: team/size, path: a, reason: " " }\n', /posthog-mgmt\.yml:4:41.*must not be blank/],
     ['an unknown rule in an exception', 'version: 1\ncompany: H\nexceptions:\n  - { rule: x/y, path: a, reason: b }\n', /posthog-mgmt\.yml:4:13.*x\/y/],
     ['a zone nobody knows', 'version: 1\ncompany: H\ntimezone: Europe/Hedgehog\n', /3:11.*Europe\/Hedgehog/],
     ['paths that lead outside', 'version: 1\ncompany: H\npaths: { people: ../people }\n', /3:18.*outside/],

@@ -56,6 +56,7 @@ describe('what a schema refuses, in words', () => {
     ['a missing key', { name: 'Ada' }, 'schema/required  (value): `startDate` is missing'],
     ['an empty required key', { name: null, startDate: '2024-03-04' }, 'schema/type name (value): `name` is empty; it is required'],
     ['an empty required text', person({ name: '' }), 'schema/value name (value): `name` is ""; it must not be empty'],
+    ['a blank required text', person({ name: ' \t' }), 'schema/value name (value): `name` is " \\t"; it must not be blank'],
     ['the wrong type', person({ manager: 5 }), 'schema/type manager (value): `manager` is a number, 5; it should be text'],
     ['a number without an end', person({ time: { craft: Infinity } }), 'schema/type time.craft (value): `time.craft` is no finite number, .inf; it should be a number'],
     ['no date', person({ startDate: '2024-3-4' }), 'schema/format startDate (value): `startDate` is "2024-3-4", which is no date'],
