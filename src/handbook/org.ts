@@ -21,18 +21,6 @@ export function orgOn(handbook: Handbook, today: CivilDate): Org {
   };
 }
 
-/** The teams that each person leads, by handle. */
-export function teamsByLead({ teams }: Org): ReadonlyMap<string, readonly OrgTeam[]> {
-  const led = new Map<string, OrgTeam[]>();
-  for (const team of teams) {
-    if (team.lead === null) continue;
-    const others = led.get(team.lead);
-    if (others) others.push(team);
-    else led.set(team.lead, [team]);
-  }
-  return led;
-}
-
 /** One line of the reporting tree. */
 export interface TreeLine {
   readonly person: OrgPerson;
@@ -41,19 +29,22 @@ export interface TreeLine {
   readonly last: readonly boolean[];
 }
 
+/** The reporting tree, and who has no place in it. */
+export interface ReportingTree {
+  readonly lines: readonly TreeLine[];
+  /** Those who report to one another, in a circle. */
+  readonly inCircles: readonly OrgPerson[];
+  /** Those whose managers' managers lead into one. */
+  readonly belowCircles: readonly OrgPerson[];
+}
+
 /**
  * The reporting tree, depth first, people under one manager by handle. Whoever's manager
- * is not there stands at the top. People in a reporting circle come apart.
+ * is not there stands at the top. People in a reporting circle, and below it, come apart.
  */
-export function reportingTree({ people }: Org): { lines: TreeLine[]; inCircles: OrgPerson[] } {
+export function reportingTree({ people }: Org): ReportingTree {
   const handles = new Set(people.map(({ handle }) => handle));
-  const below = new Map<string, OrgPerson[]>();
-  for (const person of people) {
-    const above = person.manager !== null && handles.has(person.manager) ? person.manager : '';
-    const beside = below.get(above);
-    if (beside) beside.push(person);
-    else below.set(above, [person]);
-  }
+  const below = groupBy(people, ({ manager }) => (manager !== null && handles.has(manager) ? manager : ''));
   const lines: TreeLine[] = [];
   const seen = new Set<string>();
   const stack = reversed((below.get('') ?? []).map((person, index, list): TreeLine => ({ person, depth: 0, last: [index === list.length - 1] })));
@@ -64,7 +55,43 @@ export function reportingTree({ people }: Org): { lines: TreeLine[]; inCircles: 
     const reports = below.get(person.handle) ?? [];
     for (let index = reports.length - 1; index >= 0; index -= 1) stack.push({ person: reports[index] as OrgPerson, depth: depth + 1, last: [...last, index === reports.length - 1] });
   }
-  return { lines, inCircles: people.filter(({ handle }) => !seen.has(handle)) };
+  const apart = people.filter(({ handle }) => !seen.has(handle));
+  const circular = handlesInCircles(apart);
+  return { lines, inCircles: apart.filter(({ handle }) => circular.has(handle)), belowCircles: apart.filter(({ handle }) => !circular.has(handle)) };
+}
+
+/** The names of the teams that people lead, by the lead's handle. */
+export function namesOfTeamsLed({ teams }: Org): (handle: string) => readonly string[] {
+  const led = groupBy(teams, ({ lead }) => lead ?? '');
+  return (handle) => (led.get(handle) ?? []).map(({ name }) => name);
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** Of people whose managers are all among them, those whom their own managers' managers lead back to. */
+function handlesInCircles(people: readonly OrgPerson[]): ReadonlySet<string> {
+  const managers = new Map(people.map(({ handle, manager }) => [handle, manager ?? '']));
+  const circular = new Set<string>();
+  const visited = new Set<string>();
+  for (const { handle } of people) {
+    const way: string[] = [];
+    let at = handle;
+    for (; !visited.has(at); at = managers.get(at) ?? '') {
+      visited.add(at);
+      way.push(at);
+    }
+    const first = way.indexOf(at);
+    if (first !== -1) for (const member of way.slice(first)) circular.add(member);
+  }
+  return circular;
 }
 
 function reversed<T>(list: T[]): T[] {

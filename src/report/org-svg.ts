@@ -1,4 +1,4 @@
-import { reportingTree, teamsByLead, type Org, type OrgTeam, type TreeLine } from '../handbook/org.js';
+import { namesOfTeamsLed, reportingTree, type Org, type OrgPerson, type OrgTeam, type TreeLine } from '../handbook/org.js';
 import { escapeXml } from './escape-xml.js';
 import { cropped, width } from './layout.js';
 
@@ -28,9 +28,10 @@ interface Row {
 
 /** The reporting tree and the teams as one SVG with text as text, light or dark as the reader's system is. Pure. */
 export function orgSvg(org: Org, title: string): string {
-  const { lines, inCircles } = reportingTree(org);
+  const { lines, inCircles, belowCircles } = reportingTree(org);
+  const apart = (where: string) => ({ name, handle }: OrgPerson): Row => ({ x: 0, name, beside: `${handle}, ${where} a reporting circle`, stands: false, parent: undefined });
+  const people = [...rowsOf(lines, org), ...inCircles.map(apart('in')), ...belowCircles.map(apart('below'))];
   const names = new Map(org.people.map(({ handle, name }) => [handle, name]));
-  const people = [...rowsOf(lines, org), ...inCircles.map(({ name, handle }): Row => ({ x: 0, name, beside: `${handle}, in a reporting circle`, stands: false, parent: undefined }))];
   const teams = org.teams.map((team): Row => ({ x: 0, name: team.name, beside: besideTeam(team, names), stands: team.lead !== null, parent: undefined }));
   const headings = [heading('Who reports to whom', 0), heading('Teams', people.length + 2)];
   const widest = [...people, ...teams].reduce((most, { x, name, beside }) => Math.max(most, x + (width(name) + width(beside) + 3) * LETTER), 320);
@@ -46,11 +47,12 @@ export function orgSvg(org: Org, title: string): string {
 }
 
 function rowsOf(lines: readonly TreeLine[], org: Org): Row[] {
-  const [managers, led] = [new Set(org.people.map(({ manager }) => manager)), teamsByLead(org)];
+  const managers = new Set(org.people.map(({ manager }) => manager));
+  const led = namesOfTeamsLed(org);
   const rowAt: number[] = [];
   return lines.map(({ person, depth }, index) => {
     rowAt[depth] = index;
-    const leads = (led.get(person.handle) ?? []).map(({ name }) => name);
+    const leads = led(person.handle);
     const beside = [person.jobTitle, leads.length > 0 ? `leads ${leads.join(', ')}` : undefined].filter((part) => part !== undefined).join(' · ');
     return { x: depth * STEP, name: person.name, beside, stands: managers.has(person.handle) || leads.length > 0, parent: depth === 0 ? undefined : rowAt[depth - 1] };
   });

@@ -16,9 +16,10 @@ describe('org --format svg', () => {
 
   it('lets nothing of a file be markup', () => {
     const evil = `</text><script>alert('x')</script>&"\u001b[31m\ufffe\uffff\ud800`;
-    const svg = orgSvg({ people: [{ handle: 'ada', name: evil, manager: null, jobTitle: evil }, { handle: 'bo', name: 'Bo', manager: 'cy', jobTitle: undefined }, { handle: 'cy', name: 'Cy', manager: 'bo', jobTitle: undefined }], teams: [{ slug: 't', name: evil, lead: 'nobody', members: ['ada', 'x'] }] }, evil);
+    const svg = orgSvg({ people: [{ handle: 'ada', name: evil, manager: null, jobTitle: evil }, { handle: 'bo', name: 'Bo', manager: 'cy', jobTitle: undefined }, { handle: 'cy', name: 'Cy', manager: 'bo', jobTitle: undefined }, { handle: 'di', name: 'Di', manager: 'cy', jobTitle: undefined }], teams: [{ slug: 't', name: evil, lead: 'nobody', members: ['ada', 'x'] }] }, evil);
     expect(isXml(svg)).not.toBe(false);
     expect(svg).not.toMatch(/<script|\u001b|alert\('/);
-    expect(svg).toContain('in a reporting circle');
+    expect(svg).toContain('cy, in a reporting circle');
+    expect(svg).toContain('di, below a reporting circle');
   });
 });

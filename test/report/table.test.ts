@@ -60,7 +60,7 @@ describe('org', () => {
       }, terminal);
     });
     for (const line of lines) expect(width(line)).toBeLessThanOrEqual(80);
-    expect(lines.slice(1, 4)).toEqual(['  Ada Obi', '    manages 1, leads Product Analytics and Growth and Infrastructure and', '    Customer Success and Support']);
+    expect(lines.slice(1, 4)).toEqual(['  Ada Obi, Product engineer', '    manages 1, leads Product Analytics and Growth and Infrastructure and', '    Customer Success and Support']);
     expect(lines.filter((line) => line.includes('Cy'))).toEqual(['     └─ Cy, Designer']);
     expect(lines.some((line) => line === '  Product Analytics                         ada leads')).toBe(true);
   });

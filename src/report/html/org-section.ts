@@ -1,5 +1,5 @@
 import type { Handbook } from '../../handbook/handbook.js';
-import { orgOn, reportingTree, teamsByLead, type OrgPerson } from '../../handbook/org.js';
+import { namesOfTeamsLed, orgOn, reportingTree, type OrgPerson } from '../../handbook/org.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { currentSprint } from '../../schedule/sprints.js';
 import { dateSpan } from '../dates.js';
@@ -10,8 +10,9 @@ import { table, type Row } from './table.js';
 /** Who reports to whom, and the teams with their leads: two relations, side by side and never mixed up (handbook H1, H9). */
 export function orgSection(handbook: Handbook, today: CivilDate): Html {
   const org = orgOn(handbook, today);
-  const { lines, inCircles } = reportingTree(org);
-  const [led, here] = [teamsByLead(org), new Set(org.teams.map(({ slug }) => slug))];
+  const { lines, inCircles, belowCircles } = reportingTree(org);
+  const led = namesOfTeamsLed(org);
+  const present = new Set(org.teams.map(({ slug }) => slug));
   const manages = new Map<string, number>();
   for (const { manager } of org.people) if (manager !== null) manages.set(manager, (manages.get(manager) ?? 0) + 1);
   const personRow = (person: OrgPerson, depth: number): Row => ({
@@ -20,11 +21,11 @@ export function orgSection(handbook: Handbook, today: CivilDate): Html {
       person.jobTitle ?? '–',
       person.manager === null ? '–' : personName(handbook, person.manager),
       manages.has(person.handle) ? 'manager' : '–',
-      list((led.get(person.handle) ?? []).map(({ name }) => name)),
-      list(handbook.teamsOf(person.handle).filter(({ name }) => here.has(name)).map(({ name }) => teamName(handbook, name))),
+      list(led(person.handle)),
+      list(handbook.teamsOf(person.handle).filter(({ name }) => present.has(name)).map(({ name }) => teamName(handbook, name))),
     ],
   });
-  const rows = [...lines.map(({ person, depth }) => personRow(person, depth)), ...inCircles.map((person) => personRow(person, 0))];
+  const rows = [...lines.map(({ person, depth }) => personRow(person, depth)), ...[...inCircles, ...belowCircles].map((person) => personRow(person, 0))];
   return html`<h2 id="org">The organisation</h2>
 <p class="dim">A manager and a team lead are two roles: one looks after people, the other after what a team works on.</p>
 ${rows.length === 0 ? html`<p>Nobody is here yet.</p>` : table('Who reports to whom', ['Person', 'Job title', 'Manager', 'Is a', 'Leads', 'Member of'], rows)}
