@@ -1,5 +1,6 @@
 import type { CivilDate } from '../schedule/civil-date.js';
 import { hasLeft } from '../schedule/presence.js';
+import { groupBy } from './group-by.js';
 import type { Handbook } from './handbook.js';
 import { items, nameOf } from './record.js';
 
@@ -64,16 +65,6 @@ export function reportingTree({ people }: Org): ReportingTree {
 export function namesOfTeamsLed({ teams }: Org): (handle: string) => readonly string[] {
   const led = groupBy(teams, ({ lead }) => lead ?? '');
   return (handle) => (led.get(handle) ?? []).map(({ name }) => name);
-}
-
-function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /** Of people whose managers are all among them, those whom their own managers' managers lead back to. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../handbook/group-by.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { has, nameOf, type Person } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
@@ -13,7 +14,7 @@ export function craftsSection(handbook: Handbook, today: CivilDate): Html {
     const reports = handbook.reportsOf(manager.name);
     return {
       head: named(nameOf(manager), manager.name),
-      cells: [craftOf(manager), share(manager), html`${[...byCraft(reports)].map(([craft, people]) => html`<div>${craft}: ${list(people.map(nameOf))}</div>`)}`, list(reports.filter((report) => isOtherCraft(manager, report) && has(report, 'specialistException')).map(nameOf))],
+      cells: [craftOf(manager), share(manager), html`${[...groupBy(reports, ({ facts }) => facts.craft ?? 'no craft named')].map(([craft, people]) => html`<div>${craft}: ${list(people.map(nameOf))}</div>`)}`, list(reports.filter((report) => isOtherCraft(manager, report) && has(report, 'specialistException')).map(nameOf))],
     };
   });
   return html`<h2 id="crafts">Crafts of managers and reports</h2>
@@ -30,15 +31,4 @@ function share({ facts }: Person): string {
 
 function isOtherCraft(manager: Person, report: Person): boolean {
   return manager.facts.craft !== undefined && report.facts.craft !== undefined && manager.facts.craft !== report.facts.craft;
-}
-
-function byCraft(people: readonly Person[]): Map<string, Person[]> {
-  const crafts = new Map<string, Person[]>();
-  for (const person of people) {
-    const craft = person.facts.craft ?? 'no craft named';
-    const others = crafts.get(craft);
-    if (others) others.push(person);
-    else crafts.set(craft, [person]);
-  }
-  return crafts;
 }
