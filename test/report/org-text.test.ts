@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Org, OrgPerson } from '../../src/handbook/org.js';
-import type { Styled, Terminal } from '../../src/ports.js';
+import { width } from '../../src/report/layout.js';
+import { orgMermaid } from '../../src/report/org-mermaid.js';
 import { orgSvg } from '../../src/report/org-svg.js';
 import { reportOrgText } from '../../src/report/org-text.js';
 import { expectLinear } from '../support/growth.js';
+import { linesOf } from '../support/screen.js';
 
 const person = (handle: string, manager: string | null, more: Partial<OrgPerson> = {}): OrgPerson => ({ handle, name: handle, manager, jobTitle: undefined, ...more });
 const team = (slug: string, lead: string): Org['teams'][number] => ({ slug, name: slug, lead, members: [lead] });
 
-function plain(styled: Styled): string {
-  if (typeof styled === 'string') return styled;
-  return 'style' in styled ? plain(styled.text) : styled.map(plain).join('');
-}
+const WIDE = '漢字仮名交じり文の名前がとても長い人'.repeat(4);
 
 function printed(org: Org, columns = 80): string[] {
-  const lines: string[] = [];
-  reportOrgText(org, { columns, print: (line: Styled = '') => { lines.push(plain(line)); } } as unknown as Terminal);
-  return lines;
+  return linesOf((terminal) => { reportOrgText(org, { ...terminal, columns }); });
+}
+
+/** One person who manages all others, each of whom leads a team of two. */
+function wideOrg(count: number): Org {
+  const people = Array.from({ length: count }, (_, index) => person(`p${index}`, index === 0 ? null : 'p0'));
+  return { people, teams: people.map(({ handle, name }) => ({ slug: handle, name, lead: handle, members: [handle, 'p0'] })) };
 }
 
 describe('org as text', () => {
@@ -31,12 +34,23 @@ describe('org as text', () => {
     expect(lines.every((line) => line.length <= 80)).toBe(true);
     expect(lines.join(' ')).toMatch(/^In a reporting circle: p0 \(to p1\), .*, p11 \(to p0\) Below such a circle: zoe \(to yan\), yan \(to p3\)$/);
   });
+
+  it('keeps names and what people lead within the screen, and says all of it', () => {
+    const names = ['Product Analytics', 'Growth and Infrastructure', 'Customer Success and Support', WIDE];
+    const lines = printed({
+      people: [{ handle: 'ada', name: 'Ada Obi', manager: null, jobTitle: 'Product engineer' }, { handle: 'bo', name: WIDE, manager: 'ada', jobTitle: undefined }, { handle: 'cy', name: 'Cy', manager: 'bo', jobTitle: 'Designer' }],
+      teams: names.map((name, index) => ({ slug: `t${index}`, name, lead: index === 3 ? 'bo' : 'ada', members: ['ada', 'bo'] })),
+    });
+    for (const line of lines) expect(width(line)).toBeLessThanOrEqual(80);
+    expect(lines.slice(1, 4)).toEqual(['  Ada Obi, Product engineer', '    manages 1, leads Product Analytics and Growth and Infrastructure and', '    Customer Success and Support']);
+    expect(lines.filter((line) => line.includes('Cy'))).toEqual(['     └─ Cy, Designer']);
+    expect(lines.some((line) => line === '  Product Analytics                         ada leads')).toBe(true);
+  });
 });
 
 describe('org', () => {
-  it.each<[string, (org: Org) => unknown]>([['as text', printed], ['as a picture', (org) => orgSvg(org, 'x')]])('takes as long as there are people and teams: %s', async (_, draw) => {
-    const made = (count: number): Org => ({ people: Array.from({ length: count }, (_, index) => person(`p${index}`, index === 0 ? null : 'p0')), teams: Array.from({ length: count / 2 }, (_, index) => team(`t${index}`, `p${index}`)) });
-    const orgs = { 1: made(1000), 4: made(4000) };
-    await expectLinear((times) => draw(orgs[times]));
+  it.each<[string, (org: Org) => unknown]>([['text', printed], ['svg', (org) => orgSvg(org, 'All of them')], ['mermaid', orgMermaid]])('takes as long as there are people and teams: %s', async (_, draw) => {
+    const made = { 1: wideOrg(4000), 4: wideOrg(16_000) };
+    await expectLinear((times) => draw(made[times]));
   });
 });

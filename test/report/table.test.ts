@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Org } from '../../src/handbook/org.js';
 import { width } from '../../src/report/layout.js';
-import { orgMermaid } from '../../src/report/org-mermaid.js';
-import { orgSvg } from '../../src/report/org-svg.js';
-import { reportOrgText } from '../../src/report/org-text.js';
 import { printHeading, printTable } from '../../src/report/table.js';
-import { expectLinear } from '../support/growth.js';
 import { linesOf } from '../support/screen.js';
 
 const WIDE = '漢字仮名交じり文の名前がとても長い人'.repeat(4);
@@ -30,38 +25,13 @@ describe('tables', () => {
     expect(lines[1]).toBe(`${'x'.repeat(30)}  ${'y'.repeat(30)}  ${path}`);
   });
 
+  it('have more rows than a call may have arguments', () => {
+    const rows = Array.from({ length: 200_000 }, (_, index) => [`p${index}`, 'x']);
+    const lines = linesOf((terminal) => { printTable(terminal, ['handle', 'name'], rows); });
+    expect([lines.length, lines.at(-1)]).toEqual([200_001, 'p199999  x']);
+  });
+
   it('have headings that wrap, too', () => {
     expect(linesOf((terminal) => { printHeading(terminal, `Review of ${'Ada '.repeat(20)}`, 'due 4 Sep: open', ', '); }).map(width).every((columns) => columns <= 80)).toBe(true);
-  });
-});
-
-/** One person who manages all others, each of whom leads a team of two. */
-function wideOrg(count: number): Org {
-  const people = Array.from({ length: count }, (_, index) => ({ handle: `p${index}`, name: `P ${index}`, manager: index === 0 ? null : 'p0', jobTitle: undefined }));
-  return { people, teams: people.map(({ handle, name }) => ({ slug: handle, name, lead: handle, members: [handle, 'p0'] })) };
-}
-
-describe('org', () => {
-  it.each<[string, (org: Org) => unknown]>([
-    ['text', (org) => linesOf((terminal) => { reportOrgText(org, terminal); })],
-    ['svg', (org) => orgSvg(org, 'All of them')],
-    ['mermaid', orgMermaid],
-  ])('takes as long as there are people and teams: %s', async (_, draw) => {
-    const made = { 1: wideOrg(4000), 4: wideOrg(16_000) };
-    await expectLinear((times) => { draw(made[times]); });
-  });
-
-  it('keeps names and what people lead within the screen, and says all of it', () => {
-    const names = ['Product Analytics', 'Growth and Infrastructure', 'Customer Success and Support', WIDE];
-    const lines = linesOf((terminal) => {
-      reportOrgText({
-        people: [{ handle: 'ada', name: 'Ada Obi', manager: null, jobTitle: 'Product engineer' }, { handle: 'bo', name: WIDE, manager: 'ada', jobTitle: undefined }, { handle: 'cy', name: 'Cy', manager: 'bo', jobTitle: 'Designer' }],
-        teams: names.map((name, index) => ({ slug: `t${index}`, name, lead: index === 3 ? 'bo' : 'ada', members: ['ada', 'bo'] })),
-      }, terminal);
-    });
-    for (const line of lines) expect(width(line)).toBeLessThanOrEqual(80);
-    expect(lines.slice(1, 4)).toEqual(['  Ada Obi, Product engineer', '    manages 1, leads Product Analytics and Growth and Infrastructure and', '    Customer Success and Support']);
-    expect(lines.filter((line) => line.includes('Cy'))).toEqual(['     └─ Cy, Designer']);
-    expect(lines.some((line) => line === '  Product Analytics                         ada leads')).toBe(true);
   });
 });
