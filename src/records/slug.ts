@@ -31,12 +31,17 @@ export function slugOf(text: string): string {
   return cut(slug, LONGEST);
 }
 
-/** `base`, or `base-2`, `base-3` … : the first that is not taken. The set is left as it is. */
-export function uniqueSlug(base: string, taken: ReadonlySet<string>): string {
+/**
+ * `base`, or `base-2`, `base-3` … : the first that is not taken. The set is left as it is. Where many
+ * are asked for one after the other, from a set that only grows, `numbers` keeps how far each base has come.
+ */
+export function uniqueSlug(base: string, taken: ReadonlySet<string>, numbers?: Map<string, number>): string {
   if (!taken.has(base)) return base;
-  for (let n = 2; ; n += 1) {
+  for (let n = numbers?.get(base) ?? 2; ; n += 1) {
     const suffix = `-${n}`;
     const slug = cut(base, LONGEST - suffix.length) + suffix;
-    if (!taken.has(slug)) return slug;
+    if (taken.has(slug)) continue;
+    numbers?.set(base, n);
+    return slug;
   }
 }

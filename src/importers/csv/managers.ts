@@ -26,21 +26,25 @@ export interface Manager {
 
 export type FindManager = (person: CsvPerson) => Manager;
 
+/** So many of those whom a cell can mean are named. */
+const NAMED = 5;
+
 /** Longer than any name with an address behind it. */
 const LONGEST = 500;
 
+/** Candidates by what names them; one after the other is added, each by all of its keys. */
 class Index {
-  readonly #found = new Map<string, Set<Candidate>>();
+  readonly #found = new Map<string, Candidate[]>();
 
   add(key: string | undefined, candidate: Candidate): void {
     if (key === undefined || key === '') return;
     const same = this.#found.get(key);
-    if (same) same.add(candidate);
-    else this.#found.set(key, new Set([candidate]));
+    if (!same) this.#found.set(key, [candidate]);
+    else if (same.at(-1) !== candidate) same.push(candidate);
   }
 
-  get(key: string): Candidate[] {
-    return [...(this.#found.get(key) ?? [])];
+  get(key: string): readonly Candidate[] {
+    return this.#found.get(key) ?? [];
   }
 }
 
@@ -75,7 +79,7 @@ export function managerFinder(people: readonly CsvPerson[], places: ReadonlyMap<
     byName.add(normalName(name), candidate);
     if (isSlug(record.handle)) byHandle.add(record.handle, candidate);
   }
-  const find = (cell: string): Candidate[] => {
+  const find = (cell: string): readonly Candidate[] => {
     if (cell.length > LONGEST) return [];
     for (const text of readings(cell)) {
       for (const found of [byId.get(text.toLowerCase()), byEmail.get(text.toLowerCase()), byName.get(normalName(text)), byName.get(normalName(turned(text)))]) {
@@ -97,8 +101,10 @@ function decide(cells: readonly string[], found: readonly (readonly Candidate[])
   if (only) return { candidate: only, why: `the manager ${quoted(only.name)} is not imported` };
   const several = found.findIndex((candidates) => candidates.length > 1);
   if (several === -1) return { why: `the manager ${quoted(cells[0] as string)} is nobody in this file or in the handbook` };
-  const named = (found[several] as Candidate[]).map(({ name, row, handle }) => (row ? `${name} on line ${row.line}` : `${name} (${handle ?? ''})`));
-  return { why: `the manager ${quoted(cells[several] as string)} can be ${named.slice(0, 5).join(' or ')}; an id or an e-mail address would say which` };
+  const all = found[several] as readonly Candidate[];
+  const named = all.slice(0, NAMED).map(({ name, row, handle }) => (row ? `${name} on line ${row.line}` : `${name} (${handle ?? ''})`));
+  const more = all.length > NAMED ? [`${all.length - NAMED} more`] : [];
+  return { why: `the manager ${quoted(cells[several] as string)} can be ${[...named, ...more].join(' or ')}; an id or an e-mail address would say which` };
 }
 
 /** Puts every circle of rows to the problems, at the first of its lines. */

@@ -90,6 +90,7 @@ export function placePeople(input: PlacesInput): Map<CsvPerson, Place> {
   const records = findRecords(input);
   const places = new Map<CsvPerson, Place>();
   const taken = new Set(existing.map(({ handle }) => handle.toLowerCase()));
+  const numbers = new Map<string, number>();
   for (const person of input.people) {
     const record = records.get(person);
     if (record) {
@@ -106,7 +107,7 @@ export function placePeople(input: PlacesInput): Map<CsvPerson, Place> {
       notes.warning(file, person.line, `no handle can be made of "${person.name}"; nothing was imported for them`);
       continue;
     }
-    const handle = uniqueSlug(base, taken);
+    const handle = uniqueSlug(base, taken, numbers);
     if (handle !== base) notes.listed(file, person.line, `${person.name} gets the handle ${handle}, since ${base} is somebody else's`);
     taken.add(handle);
     places.set(person, { handle });

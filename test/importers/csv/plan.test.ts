@@ -254,6 +254,13 @@ describe('import csv', () => {
     expect(refusal('Name,Start date\n☃,2024-03-04\n').message).toMatch(/^staff\.csv:2: "☃" is no name/);
   });
 
+  it('takes no longer for people who have one name, and names a few of them', async () => {
+    const same = (count: number): string => `Name,Start date,Manager\n${'Ada Obi,2024-03-04,Ada Obi\n'.repeat(count)}`;
+    expect(plan(same(7)).notes.map(({ message }) => message)).toContainEqual(expect.stringContaining('on line 5 or Ada Obi on line 6 or 2 more; an id'));
+    const texts = { 1: same(2000), 4: same(8000) };
+    await expectLinear((times) => plan(texts[times]));
+  });
+
   it.each<[string, (count: number) => string]>([
     ['brackets', (count) => '('.repeat(count)], ['a bracket and digits', (count) => `(${'1'.repeat(count)}`], ['words', (count) => 'a '.repeat(count / 2)], ['angles', (count) => '<'.repeat(count)], ['commas', (count) => ','.repeat(count)],
   ])('takes no longer for cells that are made to be slow: %s', async (_, cell) => {
