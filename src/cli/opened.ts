@@ -4,6 +4,7 @@ import type { Handbook } from '../handbook/handbook.js';
 import { pairFiles, type PairRecord } from '../lint/pairs.js';
 import { readIdentities } from '../sealing/identity.js';
 import type { WhyClosed } from '../sealing/note.js';
+import type { SealedWords } from '../report/sealed-text.js';
 import { identitiesOf } from './identities.js';
 import type { Session } from './session.js';
 import { vaultOf } from './vault.js';
@@ -22,11 +23,16 @@ export async function openedQuietly(session: Session, handbook: Handbook, wanted
 const WHY: Readonly<Record<WhyClosed, string>> = { 'no-key': 'none of your keys opens it', damaged: 'it is damaged, or no age file', 'not-text': 'there is no text in it' };
 
 /** Why a note stays closed, and what helps, in words. */
-export async function whyClosed(session: Session, note: NoteFacts | undefined): Promise<string | undefined> {
-  if (!note || note.opened) return undefined;
-  if (note.why !== 'no-key') return WHY[note.why];
+async function whyClosed(session: Session, why: WhyClosed): Promise<string> {
+  if (why !== 'no-key') return WHY[why];
   const { problem } = await identitiesOf(session);
   return problem ? [problem.message, ...(problem.next === undefined ? [] : [problem.next.split('\n', 1)[0]?.replace(/\s{2,}/g, ' ').replace(/\.$/, '')])].join('; ') : WHY['no-key'];
+}
+
+/** What people are told of a sealed record beside its words; `between` are the handles of the two. */
+export async function sealedWords(session: Session, between: SealedWords['between'], note: NoteFacts | undefined): Promise<SealedWords> {
+  if (!note) return { between, inTheClear: true };
+  return note.opened ? { between, ...note } : { between, closed: await whyClosed(session, note.why) };
 }
 
 /** What programs are told of a sealed note. */

@@ -5,6 +5,8 @@ import { wrap } from './layout.js';
 export interface SealedWords {
   /** The handles of the two. */
   readonly between: readonly (string | undefined)[];
+  /** Set where the record says that it is sealed, and its words stand there for everyone to read. */
+  readonly inTheClear?: boolean;
   /** Why it stays closed; undefined where it was opened. */
   readonly closed?: string | undefined;
   /** Who wrote it, as the note says; undefined where it was sealed by hand. */
@@ -15,7 +17,8 @@ export interface SealedWords {
 }
 
 /** `The notes are sealed to ada and bo; last written by ada on 2026-11-17.` Nothing proves the writer but a signed commit. */
-export function printSealed({ between, closed, writer, date, movedFrom }: SealedWords, terminal: Terminal): void {
+export function printSealed({ between, inTheClear, closed, writer, date, movedFrom }: SealedWords, terminal: Terminal): void {
+  if (inTheClear) return printNotSealed(terminal);
   const to = `sealed to ${[...new Set(between.filter((handle) => handle !== undefined))].sort().join(' and ')}`;
   const line = closed !== undefined ? `The notes are ${to}: ${closed}.`
     : writer === undefined ? `The notes are ${to}, by hand: there is no line that says who wrote them.`
@@ -24,4 +27,9 @@ export function printSealed({ between, closed, writer, date, movedFrom }: Sealed
   for (const part of wrap(line, terminal.columns)) terminal.print({ style: 'dim', text: part });
   if (movedFrom === undefined) return;
   for (const part of wrap(`! They say that they belong to ${movedFrom}: somebody put them here.`, terminal.columns)) terminal.print({ style: 'red', text: part });
+}
+
+function printNotSealed(terminal: Terminal): void {
+  terminal.print();
+  for (const part of wrap('! `sealed: true` stands here, but the notes are not sealed: whoever can read the repo can read them.', terminal.columns)) terminal.print({ style: 'red', text: part });
 }

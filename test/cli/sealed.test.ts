@@ -132,6 +132,21 @@ describe('what is sealed', () => {
     repo.commit({ '1-1s/bo/2026-11-20.md': front + armor.encode(await encrypter.encrypt(`${SECRET} by hand\n`)) });
     expect((await as(repo, ada, 'ada', '1-1', 'show', 'bo', '--date', '2026-11-20')).out).toMatch(/by hand: there is no line that says who\nwrote them\.[^]*Quokka by hand/);
   });
+
+  it('is not called sealed where it stands in the clear, whatever the record says', async () => {
+    const repo = sealedRepo();
+    const pair = (keys: string): string => `---\n${keys}\nsealed: true\n---\n\nIn the clear.\n`;
+    repo.commit({
+      '1-1s/bo/2026-11-20.md': pair('person: bo\nmanager: ada\ndate: 2026-11-20\nstatus: held'), 'reviews/cy/2026-09-04.md': pair('person: cy\nmanager: ada\ndue: 2026-09-04'),
+      'feedback/bo/2026-11-20-ada.md': pair('to: bo\nfrom: ada\ndate: 2026-11-20'),
+    });
+    for (const args of [['1-1', 'show', 'bo', '--date', '2026-11-20'], ['review', 'show', 'cy'], ['feedback', 'list', 'bo']]) {
+      const { out } = await as(repo, ada, 'ada', ...args);
+      expect(out.replaceAll('\n', ' ')).toContain('the notes are not sealed: whoever can read the repo can read them.');
+      expect(out).toContain('In the clear.');
+      expect(out).not.toContain('by hand');
+    }
+  });
 });
 
 describe('where the config asks for sealed notes', () => {

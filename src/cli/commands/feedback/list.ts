@@ -11,7 +11,7 @@ import { safeJson } from '../../../report/sanitize.js';
 import { printTable } from '../../../report/table.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
-import { noteData, openedFor, whyClosed } from '../../opened.js';
+import { noteData, openedFor, sealedWords } from '../../opened.js';
 import type { Session } from '../../session.js';
 
 const FORMATS = ['text', 'json'] as const;
@@ -52,6 +52,6 @@ async function printOne(session: Session, record: Feedback, index: number, note:
   if (index > 0) terminal.print();
   terminal.print([{ style: 'bold', text: `From ${record.facts.from ?? 'someone'} on ${record.facts.date ?? record.name}` }, { style: 'dim', text: `  ${record.path}` }]);
   const { facts: { to, from } } = record;
-  if (note ?? isSealed(record)) printSealed({ between: [to, from], closed: await whyClosed(session, note), ...(note?.opened ? note : {}) }, terminal);
+  if (note ?? isSealed(record)) printSealed(await sealedWords(session, [to, from], note), terminal);
   printPageBody(record, terminal);
 }

@@ -15,7 +15,7 @@ import { findActor } from '../../actor.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { oneFormat } from '../../flags.js';
-import { noteData, openedFor, whyClosed } from '../../opened.js';
+import { noteData, openedFor, sealedWords } from '../../opened.js';
 import { questionsOf } from '../../questions.js';
 import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
@@ -50,7 +50,7 @@ async function show(session: Session, given: string | undefined, date: string | 
     terminal.data(safeJson({ version: 1, path, record: { ...found.facts, ...record.facts }, body: record.body, ...noteData(note) }));
     return 0;
   }
-  const sealed = isSealed(found) ? { between: [found.facts.manager, found.facts.person], closed: await whyClosed(session, note), ...(note?.opened ? note : {}) } : undefined;
+  const sealed = isSealed(found) ? await sealedWords(session, [found.facts.manager, found.facts.person], note) : undefined;
   reportOneOnOne(record, handbook, today, terminal, sealed);
   const next = nextScheduled(handbook, person.name, today);
   if (next && next.path !== path) {

@@ -14,7 +14,7 @@ import { reviewState } from '../../../schedule/review-state.js';
 import { findActor } from '../../actor.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
-import { noteData, openedFor, whyClosed } from '../../opened.js';
+import { noteData, openedFor, sealedWords } from '../../opened.js';
 import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
 import { dueFlag } from './due-flag.js';
@@ -53,7 +53,7 @@ async function showReview(session: Session, handle: string | undefined, due: Civ
   else {
     printReview(session, handbook, person, review);
     const { facts: { person: about, manager } } = review;
-    if (isSealed(review)) printSealed({ between: [about, manager], closed: await whyClosed(session, note), ...(note?.opened ? note : {}) }, terminal);
+    if (isSealed(review)) printSealed(await sealedWords(session, [about, manager], note), terminal);
     printPageBody(shown, terminal);
   }
   return 0;
