@@ -37,6 +37,12 @@ describe('key new', () => {
     expect(out + err).not.toContain('AGE-SECRET-KEY');
   });
 
+  test('says where it is within 80 columns', async () => {
+    const { out } = await at(makeFolder());
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(out.replaceAll('\n', ' ')).toContain('keep a copy, for without it nobody opens what is sealed to you. Its public half:');
+  });
+
   test('never overwrites', async () => {
     const folder = makeFolder();
     await at(folder);
@@ -71,7 +77,7 @@ describe('key new', () => {
     expect(existsSync(join(folder, 'k/identity'))).toBe(false);
     const { code, out } = await at(folder, 'new', secretly('horse', 'horse'));
     expect(code).toBe(0);
-    expect(out).toContain('behind your passphrase');
+    expect(out.replaceAll('\n', ' ')).toContain('behind your passphrase');
     const bytes = readFileSync(join(folder, 'k/identity'));
     // That it opens is shown where the passphrase costs less time to try.
     expect(Buffer.from(readArmor(bytes.toString()) as Uint8Array).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/);

@@ -2,6 +2,7 @@ import { RefusalError, UsageError } from '../../../errors.js';
 import { formatIdentity, makeKeys } from '../../../sealing/identity.js';
 import { identityPath, IDENTITY_VARIABLE, refuseInsideRepo } from '../../../sealing/identity-place.js';
 import { lock } from '../../../sealing/passphrase.js';
+import { wrap } from '../../../report/layout.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
@@ -31,8 +32,8 @@ export async function newKey(session: Session, flags: NewFlags): Promise<Exit> {
     terminal.data(safeJson({ version: 1, path, key: keys.key, kind, passphrase: passphrase !== undefined }));
     return 0;
   }
-  terminal.print(`Your key is in ${path}${passphrase === undefined ? '' : ', behind your passphrase'}. Only you may read it: keep it so, and keep a copy,`);
-  terminal.print('for without it nobody opens what is sealed to you. Its public half:');
+  const told = `Your key is in ${path}${passphrase === undefined ? '' : ', behind your passphrase'}. Only you may read it: keep it so, and keep a copy, for without it nobody opens what is sealed to you. Its public half:`;
+  for (const line of wrap(told, terminal.columns)) terminal.print(line);
   terminal.print();
   terminal.print(`  ${keys.key}`);
   if (!session.flags.quiet) {
