@@ -60,7 +60,7 @@ export async function perform<Input extends object>(session: Session, flags: Wri
     return 0;
   }
   const { input, typed } = completed;
-  const kept = isForTwo(operation, handbook, input) ? await explained(operation, handbook, input, () => closeInput(operation, input, actor, today, vaultOf(session))) : input;
+  const kept = isForTwo(operation, handbook, input) ? await explained(operation, handbook, () => closeInput(operation, input, actor, today, vaultOf(session))) : input;
   // Answers may be other ones the next time, and of sealed words no trace is kept.
   const isTold = !asking.questions.wereAsked() && input === kept;
   const fromElsewhere = flags.message === undefined || flags.edit ? input.text : undefined;

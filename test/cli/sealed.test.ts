@@ -159,6 +159,14 @@ describe('where the config asks for sealed notes', () => {
     expect(leaks(repo)).toEqual([]);
     expect((await as(repo, bo, 'bo', '1-1', 'show', 'bo')).out).toMatch(/Quokka first[^]*then Quokka[^]*Quokka it was/);
   });
+
+  it('says that it does, whichever of the two has no key', async () => {
+    const repo = sealedRepo('seal: { feedback: required }');
+    for (const [by, to] of [['ada', 'dee'], ['dee', 'ada']] as const) {
+      const { code, err } = await as(repo, ada, by, 'feedback', 'give', to, '-m', SECRET);
+      expect([by, code, err.includes('seal.feedback'), err.includes('Dee Park has no key yet')]).toEqual([by, 1, true, true]);
+    }
+  });
 });
 
 describe('when something goes wrong, what was to be sealed', () => {

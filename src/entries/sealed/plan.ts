@@ -35,7 +35,7 @@ export async function planOperation(operation: Operation, making: Making, given:
   const planned = operation.plan(view, input);
   if (!isForTwo(operation, handbook, input)) return planned;
   const sealing = { making, kind: seals.kind, schemas, vault };
-  const outcomes = await explained(operation, handbook, input, () => Promise.all(planned.plan.writes.map((write) => sealWrite(sealing, write))));
+  const outcomes = await explained(operation, handbook, () => Promise.all(planned.plan.writes.map((write) => sealWrite(sealing, write))));
   const warnings = [...(planned.warnings ?? []), ...new Set(outcomes.flatMap((outcome) => outcome.warnings))];
   return { ...planned, warnings, plan: { ...planned.plan, writes: outcomes.map(({ write }) => write) } };
 }

@@ -45,12 +45,12 @@ export function isForTwo(operation: Operation, handbook: Handbook, input: object
   return recordsMeant(operation, handbook, input).some(({ notes }) => notes === 'sealed');
 }
 
-/** Says with a refusal to seal, where nobody asked for it by a flag, what did. */
-export async function explained<T>({ seals }: Operation, { config }: Handbook, input: object, act: () => Promise<T>): Promise<T> {
+/** Says with a refusal to seal, where the config asks for it, that it does. */
+export async function explained<T>({ seals }: Operation, { config }: Handbook, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof RefusalError) || !seals || (input as Input).sealed === true || !config.sealRequired.has(seals.kind)) throw error;
+    if (!(error instanceof RefusalError) || !seals || !config.sealRequired.has(seals.kind)) throw error;
     const bare = seals.kind === '1-1' ? ['Without words and actions, `posthog-mgmt 1-1 record` records that it took place.'] : [];
     throw new RefusalError(`${config.path} asks for sealed notes here (\`seal.${FOLDER_KEYS[seals.kind]}: required\`): ${error.message}`, { next: [...(error.next === undefined ? [] : [error.next]), ...bare].join('\n'), cause: error });
   }
