@@ -13,12 +13,15 @@ import { touchedBy } from './touched.js';
 
 /**
  * Refuses a plan that would bring a lint error into the handbook at `root`. Errors that
- * were there before don't stand in its way. Answers the handbook as it would be. Throws
- * RefusalError naming the findings.
+ * were there before don't stand in its way. Answers the handbook as it would be; as it was, where
+ * it would be none any more. Throws RefusalError naming the findings.
  * @param opened the handbook as it is, where it is opened already
  */
 export async function refuseNewErrors(plan: Plan, root: string, files: Files, schemas: Schemas, rules: readonly Rule[], opened?: Handbook): Promise<Handbook> {
-  if (plan.writes.some(({ path }) => path === CONFIG_NAME)) return refuseInWhole(plan, root, files, schemas, rules);
+  const config = plan.writes.find(({ path }) => path === CONFIG_NAME);
+  // Without its config it is no handbook, and nothing is held to its rules.
+  if (config?.after === null) return opened ?? openHandbook(files, schemas, root);
+  if (config) return refuseInWhole(plan, root, files, schemas, rules);
   const before = opened ?? await openHandbook(files, schemas, root);
   const after = openWith(before, layerOf(plan.writes));
   const touched = touchedBy(plan, before, after, rules);

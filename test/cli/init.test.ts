@@ -8,6 +8,17 @@ import { tempFolder } from '../support/temp-handbook.js';
 const COMPANY = ['init', '--company', 'Hedgehog Labs'];
 
 describe('init', () => {
+  it('is taken back as any commit is, and leaves no handbook behind', async () => {
+    const repo = makeRepo();
+    await cli(repo.root, [...COMPANY, '--me', 'ada', '--name', 'Ada Obi', '--start-date', '2024-03-04', '--commit']);
+    expect(await cli(repo.root, ['undo', '--dry-run'])).toMatchObject({ code: 0, out: expect.stringContaining('undo: config: set up the handbook') as string });
+    const { code, out } = await cli(repo.root, ['undo', '--format', 'json']);
+    expect([code, JSON.parse(out)]).toEqual([0, { version: 1, path: 'posthog-mgmt.yml', commit: repo.git('rev-parse', 'HEAD').trim(), record: null }]);
+    expect(repo.git('ls-files').trim().split('\n')).toEqual(['README.md']);
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(await cli(repo.root, ['lint'])).toMatchObject({ code: 2 });
+  });
+
   it('sets a handbook up that lint finds nothing in', async () => {
     const root = tempFolder();
     expect(await cli(root, [...COMPANY, '--timezone', 'Europe/London', '--since', '2026-01-01'])).toMatchObject({ code: 0 });
