@@ -3,6 +3,7 @@ import type { Carried } from '../entries/carry-out.js';
 import { unifiedDiff } from '../entries/diff.js';
 import type { Planned } from '../entries/operation.js';
 import { formatMessage, type Plan } from '../entries/plan.js';
+import { CONFIG_NAME } from '../handbook/config-name.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Terminal } from '../ports.js';
 import { safeJson } from '../report/sanitize.js';
@@ -22,13 +23,21 @@ export function printPlan(plan: Plan, terminal: Terminal): void {
 /** Says what would be written: as `printPlan` does, or as the answer that there would be, with the diff and the message. */
 export function reportPlanned({ flags, ports: { terminal } }: Session, { path, plan }: Planned, after: Handbook): void {
   const format = oneFormat(flags, WRITING_FORMATS);
-  if (format === 'json') terminal.data(safeJson({ ...answerOf(path, null, after), dryRun: true, message: formatMessage(plan.message), diff: unifiedDiff(plan) }));
+  if (format === 'json') terminal.data(safeJson(plannedAnswer(path, plan, after)));
   else if (plan.writes.some((write) => write.before !== write.after)) printPlan(plan, terminal);
   else terminal.print('nothing to change');
 }
 
-function answerOf(path: string, commit: string | null, after: Handbook): object {
-  return { version: 1, path, commit, record: after.at(path)?.facts ?? null };
+/** What programs are told of a plan that was only looked at. */
+export function plannedAnswer(path: string, plan: Plan, after: Handbook): object {
+  return { ...answerOf(path, plan, null, after), dryRun: true, message: formatMessage(plan.message), diff: unifiedDiff(plan) };
+}
+
+/** What programs are told of a plan that was carried out: the path it is about, and what is there then. */
+export function answerOf(path: string, { writes }: Pick<Plan, 'writes'>, commit: string | null, after: Handbook): object {
+  const isGone = writes.some((write) => write.path === path && write.after === null);
+  const record = isGone ? undefined : path === CONFIG_NAME ? after.config.data : after.at(path)?.facts;
+  return { version: 1, path, commit, record: record ?? null };
 }
 
 /** Prints the diff of a plan's writes. */
@@ -43,7 +52,7 @@ export function printDiff({ writes }: Pick<Plan, 'writes'>, print: Terminal['pri
 export function reportCarried({ flags, ports: { terminal } }: Session, { planned, applied, after }: Carried): void {
   const format = oneFormat(flags, WRITING_FORMATS);
   for (const warning of planned.warnings ?? []) terminal.warn(`Note: ${warning}`);
-  if (format === 'json') terminal.data(safeJson(answerOf(planned.path, applied.commit, after)));
+  if (format === 'json') terminal.data(safeJson(answerOf(planned.path, planned.plan, applied.commit, after)));
   else if (applied.paths.length === 0 && !applied.cancelled) terminal.print(unchangedWords(applied));
   else terminal.print([`${planned.plan.message.subject}: `, { style: 'green', text: outcomeWords(applied) }]);
 }

@@ -19,6 +19,16 @@ describe('init', () => {
     expect(await cli(repo.root, ['lint'])).toMatchObject({ code: 2 });
   });
 
+  it('answers programs as every command that writes does, with all the paths beside it', async () => {
+    const { root, git } = makeRepo();
+    const all = { version: 1, path: 'posthog-mgmt.yml', record: { version: 1, company: 'Hedgehog Labs', since: '2026-01-01' }, paths: expect.arrayContaining(['posthog-mgmt.yml', 'people/_example.yml']) as unknown };
+    const asked = [...COMPANY, '--since', '2026-01-01', '--format', 'json', '--commit'];
+    const planned = await cli(root, [...asked, '--dry-run']);
+    expect(JSON.parse(planned.out)).toEqual({ ...all, commit: null, dryRun: true, message: expect.stringContaining('config: set up') as unknown, diff: expect.stringContaining('+company: Hedgehog Labs') as unknown });
+    expect(git('status', '--porcelain')).toBe('');
+    expect(JSON.parse((await cli(root, asked)).out)).toEqual({ ...all, commit: git('rev-parse', 'HEAD').trim() });
+  });
+
   it('sets a handbook up that lint finds nothing in', async () => {
     const root = tempFolder();
     expect(await cli(root, [...COMPANY, '--timezone', 'Europe/London', '--since', '2026-01-01'])).toMatchObject({ code: 0 });

@@ -5,6 +5,8 @@ import { setDriver } from '../../../entries/merge/driver-config.js';
 import { overlayFiles } from '../../../entries/overlay.js';
 import type { Plan, PlannedWrite } from '../../../entries/plan.js';
 import { GitError, UsageError } from '../../../errors.js';
+import { CONFIG_NAME } from '../../../handbook/config-name.js';
+import type { Handbook } from '../../../handbook/handbook.js';
 import { loadHandbook } from '../../../handbook/load.js';
 import type { Prompter } from '../../../ports.js';
 import { count } from '../../../report/layout.js';
@@ -15,7 +17,7 @@ import type { CommandModule, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
 import type { Session } from '../../session.js';
 import { readVersion } from '../../version.js';
-import { outcomeWords, printPlan } from '../../outcome.js';
+import { answerOf, outcomeWords, plannedAnswer, printPlan } from '../../outcome.js';
 import { applyFromFlags, showPath } from '../../writing.js';
 import { basicsOf } from './basics.js';
 import { ciFile, extrasOf, writeAtTop, writeHook } from './extras.js';
@@ -40,6 +42,8 @@ export const initCommand: CommandModule = {
 interface Setup {
   readonly company: string;
   readonly plan: Plan;
+  /** The handbook as it is to be. */
+  readonly after: Handbook;
   readonly brought: Brought | undefined;
   readonly hook: boolean;
   /** The CI jobs, where they lie above the handbook. */
@@ -55,14 +59,16 @@ async function initAction(session: Session, flags: InitFlags): Promise<Exit> {
   const found = await lookAround(ports, root);
   const setup = await prepare(session, flags, found, ask);
   if (flags.dryRun) {
-    printPlan(setup.plan, ports.terminal);
+    if (format === 'json') ports.terminal.data(safeJson({ ...plannedAnswer(CONFIG_NAME, setup.plan, setup.after), paths: setup.plan.writes.map(({ path }) => path) }));
+    else printPlan(setup.plan, ports.terminal);
     return 0;
   }
   const commit = flags.commit ?? await askToCommit(session, setup, found, ask);
   const applied = await applyFromFlags(setup.plan, root, session, { commit, allowDetached: flags.allowDetached === true });
   const { written, notes } = await finish(session, setup, found);
   if (format === 'json') {
-    ports.terminal.data(safeJson({ version: 1, paths: applied.paths, commit: applied.commit }));
+    ports.terminal.data(safeJson({ ...answerOf(CONFIG_NAME, setup.plan, applied.commit, setup.after), paths: applied.paths }));
+    for (const note of notes) ports.terminal.warn(`Note: ${note}.`);
     return 0;
   }
   ports.terminal.print(`The handbook of ${setup.company} is set up, ${outcomeWords(applied)}:`);
@@ -105,8 +111,8 @@ async function prepare(session: Session, flags: InitFlags, found: Found, ask: Pr
   if (jobs && !isAbove) writes.push({ path: jobs.path, before: null, after: jobs.text });
   const by = await actorIfKnown(session, me ? await upon() : handbook);
   const whole = { writes, message: by === undefined ? plan.message : { ...plan.message, trailers: { ...plan.message.trailers, by } } };
-  await refuseErrors(session, root, plan.writes, whole);
-  return { company: answers.company, plan: whole, brought, hook: extras.hook, above: isAbove ? jobs : undefined, notes: [...notes, ...extras.notes] };
+  const after = await refuseErrors(session, root, plan.writes, whole);
+  return { company: answers.company, plan: whole, after, brought, hook: extras.hook, above: isAbove ? jobs : undefined, notes: [...notes, ...extras.notes] };
 }
 
 /** A record that is planned already is written once, as it is in the end. */
@@ -121,12 +127,12 @@ function refuseSecond({ ports: { files } }: Session, root: string): void {
   planInit(files, root, { company: '', timezone: undefined, since: undefined, folders: {}, management: undefined }, { examples: false, schemaUrl: () => '' });
 }
 
-/** Refuses what would bring an error into the handbook as it is set up. Pages that a site has had before are for lint to judge. */
-async function refuseErrors(session: Session, root: string, empty: readonly PlannedWrite[], whole: Plan): Promise<void> {
+/** Refuses what would bring an error into the handbook as it is set up, and answers it as it would be. Pages that a site has had before are for lint to judge. */
+async function refuseErrors(session: Session, root: string, empty: readonly PlannedWrite[], whole: Plan): Promise<Handbook> {
   const [{ refuseNewErrors }, { RULES }] = await Promise.all([import('../../../entries/refuse.js'), import('../../../lint/rules/index.js')]);
   const set = new Set(empty);
   const more = { ...whole, writes: whole.writes.filter((write) => !set.has(write)) };
-  await refuseNewErrors(more, root, overlayFiles(session.ports.files, root, empty), await session.schemas(), RULES);
+  return refuseNewErrors(more, root, overlayFiles(session.ports.files, root, empty), await session.schemas(), RULES);
 }
 
 async function askToCommit({ ports: { terminal } }: Session, { plan, above, hook, notes }: Setup, { place, notReady }: Found, ask: Prompter | undefined): Promise<boolean> {
