@@ -106,7 +106,8 @@ describe('init', () => {
 
   it.each([
     ['no company', ['init'], /--company/], ['an unknown zone', [...COMPANY, '--timezone', 'Mars'], /--timezone/], ['no date', [...COMPANY, '--since', '2026-02-30'], /--since/],
-    ['an unknown kind', [...COMPANY, '--path', 'persons=x'], /people/], ['a folder outside', [...COMPANY, '--path', 'people=../x'], /outside/],
+    ['an unknown kind', [...COMPANY, '--path', 'persons=x'], /people/], ['a folder outside', [...COMPANY, '--path', 'people=../x'], /--path: people=..\/x leads outside/],
+    ['a name of nobody', [...COMPANY, '--name', 'Ada Obi'], /--name: of whom[^]*--me/], ['a craft of nobody', [...COMPANY, '--craft', 'design'], /--craft: of whom/],
   ])('calls %s misuse and writes nothing', async (_, args, message) => {
     const root = tempFolder();
     const { code, err } = await cli(root, args);

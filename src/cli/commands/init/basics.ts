@@ -20,10 +20,14 @@ export async function basicsOf(flags: InitFlags, found: Found, now: { readonly z
   return { company: company.trim(), timezone, since, folders, management: found.management };
 }
 
-function check({ timezone, since, startDate }: InitFlags): void {
+function check({ timezone, since, startDate, path = {} }: InitFlags): void {
   if (timezone !== undefined && !isTimeZone(timezone)) throw new UsageError(`--timezone: "${timezone}" is no time zone`, { next: 'Write an IANA name, such as Europe/London.' });
   for (const [flag, date] of [['--since', since], ['--start-date', startDate]] as const) {
     if (date !== undefined && !parseDate(date)) throw new UsageError(`${flag}: "${date}" is no date`, { next: 'Write year, month and day, such as 2026-11-22.' });
+  }
+  for (const [key, folder] of Object.entries(path)) {
+    const problem = folderProblem(folder);
+    if (problem !== undefined) throw new UsageError(`--path: ${key}=${folder} leads outside of the handbook, or into git's own folder`, { next: problem });
   }
 }
 

@@ -41,7 +41,11 @@ async function whoIsIt({ flags, found, handbook, ask }: Introduction): Promise<P
     if (!isSlug(flags.me)) throw new UsageError(`--me: "${flags.me}" is no handle`, { next: 'A handle is lower-case letters, digits and dashes, such as ada.' });
     return handbook.people.get(flags.me) ?? flags.me;
   }
-  if (!ask) return undefined;
+  if (!ask) {
+    const flag = (['name', 'craft'] as const).find((key) => flags[key] !== undefined);
+    if (flag !== undefined) throw new UsageError(`--${flag}: of whom? Say who you are with --me`, { next: 'posthog-mgmt init --me ada --name "Ada Obi" --start-date 2024-03-04' });
+    return undefined;
+  }
   const people = [...handbook.people.values()];
   if (people.length === 0) return askHandle(ask, flags, found);
   const likely = people.find(({ facts }) => facts.email !== undefined && facts.email === found.git.email) ?? people.find((person) => nameOf(person) === found.git.name);
