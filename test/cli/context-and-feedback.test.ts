@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOME } from '../support/cli.js';
@@ -85,6 +86,21 @@ describe('feedback', () => {
     expect([edited.code, repo.read('feedback/cy/2026-11-18-dee.md')]).toEqual([0, expect.stringMatching(/\n\nBegun\.\n\n\s*By the editor\.\n$/)]);
     const failed = await cli(repo.root, ['feedback', 'give', 'ada', '--edit', '--as', 'dee'], { ...options, env: { ...repo.env, EDITOR: 'false', VISUAL: undefined } });
     expect([failed.code, failed.err]).toEqual([2, expect.stringContaining('Your text is in ')]);
+  });
+
+  it.each([
+    ['takes a byte order mark away', String.raw`printf '\357\273\277Thanks.\n' > "$1"`, 0, /committed as/],
+    ['keeps a file that is no UTF-8', String.raw`printf 'caf\351\n' > "$1"`, 2, /is not UTF-8, so nothing was written\n {2}Your text is in (\S+)\n/],
+    ['takes a file that is gone for no words', 'rm "$1"', 2, /There are no words yet, so nothing is written/],
+  ])('%s where an editor leaves one', async (_, script, code, said) => {
+    const repo = writingRepo();
+    const { cli } = await import('../support/cli.js');
+    repo.write('../editor.sh', `${script}\n`);
+    const answer = await cli(repo.root, ['feedback', 'give', 'bo', '--edit', '--as', 'dee'], { today: '2026-11-18', env: { ...repo.env, EDITOR: `sh ${repo.root}/../editor.sh`, VISUAL: undefined } });
+    expect([answer.code, answer.out + answer.err]).toEqual([code, expect.stringMatching(said)]);
+    if (code === 0) expect(repo.read('feedback/bo/2026-11-18-dee.md')).toMatch(/---\n\nThanks\.\n$/);
+    const kept = said.exec(answer.err)?.[1];
+    if (kept !== undefined) expect(readFileSync(kept)).toEqual(Buffer.from('caf\xe9\n', 'latin1'));
   });
 
   it.skipIf(process.platform === 'win32')('reads what another command makes, through a pipe with a name', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.js';
@@ -7,7 +7,7 @@ import type { Environment } from '../git/run.js';
 
 /**
  * Opens the person's editor on a text, in a folder that only they can read, and answers the text
- * when the editor has ended. Throws UsageError where it can't be started or fails; the file stays
+ * when the editor has ended. Throws UsageError where it can't be started or fails, or saves no text; the file stays
  * then, and the message names it.
  */
 export function openEditor(env: Environment, text: string, name: string, folder: string, { secret = false }: { readonly secret?: boolean } = {}): string {
@@ -27,9 +27,21 @@ export function openEditor(env: Environment, text: string, name: string, folder:
       next: `Your text is in ${file}\nSet EDITOR to the editor you like, or give the text with --body-file.`,
     });
   }
-  const edited = readFileSync(file, 'utf8');
+  const edited = whatWasSaved(file);
   rmSync(dirname(file), { recursive: true, force: true });
   return edited;
+}
+
+/** The text that an editor saved, a byte order mark dropped; nothing where it took the file away. Throws UsageError for what is no UTF-8. */
+function whatWasSaved(file: string): string {
+  if (!existsSync(file)) return '';
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    throw new UsageError('what the editor saved is not UTF-8, so nothing was written', {
+      next: `Your text is in ${file}\nSave it as UTF-8, and give it with --body-file.`, cause: error,
+    });
+  }
 }
 
 /** A folder that only this person can read; one that lies in memory alone for a secret text, where there is one. */
