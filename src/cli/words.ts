@@ -68,13 +68,18 @@ function missing({ question }: WordsWanted): UsageError {
 }
 
 async function fromFile({ ports }: Session, name: string): Promise<string> {
-  const path = resolve(ports.cwd, name);
-  const bytes = name === '-' ? await ports.input.read() : ports.files.read(ports.files.realPath(path) ?? path, MAX_BYTES).bytes ?? await ports.input.readPipe(path, MAX_BYTES);
+  const bytes = name === '-' ? await ports.input.read() : await bytesAt(ports, resolve(ports.cwd, name));
   if (bytes === undefined) throw new UsageError(`--body-file: ${name} can't be read`, { next: 'It is relative to the working directory, and at most 1 MiB.' });
   if (bytes.length > MAX_BYTES) throw new UsageError('--body-file: what came is larger than 1 MiB');
   const decoded = decode(bytes);
   if ('problem' in decoded) throw new UsageError(`--body-file: ${name === '-' ? 'standard input' : name}: ${decoded.problem.message}`, { next: 'Save it as UTF-8.' });
   return decoded.text;
+}
+
+/** A pipe is opened once: whoever writes into it takes the first who opens it for the reader. */
+async function bytesAt({ files, input }: Session['ports'], path: string): Promise<Uint8Array | undefined> {
+  const real = files.realPath(path) ?? path;
+  return files.kindOf(real) === 'file' ? files.read(real, MAX_BYTES).bytes : input.readPipe(path, MAX_BYTES);
 }
 
 /** One line at the question, or the editor: by --edit, or for an empty line. */

@@ -109,6 +109,13 @@ describe('feedback', () => {
     expect([said.status, said.stderr, repo.read('feedback/bo/2026-11-18-dee.md')]).toEqual([0, '', expect.stringMatching(/---\n\nThanks\.\n$/)]);
   });
 
+  it.skipIf(process.platform === 'win32')('waits for what comes out of a pipe that lies in a folder', { timeout: 30_000 }, () => {
+    const repo = writingRepo();
+    const script = `mkfifo ../words; (printf 'Thanks.\n' > ../words) & exec timeout 20 "$0" "$1" feedback give bo --as dee --body-file ../words`;
+    const said = spawnSync('bash', ['-c', script, process.execPath, join(HOME, 'bin/posthog-mgmt.js')], { cwd: repo.root, env: { ...repo.env, POSTHOG_MGMT_TODAY: '2026-11-18' }, encoding: 'utf8' });
+    expect([said.status, said.stderr, repo.read('feedback/bo/2026-11-18-dee.md')]).toEqual([0, '', expect.stringMatching(/---\n\nThanks\.\n$/)]);
+  });
+
   it('asks on a terminal for what is missing', async () => {
     const repo = writingRepo();
     const { cli } = await import('../support/cli.js');
