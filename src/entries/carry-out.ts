@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { LockTimeout } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
 import type { Rule } from '../lint/rule.js';
 import type { GitPlace } from '../ports.js';
@@ -64,12 +63,13 @@ export async function carryOut(carrying: Carrying, plan: MakePlan): Promise<Carr
   const stage: Stage = { keeps: carrying.typed === true };
   let place: GitPlace | undefined;
   const kept = (error: unknown): unknown => (stage.keeps && intent ? keepWords(error, intent, carrying, place, carrying.show ?? String) : error);
-  let inside = false;
+  let [takesLock, inside] = [false, false];
   try {
     place = carrying.commit ? await placeForCommit(git, root) : await git.place(root);
     if (place === undefined) return await once(carrying, undefined, plan, stage);
     if (carrying.push) (await import('./push/push.js')).assertPushable(carrying);
     const locked = place;
+    takesLock = true;
     return await guarded(carrying, locked, async (guard) => {
       inside = true;
       try {
@@ -82,7 +82,8 @@ export async function carryOut(carrying: Carrying, plan: MakePlan): Promise<Carr
     });
   } catch (error) {
     if (inside) throw error;
-    if (place !== undefined) stage.keeps ||= error instanceof LockTimeout;
+    // Somebody holds it, or the disk is full: nothing that was asked for stands in the way.
+    stage.keeps ||= takesLock;
     throw kept(error);
   }
 }

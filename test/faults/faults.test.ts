@@ -48,6 +48,19 @@ describe('a disk that is full', () => {
   }, 60_000);
 });
 
+describe('a disk that is full of all but small files', () => {
+  it.each([[0, 'at the lock'], [1, "at the copy of git's index"]])('%s KiB: the path, the reason and the words are said (%s)', (blocks) => {
+    const repo = sampleRepo();
+    const answer = runUnder(repo, `trap "" XFSZ; ulimit -f ${blocks};`, ['feedback', 'give', 'bo', '-m', 'Words that somebody typed.', '--as', 'ada']);
+    expectNoTrace(answer);
+    expect(answer.code).not.toBe(0);
+    expect(answer.err).toMatch(/Cannot write \S*posthog-mgmt\/\S+: file too large/);
+    expect(answer.err + drafts(repo).map((name) => repo.read(`.git/posthog-mgmt/drafts/${name}`)).join('')).toContain('Words that somebody typed.');
+    for (const name of drafts(repo)) runUnder(repo, '', ['resume', '--drop', name]);
+    expect([repo.git('status', '--porcelain', '-uall'), leftovers(repo)]).toEqual(['', []]);
+  });
+});
+
 describe.skipIf(!existsSync('/proc/self'))('a folder that is neither there nor can be made', () => {
   it('is refused with the path and the reason, and ends', () => {
     const { status, stderr } = spawnSync(process.execPath, [BIN, 'lint', '--format', 'sarif=/proc/self/nowhere/deep/lint.sarif'], { cwd: sampleRepo().root, env: { ...cleanEnv, NODE_EXTRA_CA_CERTS: undefined }, encoding: 'utf8', timeout: 60_000 });

@@ -1,6 +1,7 @@
 import { copyFileSync, linkSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { GitPlace, Head } from '../../ports.js';
+import { rethrowReadably } from '../file-errors.js';
 import { makeFolder } from '../make-folder.js';
 import { randomHex } from '../random-hex.js';
 import { ENGLISH, mustRun, READING, type RunGit } from './run.js';
@@ -135,7 +136,7 @@ function copyIndex(from: string, to: string): IndexState | undefined {
   const state = stateOf(from);
   if (state === undefined) return undefined;
   const { mtimeMs } = statSync(from);
-  copyFileSync(from, to);
+  rethrowReadably('write', to, () => copyFileSync(from, to));
   // Git trusts a file's time only if it is older than the index: the copy mustn't look newer than it is.
   const seconds = Math.floor(mtimeMs / 1000);
   utimesSync(to, seconds, seconds);
