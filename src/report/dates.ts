@@ -20,10 +20,11 @@ export function shortDate(date: CivilDate, today: CivilDate): string {
   return date.slice(0, 4) === today.slice(0, 4) ? plain : `${plain} ${date.slice(0, 4)}`;
 }
 
-/** How long ago a date was: `3 days ago`, `14 months ago`. */
+/** How long ago a date was: `today`, `3 days ago`, `14 months ago`. */
 export function ago(date: CivilDate, today: CivilDate): string {
   const days = daysBetween(date, today);
   const months = (Number(today.slice(0, 4)) - Number(date.slice(0, 4))) * 12 + Number(today.slice(5, 7)) - Number(date.slice(5, 7)) - (today.slice(8) < date.slice(8) ? 1 : 0);
+  if (days === 0) return 'today';
   if (days < 100) return `${days} ${days === 1 ? 'day' : 'days'} ago`;
   return `${months} months ago`;
 }

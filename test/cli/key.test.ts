@@ -150,7 +150,8 @@ describe('key list', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^ada +Ada Obi +classic +2 +age1\w+…\w{6}$/m);
     expect(out).toMatch(/^cy +Cy Roth +none yet$/m);
-    expect(out).toContain('2 notes sealed to bo and ada, 1 of them to another number of keys');
+    expect(out.replaceAll('\n', ' ')).toContain('2 notes sealed to bo and ada, 1 of them to another number of keys than they have now');
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(out).toMatch(/No key yet: Cy Roth, Dee Park, Tim Berg\./);
     const data = JSON.parse((await key(repo, 'list --format json')).out) as { people: object[]; sealed: object[] };
     expect(data.people[0]).toEqual({ handle: 'ada', name: 'Ada Obi', path: 'people/ada.yml', kind: 'classic', keys: [{ key: ada.key, kind: 'classic', problem: null }], notes: 2 });

@@ -14,7 +14,7 @@ describe('dates in words', () => {
     expect(shortDate(day(date), day('2026-11-22'))).toBe(words);
   });
 
-  it.each([['2026-11-21', '1 day ago'], ['2026-09-04', '79 days ago'], ['2026-08-10', '3 months ago'], ['2025-09-22', '14 months ago'], ['2025-09-23', '13 months ago']])('%s was how long ago', (date, words) => {
+  it.each([['2026-11-22', 'today'], ['2026-11-21', '1 day ago'], ['2026-09-04', '79 days ago'], ['2026-08-10', '3 months ago'], ['2025-09-22', '14 months ago'], ['2025-09-23', '13 months ago']])('%s was how long ago', (date, words) => {
     expect(ago(day(date), day('2026-11-22'))).toBe(words);
   });
 });

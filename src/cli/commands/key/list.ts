@@ -57,11 +57,12 @@ function printList({ ports: { terminal }, flags }: Session, handbook: Handbook, 
   const pairs = new Map<string, PairRecord[]>();
   for (const record of sealed) pairs.set(peopleOf(record).join(' and '), [...(pairs.get(peopleOf(record).join(' and ')) ?? []), record]);
   if (pairs.size > 0) terminal.print();
-  for (const [people, records] of pairs) terminal.print(`${count(records.length, 'note')} sealed to ${people}${otherKeys(handbook, records)}`);
+  const say = (text: string): void => wrap(text, terminal.columns).forEach((line) => terminal.print(line));
+  for (const [people, records] of pairs) say(`${count(records.length, 'note')} sealed to ${people}${otherKeys(handbook, records)}`);
   const without = holders.filter(({ keys }) => keys.length === 0);
   if (without.length === 0 || flags.quiet) return;
   terminal.print();
-  for (const line of wrap(`No key yet: ${without.map(({ person }) => nameOf(person)).join(', ')}. Each makes one:`, terminal.columns)) terminal.print(line);
+  say(`No key yet: ${without.map(({ person }) => nameOf(person)).join(', ')}. Each makes one:`);
   terminal.print('  posthog-mgmt key new');
   terminal.print('  posthog-mgmt key add');
 }
