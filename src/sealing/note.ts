@@ -40,10 +40,21 @@ export async function openNote(armored: string, identities: readonly string[]): 
   return found ? { opened: true, ...found } : { opened: false, why: 'not-text' };
 }
 
-/** Seals what a note holds to other keys, to the byte as it is, whoever wrote it. Throws as `sealNote`. */
-export async function sealAnew(armored: string, identities: readonly string[], recipients: readonly string[]): Promise<string | Closed> {
+/** A note that lies where it says that it doesn't belong: sealed to the two of that record, somebody else would read it. */
+export interface Misplaced { readonly belongsTo: string }
+
+/** Seals what a note of a record holds to other keys, to the byte as it is, whoever wrote it. Throws as `sealNote`. */
+export async function sealAnew(armored: string, identities: readonly string[], recipients: readonly string[], record: string): Promise<string | Closed | Misplaced> {
   const bytes = await open(armored, identities);
-  return bytes instanceof Uint8Array ? seal(bytes, recipients) : bytes;
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  const said = readInside(bytes)?.path;
+  return said !== undefined && isOfAnother(said, record) ? { belongsTo: said } : seal(bytes, recipients);
+}
+
+/** Whether two paths of records are of other people or days; the folders that they lie in may be called otherwise by now. */
+export function isOfAnother(path: string, other: string): boolean {
+  const end = (text: string): string => text.replace(/\.[^./]+$/, '').split('/').slice(-2).join('/');
+  return end(path) !== end(other);
 }
 
 /** In what an opened note differs from where it was found; empty where it belongs there, or says nothing about it. */

@@ -186,6 +186,16 @@ describe('key rotate', () => {
     expect((await cli(repo.root, ['lint'])).code).toBe(0);
   });
 
+  test("leaves a note that was put into somebody else's record as it is: they would read it then", async () => {
+    const repo = await sealedRepo({ [OPEN]: [ada, bo] });
+    await key(repo, `add ${cy.key} --as cy`);
+    const planted = '1-1s/cy/2026-11-03.md';
+    repo.commit({ [planted]: repo.read(OPEN).replace('person: bo', 'person: cy') });
+    const { code, err } = await key(repo, 'rotate --as ada', ada);
+    expect([code, err]).toEqual([0, expect.stringContaining(`left as it is: ${planted}: it says that it belongs to ${OPEN}: somebody put it here`)]);
+    expect(await openNote(bodyOf(repo, planted), [cy.secret])).toEqual({ opened: false, why: 'no-key' });
+  });
+
   test('can be looked at first, kept to one person, and given up', async () => {
     const repo = await sealedRepo({ [OPEN]: [ada, bo] });
     const before = repo.snapshot();

@@ -133,6 +133,15 @@ describe('what is sealed', () => {
     expect((await as(repo, ada, 'ada', '1-1', 'show', 'bo', '--date', '2026-11-20')).out).toMatch(/by hand: there is no line that says who\nwrote them\.[^]*Quokka by hand/);
   });
 
+  it('is not added to where it was moved, for somebody else would read it then', async () => {
+    const repo = sealedRepo();
+    const moved = await sealNote({ path: '1-1s/cy/2026-11-20.md', writer: 'ada', date: '2026-11-20', text: SECRET }, [ada.key]);
+    repo.commit({ '1-1s/bo/2026-12-20.md': `---\nperson: bo\nmanager: ada\ndate: 2026-12-20\nstatus: scheduled\nsealed: true\n---\n\n${moved}` });
+    const before = repo.snapshot();
+    expect(await as(repo, ada, 'ada', '1-1', 'agenda', 'bo', '-m', 'More.')).toMatchObject({ code: 1, err: expect.stringContaining('say that they belong to 1-1s/cy/2026-11-20.md: somebody put them here') as string });
+    expect(repo.snapshot()).toBe(before);
+  });
+
   it('is not called sealed where it stands in the clear, whatever the record says', async () => {
     const repo = sealedRepo();
     const pair = (keys: string): string => `---\n${keys}\nsealed: true\n---\n\nIn the clear.\n`;

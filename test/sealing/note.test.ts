@@ -87,11 +87,13 @@ describe('a sealed note', () => {
   test('is sealed anew to the byte, whoever wrote it', async () => {
     const cy = await generateX25519Identity();
     const sealed = await sealNote(NOTE, keys);
-    const anew = await sealAnew(sealed, [ada], [keys[0] as string, await identityToRecipient(cy)]);
+    const anew = await sealAnew(sealed, [ada], [keys[0] as string, await identityToRecipient(cy)], AT.path);
     expect(anew).not.toBe(sealed);
     expect(await openNote(anew as string, [cy])).toEqual({ opened: true, ...NOTE });
     expect(await openNote(anew as string, [bo])).toEqual({ opened: false, why: 'no-key' });
-    expect(await sealAnew(sealed, [cy], keys)).toEqual({ opened: false, why: 'no-key' });
+    expect(await sealAnew(sealed, [cy], keys, AT.path)).toEqual({ opened: false, why: 'no-key' });
+    expect(await sealAnew(sealed, [ada], keys, '1-1s/cy/2026-11-17.md')).toEqual({ belongsTo: AT.path });
+    expect(typeof await sealAnew(sealed, [ada], keys, `handbook/${AT.path.replace('.md', '.mdx')}`)).toBe('string');
   });
 
   test('takes post-quantum keys, and never both kinds at once', async () => {

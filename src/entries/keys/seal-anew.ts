@@ -31,12 +31,12 @@ export async function sealRecordsAnew(handbook: Handbook, records: readonly Pair
   for (const record of records) {
     const to = keysFor(handbook, record);
     const was = record.body.trim();
-    const sealed = typeof to === 'string' ? undefined : await sealAnew(was, secrets, to.keys);
+    const sealed = typeof to === 'string' ? undefined : await sealAnew(was, secrets, to.keys, record.path);
     if (typeof to === 'string') left.push({ path: record.path, why: to });
     else if (typeof sealed === 'string') {
       notes.push({ path: record.path, was, sealed });
       for (const person of to.people) used.add(person);
-    } else if (sealed) left.push({ path: record.path, why: WHY[sealed.why] });
+    } else if (sealed) left.push({ path: record.path, why: 'belongsTo' in sealed ? `it says that it belongs to ${sealed.belongsTo}: somebody put it here` : WHY[sealed.why] });
   }
   return { notes, left, people: [...used] };
 }

@@ -8,12 +8,13 @@ import { EditError, type YamlValue } from '../../records/edit.js';
 import { isMarkdown, type RecordKind } from '../../records/kinds.js';
 import type { Schemas } from '../../records/schemas.js';
 import { valueAt } from '../../records/value.js';
+import { isOfAnother } from '../../sealing/note.js';
 import { keysOf, recipientsOf, shortKey } from '../../sealing/recipients.js';
 import type { Making, Operation, Planned } from '../operation.js';
 import { overlayFiles } from '../overlay.js';
 import type { PlannedWrite } from '../plan.js';
 import { recordText } from '../record-text.js';
-import { openRecords } from './open-records.js';
+import { openRecords, type NoteFacts } from './open-records.js';
 import { closedPage, sealedPage } from './page.js';
 import { explained, hasPrivate, isForTwo, openInput, recordsMeant } from './private-input.js';
 import type { Vault } from './vault.js';
@@ -30,14 +31,23 @@ export async function planOperation(operation: Operation, making: Making, given:
   // What says nothing private edits keys alone, of a sealed page as well.
   if (!hasPrivate(operation, input)) return operation.plan(making, input);
   const { handbook, files } = making;
-  const { handbook: opened, pages } = await openRecords(handbook, schemas, vault, recordsMeant(operation, handbook, input));
+  const { handbook: opened, notes, pages } = await openRecords(handbook, schemas, vault, recordsMeant(operation, handbook, input));
   const view = pages.size === 0 ? making : { ...making, handbook: opened, files: overlayFiles(files, handbook.root, [...pages].map(([path, after]) => ({ path, after }))) };
   const planned = operation.plan(view, input);
   if (!isForTwo(operation, handbook, input)) return planned;
+  for (const { path } of planned.plan.writes) refuseMisplaced(path, notes.get(path));
   const sealing = { making, kind: seals.kind, schemas, vault };
   const outcomes = await explained(operation, handbook, () => Promise.all(planned.plan.writes.map((write) => sealWrite(sealing, write))));
   const warnings = [...(planned.warnings ?? []), ...new Set(outcomes.flatMap((outcome) => outcome.warnings))];
   return { ...planned, warnings, plan: { ...planned.plan, writes: outcomes.map(({ write }) => write) } };
+}
+
+/** Sealed again to the two of the record it was put into, a note would open to whoever put it there. */
+function refuseMisplaced(path: string, note: NoteFacts | undefined): void {
+  if (!note?.opened || note.movedFrom === undefined || !isOfAnother(note.movedFrom, path)) return;
+  throw new RefusalError(`the notes in ${path} say that they belong to ${note.movedFrom}: somebody put them here, so nothing is added to them`, {
+    next: `\`git log -- ${path}\` shows who did; take them out, then run the command again.`,
+  });
 }
 
 interface Sealing {
