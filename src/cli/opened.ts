@@ -26,7 +26,12 @@ const WHY: Readonly<Record<WhyClosed, string>> = { 'no-key': 'none of your keys 
 async function whyClosed(session: Session, why: WhyClosed): Promise<string> {
   if (why !== 'no-key') return WHY[why];
   const { problem } = await identitiesOf(session);
-  return problem ? [problem.message, ...(problem.next === undefined ? [] : [problem.next.split('\n', 1)[0]?.replace(/\s{2,}/g, ' ').replace(/\.$/, '')])].join('; ') : WHY['no-key'];
+  return problem ? [problem.message, ...(problem.next === undefined ? [] : [inSentence(problem.next.split('\n', 1)[0] as string)])].join('; ') : WHY['no-key'];
+}
+
+/** What to do next, as the end of a sentence. */
+function inSentence(next: string): string {
+  return next.replace(/\s{2,}/g, ' ').replace(/\.$/, '').replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase());
 }
 
 /** What people are told of a sealed record beside its words; `between` are the handles of the two. */

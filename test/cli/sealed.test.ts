@@ -133,6 +133,15 @@ describe('what is sealed', () => {
     expect((await as(repo, ada, 'ada', '1-1', 'show', 'bo', '--date', '2026-11-20')).out).toMatch(/by hand: there is no line that says who\nwrote them\.[^]*Quokka by hand/);
   });
 
+  it('says in one sentence why it stays closed, and what helps', async () => {
+    const repo = sealedRepo();
+    await as(repo, ada, 'ada', '1-1', 'record', 'bo', '--sealed', '-m', SECRET);
+    const file = join(tempFolder({ identity: 'no key\n' }), 'identity');
+    chmodSync(file, 0o600);
+    const { code, out } = await cli(repo.root, ['1-1', 'show', 'bo', '--as', 'ada'], { today: TODAY, env: { POSTHOG_MGMT_IDENTITY: file } });
+    expect([code, out.replaceAll('\n', ' ')]).toEqual([0, expect.stringContaining('is no secret key as age-keygen makes them; every line is AGE-SECRET-KEY-…')]);
+  });
+
   it('is not added to where it was moved, for somebody else would read it then', async () => {
     const repo = sealedRepo();
     const moved = await sealNote({ path: '1-1s/cy/2026-11-20.md', writer: 'ada', date: '2026-11-20', text: SECRET }, [ada.key]);
