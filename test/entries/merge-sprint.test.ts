@@ -64,6 +64,18 @@ describe('the order of priorities', () => {
   });
 });
 
+describe('a long page', () => {
+  it('is edited where something is new, and nowhere else', { timeout: 60_000 }, async () => {
+    const page = (...texts: string[]): string => changed(
+      ['  - { on: 2026-11-17', `${Array.from({ length: 500 }, (_, index) => `  - { on: 2026-11-17, by: dee, text: hi ${index} }\n`).join('')}  - { on: 2026-11-17`], ...texts.toReversed().map(comment),
+    );
+    const start = performance.now();
+    const { text, problems } = await merge('', '', { sides: { base: page(), ours: page('two'), theirs: page('three') } });
+    expect([problems, text]).toEqual([[], page('two', 'three')]);
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+});
+
 describe('a sprint page', () => {
   it.each<[name: string, ours: string, theirs: string, merged: string]>([
     ['comments on both sides', changed(comment('two')), changed(comment('three')), changed(comment('two }\n  - { on: 2026-11-18, by: cy, text: three'))],

@@ -6,6 +6,7 @@ import { readBlock } from '../../records/edit-block.js';
 import type { YamlValue } from '../../records/edit.js';
 import { plainValue } from './plain-value.js';
 import type { Data } from './sprint-data.js';
+import { identity } from './three-way.js';
 
 /** `text` with the keys of `wanted`, formatted as it is. Throws EditError where it would not read so. */
 export function editTo(path: string, text: string, wanted: Data): string {
@@ -31,12 +32,15 @@ export function keysOf(path: string, text: string): Data {
 
 /** Items that have an id are edited where they stand; else equal ones stay. What is new comes last. */
 function editList(path: string, text: string, key: string, old: readonly unknown[], wanted: readonly unknown[]): string {
-  const kept = old.map((item) => wanted.find((other) => isDeepStrictEqual(other, item) || (idOf(item) !== undefined && idOf(item) === idOf(other))));
+  const known = new Map(wanted.toReversed().map((item) => [whichOf(item), item]));
+  const kept = old.map((item) => known.get(whichOf(item)));
   const inOrder = kept.filter((item) => item !== undefined);
   if (!isDeepStrictEqual(inOrder, wanted.slice(0, inOrder.length))) return setAt(path, text, [key], writable(path, wanted));
   let edited = text;
   for (let index = old.length - 1; index >= 0; index -= 1) {
-    edited = kept[index] === undefined ? removeAt(path, edited, [key, index]) : setAt(path, edited, [key, index], writable(path, kept[index]));
+    if (kept[index] === undefined) edited = removeAt(path, edited, [key, index]);
+    // Each edit reads the whole page: what is as it was needs none.
+    else if (!isDeepStrictEqual(kept[index], old[index])) edited = setAt(path, edited, [key, index], writable(path, kept[index]));
   }
   return wanted.slice(inOrder.length).reduce<string>((done, item) => appendAt(path, done, [key], writable(path, item)), edited);
 }
@@ -47,8 +51,10 @@ function grow(path: string, text: string, key: string, value: unknown): string {
   return value.reduce<string>((done, item) => appendAt(path, done, [key], writable(path, item)), setAt(path, text, [key], []));
 }
 
-function idOf(item: unknown): unknown {
-  return item instanceof Map ? item.get('id') : undefined;
+/** The same text for the same item: its id, else all of it. */
+function whichOf(item: unknown): string {
+  const id: unknown = item instanceof Map ? item.get('id') : undefined;
+  return id === undefined ? identity(item) : `id ${identity(id)}`;
 }
 
 function nameOf(path: string, key: unknown): string {
