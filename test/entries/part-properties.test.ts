@@ -185,7 +185,11 @@ describe('a handbook that is read as it is asked for', () => {
         for (const ask of ['reportsOf', 'teamsOf', 'teamsLedBy', 'oneOnOnesOf', 'reviewsOf'] as const) expect(paths(opened[ask](handle))).toEqual(paths(whole[ask](handle)));
         for (const kind of ['person', '1-1', 'review', 'feedback'] as const) expect(looksAt(opened, kind, handle)).toEqual(looksAt(whole, kind, handle));
       }
-      for (const text of ['Ada@example.com', 'bo', 'engineering']) expect(paths(opened.peopleWith([text]))).toEqual(paths(whole.all('person').filter((person) => /[\\\x80-\uffff]/.test(person.text) || new RegExp(`(?<![\\w-])${text}(?![\\w-])`, 'i').test(person.text))));
+      for (const text of ['Ada@example.com', 'bo', 'engineering']) {
+        // A second file of somebody may be the one that holds it.
+        const holders = new Set(whole.records.filter((record) => record.kind === 'person' && (/[\\\x80-\uffff]/.test(record.text) || new RegExp(`(?<![\\w-])${text}(?![\\w-])`, 'i').test(record.text))).map(({ name }) => name.toLowerCase()));
+        expect(paths(opened.peopleWith([text]))).toEqual(paths(whole.all('person').filter(({ name }) => holders.has(name.toLowerCase()))));
+      }
       for (const slug of [...TEAMS, 'Growth']) {
         expect(seen(opened.teams.get(slug))).toEqual(seen(whole.teams.get(slug)));
         expect(paths(opened.sprintsOf(slug))).toEqual(paths(whole.sprintsOf(slug)));
