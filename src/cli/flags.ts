@@ -50,12 +50,13 @@ export function readGlobalFlags(command: Command): GlobalFlags {
   return { format: [], color: 'auto', input: true, pager: true, quiet: false, debug: false, ...Object.fromEntries(given) } as GlobalFlags;
 }
 
-/** The one format asked for among those that the command has; text when none is. Throws UsageError. */
+/** The one format asked for among those that the command has; its first when none is, or where it has that one alone and the default is named. Throws UsageError. */
 export function oneFormat<F extends string>(flags: GlobalFlags, formats: readonly F[]): F {
   const [asked, ...more] = new Set(flags.format);
   if (more.length > 0) throw new UsageError(`--format: one at a time here, not ${[asked, ...more].join(' and ')}`);
-  if (asked === undefined) return formats[0] as F;
-  if (!formats.includes(asked as F)) throw new UsageError(`--format: "${asked}" is not one of ${formats.join(', ')}`, { meant: [asked, formats] });
+  const isAlone = formats.length === 1;
+  if (asked === undefined || (isAlone && asked === 'text')) return formats[0] as F;
+  if (!formats.includes(asked as F)) throw new UsageError(`--format: ${isAlone ? `this command answers with ${formats[0] as F} alone, not with "${asked}"` : `"${asked}" is not one of ${formats.join(', ')}`}`, { meant: [asked, formats] });
   return asked as F;
 }
 
