@@ -426,8 +426,8 @@ export type Watching = (folder: string, passesOver: (path: string) => boolean) =
 
 /** What people give the program beside its arguments. */
 export interface Input {
-  /** Everything on standard input. */
-  read(): Promise<Uint8Array>;
+  /** What comes on standard input to its end, or a little more than `limit` bytes of it; nothing where it is closed. Throws UsageError where it is a folder. */
+  read(limit: number): Promise<Uint8Array>;
   /** What comes out of a pipe at a path, or a little more than `limit` bytes of it; undefined where there is none. */
   readPipe(path: string, limit: number): Promise<Uint8Array | undefined>;
   /**

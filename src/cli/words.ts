@@ -68,7 +68,7 @@ function missing({ question }: WordsWanted): UsageError {
 }
 
 async function fromFile({ ports }: Session, name: string): Promise<string> {
-  const bytes = name === '-' ? await ports.input.read() : await bytesAt(ports, resolve(ports.cwd, name));
+  const bytes = name === '-' ? await ports.input.read(MAX_BYTES) : await bytesAt(ports, resolve(ports.cwd, name));
   if (bytes === undefined) throw new UsageError(`--body-file: ${name} can't be read`, { next: 'It is relative to the working directory, and at most 1 MiB.' });
   if (bytes.length > MAX_BYTES) throw new UsageError('--body-file: what came is larger than 1 MiB');
   const decoded = decode(bytes);

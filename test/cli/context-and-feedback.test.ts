@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOME } from '../support/cli.js';
@@ -114,6 +114,31 @@ describe('feedback', () => {
     const script = `mkfifo ../words; (printf 'Thanks.\n' > ../words) & exec timeout 20 "$0" "$1" feedback give bo --as dee --body-file ../words`;
     const said = spawnSync('bash', ['-c', script, process.execPath, join(HOME, 'bin/posthog-mgmt.js')], { cwd: repo.root, env: { ...repo.env, POSTHOG_MGMT_TODAY: '2026-11-18' }, encoding: 'utf8' });
     expect([said.status, said.stderr, repo.read('feedback/bo/2026-11-18-dee.md')]).toEqual([0, '', expect.stringMatching(/---\n\nThanks\.\n$/)]);
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for words on a standard input that answers at once that there are none yet', { timeout: 30_000 }, async () => {
+    const repo = writingRepo();
+    execFileSync('mkfifo', [join(repo.root, '../words')]);
+    // Who opens it like that for reading makes it answer so.
+    const input = openSync(join(repo.root, '../words'), constants.O_RDONLY | constants.O_NONBLOCK);
+    const output = openSync(join(repo.root, '../words'), 'w');
+    const child = spawn(process.execPath, [join(HOME, 'bin/posthog-mgmt.js'), 'feedback', 'give', 'bo', '--as', 'dee', '--body-file', '-'], { cwd: repo.root, env: { ...repo.env, POSTHOG_MGMT_TODAY: '2026-11-18' }, stdio: [input, 'ignore', 'inherit'] });
+    const ended = new Promise((done) => { child.on('close', done); });
+    for (const word of ['Thank', 's.\n']) {
+      await new Promise((done) => { setTimeout(done, 400); });
+      writeSync(output, word);
+    }
+    closeSync(output);
+    closeSync(input);
+    expect([await ended, repo.read('feedback/bo/2026-11-18-dee.md')]).toEqual([0, expect.stringMatching(/---\n\nThanks\.\n$/)]);
+  });
+
+  it('says that standard input is a folder', () => {
+    const repo = writingRepo();
+    const folder = openSync(repo.root, 'r');
+    const said = spawnSync(process.execPath, [join(HOME, 'bin/posthog-mgmt.js'), 'feedback', 'give', 'bo', '--as', 'dee', '--body-file', '-'], { cwd: repo.root, env: repo.env, encoding: 'utf8', stdio: [folder, 'pipe', 'pipe'] });
+    closeSync(folder);
+    expect([said.status, said.stderr]).toEqual([2, expect.stringContaining('Cannot read standard input: illegal operation on a directory')]);
   });
 
   it('asks on a terminal for what is missing', async () => {

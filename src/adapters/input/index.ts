@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Input, Prompter } from '../../ports.js';
 import type { Environment } from '../git/run.js';
 
@@ -6,7 +5,7 @@ import type { Environment } from '../git/run.js';
 export function standardInput(env: Environment): Input {
   const prompter = async (): Promise<Prompter> => (await import('./prompts.js')).prompts;
   return {
-    read: async () => readStandardInput(),
+    read: async (limit) => (await import('./standard-input.js')).readStandardInput(limit),
     readPipe: async (path, limit) => (await import('./pipe.js')).readPipe(path, limit),
     edit: async (text, name, folder, options) => (await import('./editor.js')).openEditor(env, text, name, folder, options),
     ask: {
@@ -17,14 +16,4 @@ export function standardInput(env: Environment): Input {
       confirm: async (...question) => (await prompter()).confirm(...question),
     },
   };
-}
-
-function readStandardInput(): Uint8Array {
-  try {
-    return readFileSync(0);
-  } catch (error) {
-    // Closed, or a terminal at its end: nothing was said.
-    if (['EOF', 'EBADF', 'EAGAIN'].includes((error as NodeJS.ErrnoException).code ?? '')) return new Uint8Array();
-    throw error;
-  }
 }

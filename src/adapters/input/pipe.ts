@@ -1,6 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-
-const AT_A_TIME = 64 * 1024;
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { readToEnd } from './read-to-end.js';
 
 /**
  * What comes out of a pipe that has a name, such as the `/dev/fd/63` that a shell makes of `<(command)`: to its end, or a little more than
@@ -20,16 +19,4 @@ export function readPipe(path: string, limit: number): Uint8Array | undefined {
   } finally {
     closeSync(pipe);
   }
-}
-
-function readToEnd(pipe: number, limit: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (let size = 0; size <= limit;) {
-    const part = Buffer.allocUnsafe(AT_A_TIME);
-    const count = readSync(pipe, part, 0, AT_A_TIME, null);
-    if (count === 0) break;
-    parts.push(part.subarray(0, count));
-    size += count;
-  }
-  return Buffer.concat(parts);
 }
