@@ -133,6 +133,13 @@ describe('what is sealed', () => {
     expect((await as(repo, ada, 'ada', '1-1', 'show', 'bo', '--date', '2026-11-20')).out).toMatch(/by hand: there is no line that says who\nwrote them\.[^]*Quokka by hand/);
   });
 
+  it('is not counted among what is open: nobody else knows', async () => {
+    const repo = sealedRepo();
+    repo.commit({ '1-1s/bo/2026-11-20.md': `---\nperson: bo\nmanager: ada\ndate: 2026-11-20\nstatus: held\nsealed: true\n---\n\n${await sealNote({ path: '1-1s/bo/2026-11-20.md', writer: 'ada', date: '2026-11-20', text: SECRET }, [ada.key, bo.key])}`, '1-1s/bo/2026-11-06.md': '---\nperson: bo\nmanager: ada\ndate: 2026-11-06\nstatus: held\nactions: [{ id: ask, owner: bo, text: ask Acme }]\n---\n' });
+    const { oneOnOnes } = JSON.parse((await as(repo, ada, 'ada', '1-1', 'list', 'bo', '--format', 'json')).out) as { oneOnOnes: { date: string; openActions: number | null }[] };
+    expect(oneOnOnes.slice(0, 2).map(({ date, openActions }) => [date, openActions])).toEqual([['2026-11-20', null], ['2026-11-06', 1]]);
+  });
+
   it('says in one sentence why it stays closed, and what helps', async () => {
     const repo = sealedRepo();
     await as(repo, ada, 'ada', '1-1', 'record', 'bo', '--sealed', '-m', SECRET);

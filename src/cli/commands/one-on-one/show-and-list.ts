@@ -95,7 +95,7 @@ async function list(session: Session, given: string | undefined, everything: boo
   if (newestFirst.length === 0) terminal.print('no 1-1s are here yet');
   printTable(terminal, ['date', 'person', 'manager', 'status', 'topics', 'open', 'file'], newestFirst.map((record) => {
     const { person, manager, date, status, topics, openActions, sealed, path } = data(record);
-    return [date ?? '', person ?? '', manager ?? '', `${status ?? ''}${sealed ? ', sealed' : ''}`, topics.join(', '), openActions === 0 ? '' : String(openActions), path];
+    return [date ?? '', person ?? '', manager ?? '', `${status ?? ''}${sealed ? ', sealed' : ''}`, topics.join(', '), openActions === null || openActions === 0 ? '' : String(openActions), path];
   }));
   return 0;
 }
@@ -105,6 +105,7 @@ function data(record: OneOnOne) {
   const actions = actionsOf(record);
   return {
     person: person ?? record.group ?? null, manager: manager ?? null, date: date ?? null, status: status ?? null, topics: items(topics).map(({ item }) => item), sealed: sealed === true,
-    openActions: status === 'held' ? actions.filter(({ isDone }) => !isDone).length : 0, path,
+    // What is sealed is for two people to know.
+    openActions: sealed === true ? null : status === 'held' ? actions.filter(({ isDone }) => !isDone).length : 0, path,
   };
 }
