@@ -111,6 +111,13 @@ describe('doctor', () => {
   });
 });
 
+describe('a CI job', () => {
+  it.each([['runs it', '      - run: npx posthog-mgmt lint\n', 'well'], ['is commented out', '      # - run: npx posthog-mgmt lint\n      - run: "true"   # not posthog-mgmt\n', 'advice']])('that %s', async (_, step, health) => {
+    const repo = repoWith({ 'posthog-mgmt.yml': CONFIG, 'people/ada.yml': ADA, '.github/workflows/ci.yml': `on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n${step}` });
+    expect(healthOf(await doctor(repo.root), 'ci')).toEqual([health]);
+  });
+});
+
 describe('doctor --confirm-handbook', () => {
   it('says what changed and which rules cite it, and records it in one commit', async () => {
     const sections = (await import('../../src/handbook/written-for.js')).WRITTEN_FOR;

@@ -28,10 +28,15 @@ export function findCi(files: Files, top: string): CiFound {
   const isThere = (path: string): boolean => files.kindOf(join(top, path)) !== undefined;
   const candidates = [...workflows, ...(isThere(CI_PATHS.gitlab) ? [CI_PATHS.gitlab] : [])];
   return {
-    running: candidates.find((path) => new TextDecoder().decode(files.read(join(top, path)).bytes ?? new Uint8Array()).includes('posthog-mgmt')),
+    running: candidates.find((path) => withoutComments(new TextDecoder().decode(files.read(join(top, path)).bytes ?? new Uint8Array())).includes('posthog-mgmt')),
     isTaken: (system) => isThere(CI_PATHS[system]),
     system: isThere(CI_PATHS.gitlab) && workflows.length === 0 ? 'gitlab' : 'github',
   };
+}
+
+/** A job that somebody commented out runs nothing. */
+function withoutComments(yaml: string): string {
+  return yaml.replace(/(?<=^|\s)#.*$/gm, '');
 }
 
 /**
