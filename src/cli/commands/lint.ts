@@ -74,7 +74,15 @@ async function lintAction(session: Session, paths: readonly string[], flags: Lin
   const { result, looked, about, textOf } = { about: undefined, textOf: onDisk(session), ...found };
   if (flags.dryRun && isText) return exitCode(result, flags);
   await printLint(session, outputs, { root: session.root(), result, looked, about, textOf, milliseconds: clock.elapsed() - started });
-  return exitCode(result, flags);
+  const code = exitCode(result, flags);
+  if (code === 1 && result.summary.errors === 0 && !session.flags.quiet) await sayTooMany(session, result.summary.warnings, flags.maxWarnings);
+  return code;
+}
+
+/** Nothing else says why warnings alone fail a job. */
+async function sayTooMany({ ports: { terminal } }: Session, warnings: number, most = 0): Promise<void> {
+  const { count } = await import('../../report/layout.js');
+  terminal.warn(`posthog-mgmt: ${count(warnings, 'warning')}, and --max-warnings allows ${most === 0 ? 'none' : String(most)}`);
 }
 
 /** Files' texts as they are: what is known from the last time was found in the same ones. */
