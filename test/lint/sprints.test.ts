@@ -130,6 +130,17 @@ describe('priorities', () => {
   });
 });
 
+describe('team-lead/sets-direction', () => {
+  it('one goal is enough, and one of blanks is none', async () => {
+    const finalized = async (goal: string): Promise<string[]> => (await lintFiles({
+      ...GROWTH, [SPRINT]: sprintPage('priorities:', '  - { id: a, title: A }', `  - { id: b, title: B, goal: ${goal} }`, 'finalized: { by: ada, on: 2026-11-16 }'),
+    })).findings.map(({ rule, severity, line }) => `${line} ${severity} ${rule}`);
+    expect(await finalized('twice as many sign-ups')).toEqual([]);
+    expect(await finalized('"  "')).toEqual(['5 info team-lead/sets-direction']);
+    expect(await finalized('null')).toEqual(['5 info team-lead/sets-direction']);
+  });
+});
+
 describe('in the open', () => {
   it.each([
     ['openTo: everyone', []], ['openTo:', []], ['openTo: Everyone', ['sprint/open']], ['openTo: [everyone]', ['sprint/open']],

@@ -57,7 +57,7 @@ function sprintEntry(sprint: Sprint, daysBefore: number | undefined, roleOf: Rol
   if (daysBefore !== undefined) entry.daysBefore = daysBefore;
   const priorities = items(facts.priorities);
   if (facts.finalized !== undefined && priorities.length > 0 && !inDoubt(sprint, 'priorities')) {
-    entry.goals = priorities.filter(({ item }) => item.goal !== undefined).length;
+    entry.goals = priorities.filter(({ item }) => (item.goal ?? '').trim() !== '').length;
   }
   const by = facts.finalized?.by;
   if (roleOf && by !== undefined && !has(sprint, 'closed') && !inDoubt(sprint, 'finalized', 'standingIn')) {
