@@ -38,7 +38,8 @@ export function findRecords(files: Files, root: string, kind: RecordKind, folder
   return found;
 }
 
-const GROUPS = { sprint: 'team', '1-1': 'person', review: 'person', feedback: 'person it is for' } as const;
+/** What a kind's folders are named after. */
+const GROUPS = { sprint: 'its team', '1-1': 'its person', review: 'its person', feedback: 'the person it is for' } as const;
 
 interface Only { readonly kind: RecordKind; readonly name: string }
 
@@ -157,13 +158,13 @@ function walkGrouped(walker: Walker, folder: string, group: string): void {
   for (const { name, kind } of entries(walker, folder, walker.only)) {
     const path = pathIn(folder, name);
     if (kind === 'file') {
-      if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after its ${group}`);
+      if (path !== CONFIG_NAME) misplaced(walker, path, `a record here lies in a folder named after ${group}`);
       continue;
     }
     const here = placesIn(walker, path, name);
     for (const inner of entries(walker, path)) {
       if (inner.kind === 'file') walker.add(new FilePlace(here, shared(walker, inner.name)));
-      else misplacedBelow(walker, pathIn(path, inner.name), `a record here lies in the folder named after its ${group}, no deeper`);
+      else misplacedBelow(walker, pathIn(path, inner.name), `a record here lies in the folder named after ${group}, no deeper`);
     }
   }
 }

@@ -206,6 +206,15 @@ describe('record/file-name', () => {
     expect(await firesAt('record/file-name', { ...ADA_AND_BO, [path]: ONE })).toEqual([`${path}:1:1`]);
   });
 
+  it.each([
+    ['1-1s/2026-11-17.yml', 'a record here lies in a folder named after its person'],
+    ['sprints/2026-11-16.yml', 'a record here lies in a folder named after its team'],
+    ['feedback/2026-11-18-dee.yml', 'a record here lies in a folder named after the person it is for'],
+    ['feedback/bo/2026/2026-11-18-dee.yml', 'a record here lies in the folder named after the person it is for, no deeper'],
+  ])('%s is told where it belongs', async (path, place) => {
+    expect(await found('record/file-name', { ...ADA_AND_BO, [path]: ONE })).toEqual([`${path}:1:1 this file lies where no record is looked for; ${place}`]);
+  });
+
   it('a front matter with CRLF moves no position', async () => {
     const content = page(['team: growth', 'start: 2026-11-17', 'end: 2026-11-29'], 'Plan').replaceAll('\n', '\r\n');
     expect(await firesAt('record/file-name', { ...GROWTH, 'sprints/growth/2026-11-16.md': content })).toEqual(['sprints/growth/2026-11-16.md:3:8']);
