@@ -83,6 +83,38 @@ describe('lint --since', () => {
     expect(await since(repo)).toEqual(['people/dee.yml schema/enum']);
   });
 
+  it('reports no older finding elsewhere for words that a name or a list in another file changes', async () => {
+    const repo = branched();
+    repo.git('switch', '-q', 'main');
+    repo.commit({
+      'people/fay.yml': 'name: Fay\nstartDate: 2025-01-06\ncraft: juggling\nmanager: tim\n',
+      'reviews/cy/2025-07-07.yml': 'person: cy\nmanager: ada\ndue: 2025-07-07\n',
+    }, 'older findings');
+    repo.git('switch', '-q', 'change');
+    repo.git('merge', '-q', 'main');
+    expect(await found(repo)).toEqual(['people/fay.yml schema/enum', 'reviews/cy/2025-07-07.yml review/due-date']);
+    repo.write('people/cy.yml', CY.replace('Cy Roth', 'Cyra Roth'));
+    repo.write('posthog-mgmt.yml', 'version: 1\ncompany: Hedgehog Labs\ncrafts: [engineering, support, design]\n');
+    expect(await since(repo)).toEqual([]);
+    repo.write('people/cy.yml', CY.replace('2025-01-06', '2025-01-08'));
+    repo.write('reviews/ada/2024-09-05.yml', 'person: ada\nmanager: tim\ndue: 2024-09-05\n');
+    expect(await since(repo)).toEqual(['reviews/ada/2024-09-05.yml review/due-date']);
+  });
+
+  it('reports an older finding elsewhere that the change makes weigh more, and none that it makes weigh less', async () => {
+    const repo = branched();
+    repo.git('switch', '-q', 'main');
+    repo.commit({ 'people/dee.yml': DEE.replace('specialistException: first in support\n', '').replace('manager: tim', 'manager: ada') }, 'an older warning');
+    repo.git('switch', '-q', 'change');
+    repo.git('merge', '-q', 'main');
+    const config = (severity: string): void => { repo.write('posthog-mgmt.yml', `version: 1\ncompany: Hedgehog Labs\nrules: { manager/specialist: ${severity} }\n`); };
+    config('error');
+    expect(await since(repo)).toEqual(['people/dee.yml manager/specialist']);
+    expect((await lint(repo, ['--since', 'main'])).code).toBe(1);
+    config('info');
+    expect(await since(repo)).toEqual([]);
+  });
+
   it('works in a handbook below the top, with paths from there, and narrowed to paths', async () => {
     const repo = branched('hand book/');
     repo.write('hand book/people/dee.yml', DEE);
