@@ -734,7 +734,7 @@ export interface FeedbackData {
   /**
    * Managers too give feedback as individuals.
    */
-  capacity?: 'individual' | 'manager';
+  capacity?: 'individual';
   /**
    * The body is one armored age file and nothing else.
    */

@@ -264,7 +264,7 @@ describe('schemas', () => {
     expect((await help('schema/enum', 'craft: enginering'))[0]).toMatch(/^Did you mean engineering\?/);
     expect((await help('schema/enum', 'craft: juggling'))[0]).toMatch(/^Use one of them, or list it/);
     expect(await help('schema/enum', 'responsibilities: [set-contxt]')).toEqual(['Did you mean set-context?']);
-    expect((await help('schema/enum', 'responsibilities: [juggle]'))[0]).toMatch(/^It knows happy-productive-reports, /);
+    expect((await help('schema/enum', 'responsibilities: [juggle]'))[0]).toMatch(/^What can stand here: happy-productive-reports, /);
     expect(await help('schema/unknown-key', 'jobtitle: Cook')).toEqual(['Did you mean `jobTitle`?']);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problems } from '../support/findings.js';
+import { lintFiles } from '../support/lint-files.js';
 
 const ADA = 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n';
 const FILES = { 'people/ada.yml': ADA, 'people/bo.yml': `${ADA}manager: ada\n`, 'teams/growth.yml': 'name: Growth\nlead: ada\nmembers: [ada, bo]\n' };
@@ -13,6 +14,18 @@ describe('one cause, one finding', () => {
     const kinds = '---\ntitle: Pay\ndate: 2026-11-12\nby: ada\nkinds: [salary]\n---\n\nText.\n';
     expect(await problems({ ...FILES, 'context/2026-11-12-pay.md': kinds })).toEqual(['context/2026-11-12-pay.md:5:9 manager/no-compensation']);
     expect(await problems({ ...FILES, 'context/2026-11-12-pay.md': kinds.replace('salary', 'salaries') })).toEqual(['context/2026-11-12-pay.md:5:9 schema/enum']);
+  });
+
+  it("says of feedback in a manager's capacity that alone, and suggests that capacity to nobody", async () => {
+    const feedback = (capacity: string): Record<string, string> => ({ ...FILES, 'feedback/bo/2026-11-18-ada.yml': `to: bo\nfrom: ada\ndate: 2026-11-18\ncapacity: ${capacity}\n` });
+    for (const capacity of ['manager', 'Manager', '" manager "']) {
+      expect(await problems(feedback(capacity)), capacity).toEqual(['feedback/bo/2026-11-18-ada.yml:4:11 manager/feedback-as-individual']);
+    }
+    for (const capacity of ['managr', 'lead']) {
+      const [finding, ...others] = (await lintFiles(feedback(capacity))).findings.filter(({ path }) => path.startsWith('feedback/'));
+      expect([finding?.rule, finding?.message, others]).toEqual(['schema/enum', `\`capacity\` is "${capacity}"; it can be individual`, []]);
+      expect(finding?.help).not.toContain('manager');
+    }
   });
 
   it('says of planning that is closed without a reason that alone', async () => {

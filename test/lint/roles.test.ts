@@ -46,6 +46,20 @@ describe('duties', () => {
     expect(await found({ 'people/ada.yml': ada })).toEqual([]);
   });
 
+  it('are suggested to whoever may hold them alone, manager or not', async () => {
+    const help = async (who: 'ada' | 'bo', duty: string, craft = 'engineering'): Promise<string> => {
+      const file = `people/${who}.yml` as const;
+      const text = `${ADA_AND_BO[file].replace('engineering', craft)}responsibilities: [${duty}]\n`;
+      return (await lintFiles({ ...ADA_AND_BO, [file]: text })).findings.filter(({ path, severity }) => path === file && severity === 'error').map((finding) => `${finding.rule}: ${finding.help}`).join('\n');
+    };
+    for (const who of ['ada', 'bo'] as const) {
+      const rule = who === 'ada' ? 'manager/responsibilities' : 'schema/enum';
+      expect(await help(who, 'set-compensatoin')).toMatch(new RegExp(`^${rule}: [^\\n]*happy-productive-reports(?!.*set-compensation)`));
+      expect(await help(who, 'set-compensatoin', 'people')).toBe(`${rule}: Did you mean set-compensation?`);
+      expect(await help(who, 'set-contxt')).toBe(`${rule}: Did you mean set-context?`);
+    }
+  });
+
   it('follow nothing from a craft that is in doubt', async () => {
     const rules = (await lintFiles({ 'people/ada.yml': `${ADA.replace('engineering', 'peopel')}responsibilities: [set-compensation]\n` })).findings.map(({ rule }) => rule);
     expect(rules).not.toContain('manager/no-compensation');

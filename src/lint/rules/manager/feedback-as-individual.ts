@@ -1,5 +1,6 @@
-import { nameOf } from '../../../handbook/record.js';
+import { nameOf, type HandbookRecord } from '../../../handbook/record.js';
 import { ADA_AND_BO } from '../../examples.js';
+import { isManagersCapacity } from '../../managers-capacity.js';
 import { reportDuties } from '../../role-findings.js';
 import type { Rule } from '../../rule.js';
 
@@ -21,10 +22,10 @@ export default {
   check({ handbook, roles }, report) {
     reportDuties(roles.of('manager/feedback-as-individual'), 'managers give feedback as colleagues, like everyone', report);
     return {
-      feedback(record) {
-        if (record.facts.capacity !== 'manager') return;
-        const person = handbook.people.get(record.facts.from ?? '');
-        report({ record, at: ['capacity'], message: `${person ? nameOf(person) : 'someone'} gives this feedback as a manager` });
+      schemaProblem(problem, record) {
+        if (!isManagersCapacity(problem, record)) return;
+        const person = handbook.people.get((record as HandbookRecord<'feedback'>).facts.from ?? '');
+        report({ record, at: problem.pointer, message: `${person ? nameOf(person) : 'someone'} gives this feedback as a manager` });
       },
     };
   },

@@ -1,10 +1,11 @@
 import { nameOf, type Person } from '../../../handbook/record.js';
 import { didYouMean } from '../../../records/did-you-mean.js';
-import { emptyMap, quote } from '../../../records/value.js';
-import type { RoleError } from '../../role-errors.js';
+import { quote } from '../../../records/value.js';
+import { allowedDuties } from '../../duties.js';
 import { ADA_AND_BO } from '../../examples.js';
+import type { RoleError } from '../../role-errors.js';
 import { reportRole } from '../../role-findings.js';
-import type { LintContext, Rule } from '../../rule.js';
+import type { Rule } from '../../rule.js';
 
 export default {
   id: 'manager/responsibilities',
@@ -31,7 +32,7 @@ export default {
       const message = error.keyword === 'not'
         ? `${nameOf(person)} manages people, leads no team, and answers for ${duty}`
         : `${nameOf(person)} manages people and answers for ${duty}, which is no task of a manager's`;
-      reportRole(report, error, message, helpFor(error, allowed(error, person)));
+      reportRole(report, error, message, helpFor(error, allowed(error)));
     }
   },
 } satisfies Rule;
@@ -40,26 +41,4 @@ function helpFor({ value }: RoleError, allowed: readonly string[] | undefined): 
   if (!allowed) return undefined;
   const near = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
   return near === undefined ? `Take it off the list. What can stand there: ${allowed.join(', ')}` : `Did you mean ${near}?`;
-}
-
-/** Tells the duties on a schema's list that a manager may answer for; of one manager's many errors that is found out once. */
-function allowedDuties(context: LintContext): (error: RoleError, person: Person) => readonly string[] | undefined {
-  let last: { readonly person: Person; readonly expected: unknown; readonly duties: readonly string[] } | undefined;
-  return ({ keyword, expected }, person) => {
-    if (keyword !== 'enum' || !Array.isArray(expected)) return undefined;
-    if (last?.person !== person || last.expected !== expected) {
-      last = { person, expected, duties: expected.filter((duty): duty is string => typeof duty === 'string' && mayHold(duty, person, context)) };
-    }
-    return last.duties;
-  };
-}
-
-/** Whether the role schema lets a manager answer for a duty, asked of the schema itself. */
-function mayHold(duty: string, { name, facts }: Person, { handbook, schemas }: LintContext): boolean {
-  const dossier = emptyMap();
-  dossier.role = 'manager';
-  dossier.craft = facts.craft ?? '';
-  dossier.leads = handbook.teamsLedBy(name).length > 0;
-  dossier.responsibilities = [duty];
-  return schemas.validate('roles/manager', dossier).every(({ instancePath }) => instancePath !== '/responsibilities/0');
 }

@@ -2,12 +2,14 @@ import type { Person } from '../../../handbook/record.js';
 import { obviouslyMeant } from '../../../records/obvious.js';
 import { didYouMean } from '../../../records/did-you-mean.js';
 import { quote } from '../../../records/value.js';
+import { allowedDuties } from '../../duties.js';
 import { reportSchema } from '../../from-records.js';
 import { respelling } from '../../fix.js';
 import { isWordAsValue } from '../../key-words.js';
+import { isManagersCapacity } from '../../managers-capacity.js';
 import type { LintContext, Report, Rule } from '../../rule.js';
 
-const reportFromSchemas = reportSchema('schema/enum', isWordAsValue);
+const reportFromSchemas = reportSchema('schema/enum', (...of) => isWordAsValue(...of) || isManagersCapacity(of[0], of[1]));
 
 export default {
   id: 'schema/enum',
@@ -42,15 +44,17 @@ function checkCraft({ handbook }: LintContext, person: Person, report: Report): 
 }
 
 /** What the role schemas say of people who manage nobody. */
-function checkDuties({ roles }: LintContext, report: Report): void {
-  for (const { where, value, expected, clause } of roles.of('schema/enum')) {
-    const words = Array.isArray(expected) ? expected.map(String) : [];
+function checkDuties(context: LintContext, report: Report): void {
+  const allowed = allowedDuties(context);
+  for (const error of context.roles.of('schema/enum')) {
+    const { where, value, clause } = error;
+    const words = allowed(error) ?? [];
     const meant = typeof value === 'string' ? obviouslyMeant(value, words) : undefined;
     const near = meant ?? (typeof value === 'string' ? didYouMean(value, words) : undefined);
     report({
       ...where,
       message: `${quote(value)} is no responsibility that the handbook knows`,
-      help: near === undefined ? `It knows ${words.join(', ')}.` : `Did you mean ${near}?`,
+      help: near === undefined ? `What can stand here: ${words.join(', ')}.` : `Did you mean ${near}?`,
       ...(clause === undefined ? {} : { clause }),
       ...('record' in where && where.at !== undefined ? respelling(where.at, meant) : {}),
     });
