@@ -9,15 +9,16 @@ export type Change =
   | { readonly renameKey: Pointer; readonly to: string }
   /** An item at the end of a list. */
   | { readonly append: Pointer; readonly item: string }
-  /** Out, with its line; not where a comment stands on that line. */
-  | { readonly remove: Pointer };
+  /** Items out of a list, with their lines; not where a comment stands on such a line. */
+  | { readonly remove: Pointer; readonly items: readonly number[] };
 
 /** Makes the change in a record's text; every other byte stays. Throws EditError where that can't be done. */
 export function applyChange(path: string, text: string, change: Change): string {
   if ('respell' in change) return respellAt(path, text, change.respell, change.to);
   if ('renameKey' in change) return renameKeyAt(path, text, change.renameKey, change.to);
   if ('append' in change) return appendAt(path, text, change.append, change.item);
-  return withoutItem(path, text, change.remove);
+  const fromBehind = change.items.toSorted((a, b) => b - a);
+  return fromBehind.reduce((after, item) => withoutItem(path, after, [...change.remove, item]), text);
 }
 
 /** Takes out what stands at the pointer, unless somebody wrote a comment beside it, which would go too. */

@@ -102,16 +102,26 @@ function outsideEnum(name: string, pointer: Pointer, value: Value | undefined, a
 }
 
 /** What can be meant in one way alone: a date in another form, blanks around a word, an item that stands twice. */
-function plainFix({ keyword, params }: SchemaError, { pointer }: SchemaProblem, data: Value, schema: JsonSchema): SchemaProblem['fix'] {
+function plainFix({ keyword }: SchemaError, { pointer }: SchemaProblem, data: Value, schema: JsonSchema): SchemaProblem['fix'] {
   const value = valueAt(data, pointer);
   if (keyword === 'uniqueItems') {
-    const second = Math.max(Number(params.i), Number(params.j));
-    return typeof (value as Value[] | undefined)?.[second] === 'string' ? { safe: true, change: { remove: [...pointer, second] } } : undefined;
+    const items = repeats(value as Value[]);
+    return items ? { safe: true, change: { remove: pointer, items } } : undefined;
   }
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const trimmed = String(value).trim();
   const to = (formatAt(schema, pointer) === 'date' ? isoDate(trimmed) : undefined) ?? trimmed;
   return to === String(value) || to === '' ? undefined : { safe: true, change: { respell: pointer, to } };
+}
+
+/** More repeats than this in one list are no slips; the file is read anew for each. */
+const MOST_REPEATS = 50;
+
+/** Where a list says again what it has said; undefined where more than text is said twice, nothing is, or too much. */
+function repeats(list: readonly Value[]): readonly number[] | undefined {
+  const said = new Set<Value>();
+  const again = list.flatMap((item, index) => (said.has(item) || !said.add(item) ? [index] : []));
+  return again.length > 0 && again.length <= MOST_REPEATS && again.every((index) => typeof list[index] === 'string') ? again : undefined;
 }
 
 function listWords(words: readonly string[]): string {

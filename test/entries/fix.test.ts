@@ -25,6 +25,9 @@ const SAFE: readonly (readonly [string, Texts, string, string])[] = [
   ['takes blanks around a value that no rule speaks of', bo("name: ' Bo Lind  ' # so\nstartDate: 2025-03-04\ncraft: engineering\nmanager: ada\n"), 'people/bo.yml', "name: 'Bo Lind' # so\nstartDate: 2025-03-04\ncraft: engineering\nmanager: ada\n"],
   ['takes blanks inside an escaped text', bo('name: "Bo \\"Bee\\" Lind\\t"\nstartDate: 2025-03-04\ncraft: engineering\nmanager: ada\n'), 'people/bo.yml', 'name: Bo "Bee" Lind\nstartDate: 2025-03-04\ncraft: engineering\nmanager: ada\n'],
   ['takes a second mention out', growth('name: Growth\nlead: ada\nmembers:\n  - ada\n  - bo # first\n  - bo\n'), 'teams/growth.yml', 'name: Growth\nlead: ada\nmembers:\n  - ada\n  - bo # first\n'],
+  ['takes a third mention out, and the second of another', growth('name: Growth\nlead: ada\nmembers: [bo, ada, bo, ada, bo] # three times\n'), 'teams/growth.yml', 'name: Growth\nlead: ada\nmembers: [bo, ada] # three times\n'],
+  ['takes mentions out of a list with dashes', growth('name: Growth\nlead: ada\nmembers:\n- bo\n- bo\n- ada # leads\n- bo\nkind: small-team\n'), 'teams/growth.yml', 'name: Growth\nlead: ada\nmembers:\n- bo\n- ada # leads\nkind: small-team\n'],
+  ['takes blanks and the second mention that they hide', growth('name: Growth\nlead: ada\nmembers: [ada, bo, bo, "bo "]\n'), 'teams/growth.yml', 'name: Growth\nlead: ada\nmembers: [ada, bo]\n'],
   ['keeps a byte order mark, and the body of a page', { 'people/ada.md': '\ufeff---\nname: Ada Obi\nstartDate: 2024-3-4\ncraft: engineering\n---\n\nSince 2024-3-4.  \n' }, 'people/ada.md', '\ufeff---\nname: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n---\n\nSince 2024-3-4.  \n'],
 ];
 

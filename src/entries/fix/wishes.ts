@@ -55,9 +55,9 @@ function placeOf(change: Fix['change']): string {
   return JSON.stringify('respell' in change ? change.respell : 'renameKey' in change ? change.renameKey : change.remove);
 }
 
-/** Values first, then keys (they are on the way to values) from the deepest, then what goes, from behind, then whole files. */
+/** Values first, then keys (they are on the way to values) from the deepest, then what goes, then whole files. */
 function inOrder(a: Wish, b: Wish): number {
-  return rank(a) - rank(b) || depth(b) - depth(a) || lastIndex(b) - lastIndex(a);
+  return rank(a) - rank(b) || depth(b) - depth(a);
 }
 
 function rank({ change }: Wish): number {
@@ -66,8 +66,4 @@ function rank({ change }: Wish): number {
 
 function depth({ change }: Wish): number {
   return 'renameKey' in change ? change.renameKey.length : 'remove' in change ? change.remove.length : 0;
-}
-
-function lastIndex({ change }: Wish): number {
-  return 'remove' in change ? Number(change.remove.at(-1)) : 0;
 }

@@ -14,7 +14,7 @@ export default {
   summary: 'a value outside its limits: empty, too long, too large, twice in a list, of another form',
   why: "A value that can't be so is a slip of the keyboard, and whoever relies on it is misled.",
   help: 'Correct the value; the message says what it can be.',
-  fixes: { safe: 'takes blanks around a value and a second mention in a list away', unsafe: 'corrects a handle or slug that is written in another case' },
+  fixes: { safe: 'takes blanks around a value and further mentions in a list away', unsafe: 'corrects a handle or slug that is written in another case' },
   examples: {
     good: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ntime: { craft: 80 }\n' },
     bad: { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ntime: { craft: 180 }  # finds: schema/value\n' },
