@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The candidate that is meant, probably: within a third of the length in edits, and no further. */
+/** The candidate that is meant, probably: within a third of the length in edits, and no further, with something in common. */
 export function didYouMean(text: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0 || text.length > 100) return undefined;
   const lower = text.toLowerCase();
@@ -10,7 +10,8 @@ export function didYouMean(text: string, candidates: readonly string[]): string 
   if (swapped !== undefined) return swapped;
   const near = closest(text, candidates as string[]);
   const edits = distance(lower, near.toLowerCase());
-  return edits <= Math.max(1, Math.floor(Math.max(text.length, near.length) / 3)) ? near : undefined;
+  const longest = Math.max(text.length, near.length);
+  return edits < longest && edits <= Math.max(1, Math.floor(longest / 3)) ? near : undefined;
 }
 
 /** `didYouMean` for a whole file: after `most` guesses it answers none, since each looks at every candidate. */

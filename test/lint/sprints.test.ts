@@ -99,6 +99,11 @@ describe('priorities', () => {
     expect((await lintFiles(files, { only: new Set(['sprint/ids']) })).findings[0]?.help).toBe('Did you mean funnels?');
   });
 
+  it('one with nothing in common is not', async () => {
+    const files = { ...GROWTH, [SPRINT]: sprintPage('priorities: [{ id: a, title: A }]', 'comments: [{ on: 2026-11-19, by: bo, text: t, priority: q }]') };
+    expect((await lintFiles(files, { only: new Set(['sprint/ids']) })).findings[0]?.help).not.toContain('Did you mean');
+  });
+
   it.each([
     ['an owner of the first', ['by: bo, from: a, to: b'], 0],
     ['an owner of the second', ['by: ada, from: a, to: b'], 0],
