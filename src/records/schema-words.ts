@@ -80,7 +80,9 @@ function unknownKey(key: string, pointer: Pointer, holder: Value | undefined, pa
   const known = [...new Set(parts.flatMap(({ properties }) => Object.keys((properties ?? {}) as object)))];
   const to = obviouslyMeant(key, known);
   const near = to ?? guess(key, known);
-  const help = near ? `Did you mean \`${near}\`?` : isConfig ? 'posthog-mgmt schema config      lists the keys' : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
+  const help = near ? `Did you mean \`${near}\`?` : isConfig ? 'posthog-mgmt schema config      lists the keys'
+    : pointer.length > 0 ? `Take it out: ${known.length > 0 ? `what can stand here is ${listWords(known.map((word) => `\`${word}\``))}` : 'nothing stands here'}; \`extraKeys\` are for the top of a record.`
+      : "If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml.";
   const isFree = to !== undefined && isMap(holder) && !(to in holder);
   return {
     rule: 'schema/unknown-key', pointer: [...pointer, key], part: 'key', message: `nobody knows the key \`${quote(key).slice(1, -1)}\` here`, help,

@@ -323,6 +323,11 @@ describe('schema/unknown-key', () => {
     expect(await problems({ ...config, ...GROWTH, 'teams/growth.yml': `${GROWTH['teams/growth.yml']}favouriteBiscuit: x\n` })).toEqual(['teams/growth.yml:4:1 schema/unknown-key']);
   });
 
+  it('says what can stand there where extraKeys lift nothing', async () => {
+    expect(await helps('schema/unknown-key', person('time: { favouriteBiscuit: 20 }'))).toEqual(['Take it out: what can stand here is `craft` or `management`; `extraKeys` are for the top of a record.']);
+    expect(await helps('schema/unknown-key', person('favouriteBiscuit: 20'))).toEqual(["If the key is the site's own, list it under `extraKeys` in posthog-mgmt.yml."]);
+  });
+
   it('extraKeys lifts no other rule', async () => {
     const config = { 'posthog-mgmt.yml': `${CONFIG}extraKeys: { people: [salary] }\n` };
     expect(await problems({ ...config, ...person('salary: 1') })).toEqual(['people/ada.yml:3:1 manager/no-compensation']);
