@@ -62,7 +62,7 @@ function misuse(range: Range, message: string, next?: string): UsageError {
  */
 export function makeConfig(file: FileRead, schemas: Schemas): Config {
   const [problem] = file.problems;
-  if (problem) throw misuse(problem.range, problem.message, problem.help);
+  if (problem) throw misuse(problem.range, problem.message, problem.rule === 'record/empty' ? 'Begin it with two lines: `version: 1` and `company: NAME`.' : problem.help);
   const { problems } = validateAs<ConfigData>(schemas, 'config', file.data ?? null);
   const [first] = problems;
   if (first) throw misuse(file.locate(first.pointer, first.part), first.message, first.help);

@@ -49,30 +49,34 @@ function emptyOrOther(problem: SchemaProblem, data: Value): SchemaProblem {
 function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, guess: Guess): SchemaProblem {
   const pointer = toPointer(error.instancePath, data);
   const value = valueAt(data, pointer);
-  const name = `\`${pointerName(pointer) || 'the record'}\``;
+  const isConfig = 'extraKeys' in ((schema.properties ?? {}) as object);
+  const name = pointer.length > 0 ? `\`${pointerName(pointer)}\`` : isConfig ? 'the config' : 'the record';
   const { params } = error;
   switch (error.keyword) {
     case 'required': return missing(String(params.missingProperty), pointer, data, schema);
-    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, partsAt(schema, pointer), 'extraKeys' in ((schema.properties ?? {}) as object), guess);
-    case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${nameOfType(value)}${shown(value)}; it should be ${typeWord(String(params.type))}` };
+    case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, partsAt(schema, pointer), isConfig, guess);
+    case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${typed(value)}; it should be ${typeWord(String(params.type))}` };
     case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
     default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${value === '' ? 'it must not be empty' : limitWords(error)}`, ...placeHelp(partsAt(schema, pointer), error.keyword) };
   }
 }
 
-function shown(value: Value | undefined): string {
-  return value === null || typeof value === 'object' ? '' : `, ${quote(value)}`;
+/** `a number, 5`, `a list`, `false`: of what type a value is, and which, where that is told in a word. */
+function typed(value: Value | undefined): string {
+  if (typeof value === 'boolean') return String(value);
+  return value === null || typeof value === 'object' ? nameOfType(value) : `${nameOfType(value)}, ${quote(value)}`;
 }
 
 function missing(key: string, pointer: Pointer, data: Value, schema: JsonSchema): SchemaProblem {
   const at = [...pointer, key];
   const name = pointerName(at);
-  if (valueAt(data, at) === null) {
-    return { rule: 'schema/type', pointer: at, part: 'value', message: `\`${name}\` is empty; it is required` };
-  }
   const described = (schemaAt(schema, `/properties/${key}`) as JsonSchema | undefined)?.description;
-  const help = pointer.length === 0 && typeof described === 'string' ? `Add \`${key}\`: ${described}` : `Add \`${key}\`.`;
+  const meaning = pointer.length === 0 && typeof described === 'string' ? `: ${described}` : '.';
+  if (valueAt(data, at) === null) {
+    return { rule: 'schema/type', pointer: at, part: 'value', message: `\`${name}\` is empty; it is required`, help: `Give \`${key}\` a value${meaning}` };
+  }
+  const help = `Add \`${key}\`${meaning}`;
   return { rule: 'schema/required', pointer, part: 'value', message: `\`${name}\` is missing`, help };
 }
 
@@ -142,7 +146,7 @@ function formatWords(name: string, value: Value | undefined, format: string): { 
   switch (format) {
     case 'date': return { message: `${name} is ${quote(value)}, which is no date`, help: 'Write year, month and day, such as 2026-11-22.' };
     case 'duration': return { message: `${name} is ${quote(value)}, which is no duration`, help: 'Write an ISO 8601 duration, such as P2W (two weeks) or P6M (six months).' };
-    case 'email': return { message: `${name} is ${quote(value)}, which is no e-mail address` };
+    case 'email': return { message: `${name} is ${quote(value)}, which is no e-mail address`, help: 'Write a whole address, such as ada@example.com.' };
     default: return { message: `${name} is ${quote(value)}, which is no ${format}` };
   }
 }

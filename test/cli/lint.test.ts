@@ -35,6 +35,14 @@ describe('lint', () => {
     });
   });
 
+  it.each([
+    ['', 'posthog-mgmt.yml:1:1: there is nothing in this file\n  Begin it with two lines: `version: 1` and `company: NAME`.\n'],
+    ['[]\n', 'posthog-mgmt.yml:1:1: the config is a list; it should be keys and values\n'],
+  ])('calls the config by its name where it is %j', async (config, words) => {
+    const { code, out, err } = await cli(tempHandbook({ ...SOUND, 'posthog-mgmt.yml': config }), ['lint']);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(words)]);
+  });
+
   it('frames a finding for people, at 80 columns', async () => {
     const { out } = await cli(tempHandbook(BROKEN), ['lint']);
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);

@@ -67,7 +67,8 @@ describe('what a schema refuses, in words', () => {
     ['a number out of range', person({ time: { craft: 180 } }), 'schema/value time.craft (value): `time.craft` is 180; it is at most 100'],
     ['one twice', person({ ageRecipients: ['age1a', 'age1a'] }), 'schema/value ageRecipients (value): `ageRecipients` is ["age1a","age1a"]; items 1 and 2 are the same'],
     ['no duration', person({ oneOnOne: { every: 'weekly' } }), 'schema/format oneOnOne.every (value): `oneOnOne.every` is "weekly", which is no duration'],
-    ['a list of keys', [] as Value[], 'schema/type  (value): `the record` is a list; it should be keys and values'],
+    ['a list of keys', [] as Value[], 'schema/type  (value): the record is a list; it should be keys and values'],
+    ['true for text', person({ jobTitle: true }), 'schema/type jobTitle (value): `jobTitle` is true; it should be text'],
   ])('%s', async (_, data, expected) => {
     expect(await problems(data)).toEqual([expected]);
   });
@@ -80,6 +81,8 @@ describe('what a schema refuses, in words', () => {
     ['person', person({ oneOnOne: { every: 'P0W' } }), '`P1W` (every week) or `P2W` (every other week). An ISO 8601 duration longer than nothing, in whole days, weeks, months or years. For example: P2W'],
     ['config', { version: 1, company: 'H', grace: { review: 'PT1H' } }, 'Days of grace. An ISO 8601 duration in whole days, weeks, months or years. For example: P2W'],
     ['person', person({ name: '' }), 'The name as the person writes it. For example: Ada Obi'],
+    ['person', person({ name: null }), 'Give `name` a value: The name as the person writes it.'],
+    ['person', person({ email: 'ada' }), 'Write a whole address, such as ada@example.com.'],
     ['person', person({ time: { craft: 180 } }), 'Percent of the time spent on the craft.'],
     ['review', { person: 'bo', manager: 'ada', due: '2026-09-04', cancelled: { on: '2026-08-20', reson: 'x' } }, 'Did you mean `reason`?'],
   ])('says of a place of the %s what belongs there: %j', async (name, data, help) => {
