@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { has, nameOf, type OneOnOne, type Review } from '../handbook/record.js';
 import { outsideEmployment } from './employment.js';
-import { dayOf, sidesOf, type PairRecord } from './pairs.js';
+import { dayOf, isSureOfPerson, sidesOf, type PairRecord } from './pairs.js';
 import type { LintContext, Report, Rule } from './rule.js';
 
 /** A check that reports records of a kind in which someone is on both sides. */
@@ -28,7 +28,7 @@ function checkManager({ handbook, references }: LintContext, record: OneOnOne | 
   const { person: handle, manager } = record.facts;
   const person = handbook.people.get(handle ?? '');
   const day = dayOf(record);
-  if (!person || !day || manager === undefined || manager === handle) return;
+  if (!person || !day || manager === undefined || manager === handle || !isSureOfPerson(references, record)) return;
   const { manager: own, startDate, managerSince } = person.facts;
   const since = has(person, 'managerSince') ? managerSince : startDate;
   if (own === undefined || own === manager || own === handle || since === undefined || day.date < since) return;

@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { has, type Feedback, type HandbookRecord, type OneOnOne, type Review } from '../handbook/record.js';
 import { parseDate, type CivilDate } from '../schedule/civil-date.js';
+import type { References } from './references.js';
 import type { Looks } from './rule.js';
 
 /** A record about two people. */
@@ -41,6 +42,12 @@ export function eachPairFile(look: (record: PairRecord) => void): Looks {
 export function sidesOf(record: PairRecord): readonly [Side, Side] {
   if (record.kind === 'feedback') return [{ key: 'to', handle: record.facts.to }, { key: 'from', handle: record.facts.from }];
   return [{ key: 'person', handle: record.facts.person }, { key: 'manager', handle: record.facts.manager }];
+}
+
+/** Whether it is plain whom a record is about: where its folder names somebody else, record/file-name asks who is meant. */
+export function isSureOfPerson({ exists }: Pick<References, 'exists'>, record: PairRecord): boolean {
+  const [{ handle }] = sidesOf(record);
+  return record.group === undefined || record.group === handle || !exists('person', record.group);
 }
 
 /**

@@ -28,6 +28,17 @@ describe('one cause, one finding', () => {
     }
   });
 
+  it('says of a 1-1 or review in the folder of somebody else, or with a mistyped name, that alone', async () => {
+    const files = { ...FILES, 'people/cy.yml': 'name: Cy\nstartDate: 2026-10-05\ncraft: engineering\nmanager: bo\n' };
+    const oneOnOne = (person: string, manager: string): Record<string, string> =>
+      ({ ...files, '1-1s/bo/2026-09-17.yml': `person: ${person}\nmanager: ${manager}\ndate: 2026-09-17\nstatus: held\nactions: [{ owner: bo, text: a }, { owner: ada, text: b }]\n` });
+    expect(await problems(oneOnOne('bo', 'ada'))).toEqual([]);
+    expect(await problems(oneOnOne('cy', 'ada'))).toEqual(['1-1s/bo/2026-09-17.yml:1:9 record/file-name']);
+    expect(await problems(oneOnOne('boo', 'ada'))).toEqual(['1-1s/bo/2026-09-17.yml:1:9 refs/person']);
+    expect(await problems(oneOnOne('bo', 'adaa'))).toEqual(['1-1s/bo/2026-09-17.yml:2:10 refs/person']);
+    expect(await problems({ ...files, 'reviews/bo/2026-09-04.yml': 'person: cy\nmanager: ada\ndue: 2026-09-04\n' })).toEqual(['reviews/bo/2026-09-04.yml:1:9 record/file-name']);
+  });
+
   it('says of planning that is closed without a reason that alone', async () => {
     const sprint = (...lines: string[]): Record<string, string> => ({ ...FILES, 'sprints/growth/2026-11-16.md': ['---', 'team: growth', 'start: 2026-11-16', 'end: 2026-11-29', ...lines, '---', 'Plan.', ''].join('\n') });
     for (const restricted of ['{}', '{ reason: null }', 'null']) {

@@ -1,4 +1,5 @@
 import { items } from '../../../handbook/record.js';
+import { isSureOfPerson } from '../../pairs.js';
 import type { Rule } from '../../rule.js';
 
 export default {
@@ -26,7 +27,8 @@ export default {
     return {
       '1-1'(record) {
         const { person, manager, actions } = record.facts;
-        if (person === undefined || manager === undefined) return;
+        // Which of the two a mistyped one is shows when that is corrected.
+        if (person === undefined || manager === undefined || !references.exists('person', manager) || !isSureOfPerson(references, record)) return;
         for (const { item: { owner }, index } of items(actions)) {
           if (owner === undefined || owner === person || owner === manager || !references.exists('person', owner)) continue;
           report({ record, at: ['actions', index, 'owner'], message: `this action is ${owner}'s, and the 1-1 is ${person}'s with ${manager}` });

@@ -2,7 +2,7 @@ import type { Handbook } from '../../../handbook/handbook.js';
 import { inDoubt, items, nameOf, type Person } from '../../../handbook/record.js';
 import { readArmor, recipientCount } from '../../../records/age-armor.js';
 import { ADA_AND_BO, page } from '../../examples.js';
-import { eachPairFile, sidesOf, type PairRecord } from '../../pairs.js';
+import { eachPairFile, isSureOfPerson, sidesOf, type PairRecord } from '../../pairs.js';
 import { SEALED_TO_TWO } from '../../sealed-example.js';
 import type { Rule } from '../../rule.js';
 
@@ -20,9 +20,9 @@ export default {
     good: { 'people/ada.yml': ADA, 'people/bo.yml': `${ADA_AND_BO['people/bo.yml']}ageRecipients: [age1pppp]\n`, '1-1s/bo/2026-11-17.md': SEALED },
     bad: { 'people/ada.yml': ADA, 'people/bo.yml': ADA_AND_BO['people/bo.yml'], '1-1s/bo/2026-11-17.md': SEALED.replace('sealed: true', 'sealed: true  # finds: privacy/recipient-count') },
   },
-  check({ handbook }, report) {
+  check({ handbook, references }, report) {
     return eachPairFile((record) => {
-      const people = record.facts.sealed === true ? bothOf(handbook, record) : undefined;
+      const people = record.facts.sealed === true && isSureOfPerson(references, record) ? bothOf(handbook, record) : undefined;
       const file = people && readArmor(record.body);
       const sealedTo = file && recipientCount(file);
       if (!people || sealedTo === undefined) return;

@@ -1,6 +1,6 @@
 import { outsideEmployment, outsideInWords, type Outside } from '../../employment.js';
 import { has } from '../../../handbook/record.js';
-import { dayOf, eachPair, sidesOf, type PairRecord } from '../../pairs.js';
+import { dayOf, eachPair, isSureOfPerson, sidesOf, type PairRecord } from '../../pairs.js';
 import type { Rule } from '../../rule.js';
 
 const WHAT = { '1-1': 'this 1-1', review: 'this review', feedback: 'this feedback' } as const;
@@ -24,12 +24,12 @@ export default {
       '1-1s/bo/2026-02-26.yml': 'person: bo\nmanager: ada\ndate: 2026-02-26  # finds: record/outside-employment\nstatus: held\n',
     },
   },
-  check({ handbook }, report) {
+  check({ handbook, references }, report) {
     return eachPair((record) => {
       const day = dayOf(record);
       if (!day) return;
       const [{ handle: about }, { handle: other }] = sidesOf(record);
-      const found = [outsideEmployment(handbook, about, day.date), about === other ? undefined : outsideEmployment(handbook, other, day.date)];
+      const found = [isSureOfPerson(references, record) ? outsideEmployment(handbook, about, day.date) : undefined, about === other ? undefined : outsideEmployment(handbook, other, day.date)];
       const outside = found.filter((who) => who !== undefined).filter((who) => !isLateReview(record, who));
       if (outside.length === 0) return;
       report({ record, at: [day.key], message: `${WHAT[record.kind]} is dated ${day.date}, ${outside.map(outsideInWords).join(' and ')}` });

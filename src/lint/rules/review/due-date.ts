@@ -1,6 +1,7 @@
 import type { Handbook } from '../../../handbook/handbook.js';
 import { nameOf, type Review } from '../../../handbook/record.js';
 import { anniversariesAround, isAnniversary, parseDate, type CivilDate, type Period } from '../../../schedule/civil-date.js';
+import { isSureOfPerson } from '../../pairs.js';
 import { everyWords } from '../../period-words.js';
 import type { Report, Rule } from '../../rule.js';
 
@@ -23,8 +24,8 @@ export default {
       'reviews/bo/2026-09-05.yml': 'person: bo\nmanager: ada\ndue: 2026-09-05  # finds: review/due-date\n',
     },
   },
-  check({ handbook }, report) {
-    return { review: (review) => { checkReview(handbook, review, report); } };
+  check({ handbook, references }, report) {
+    return { review: (review) => { if (isSureOfPerson(references, review)) checkReview(handbook, review, report); } };
   },
 } satisfies Rule;
 
