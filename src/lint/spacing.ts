@@ -1,7 +1,7 @@
 import { compareText, type Handbook } from '../handbook/handbook.js';
 import type { Sprint } from '../handbook/record.js';
 import { daysBetween, parseDate, type CivilDate } from '../schedule/civil-date.js';
-import { sureStart } from './sure.js';
+import { isSureOfTeam, sureStart } from './sure.js';
 
 /** How far a sprint is from the one before it. */
 export interface Spacing {
@@ -15,7 +15,7 @@ const known = new WeakMap<Handbook, { readonly team: string; readonly found: Rea
 
 /**
  * How far each of a team's sprints is from the one before it, by path. Sprints whose
- * dates are in doubt are left out, and so is every gap that one of them may fill.
+ * dates or team are in doubt are left out, and so is every gap that one of them may fill.
  */
 export function spacings(handbook: Handbook, team: string): ReadonlyMap<string, Spacing> {
   const last = known.get(handbook);
@@ -26,7 +26,7 @@ export function spacings(handbook: Handbook, team: string): ReadonlyMap<string, 
 }
 
 function findSpacings(handbook: Handbook, team: string): ReadonlyMap<string, Spacing> {
-  const sprints = handbook.sprintsOf(team).filter(hasSureDates);
+  const sprints = handbook.sprintsOf(team).filter((sprint) => hasSureDates(sprint) && isSureOfTeam(handbook, sprint));
   const found = new Map<string, Spacing>();
   const paths = new Set(sprints.map(({ path }) => path));
   const unsure = startsOf(sprintFilesOf(handbook, team).filter(({ path }) => !paths.has(path)));

@@ -44,6 +44,11 @@ export function sureMembers(handbook: Handbook, team: Team | undefined): Readonl
   return found;
 }
 
+/** Whether it is plain whose sprint it is: where its folder is another team's, record/file-name asks which is meant. */
+export function isSureOfTeam({ teams }: Pick<Handbook, 'teams'>, { facts, group }: Sprint): boolean {
+  return facts.team === undefined || facts.team === group || !teams.has(facts.team);
+}
+
 /** The day a sprint starts; undefined where file name and record disagree on it. */
 export function sureStart({ facts, name }: Sprint): CivilDate | undefined {
   if (facts.start === undefined) return undefined;

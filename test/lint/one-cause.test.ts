@@ -39,6 +39,14 @@ describe('one cause, one finding', () => {
     expect(await problems({ ...files, 'reviews/bo/2026-09-04.yml': 'person: cy\nmanager: ada\ndue: 2026-09-04\n' })).toEqual(['reviews/bo/2026-09-04.yml:1:9 record/file-name']);
   });
 
+  it("says of a sprint in another team's folder that alone", async () => {
+    const files = { ...FILES, 'people/cy.yml': `${ADA}manager: ada\n`, 'people/dee.yml': `${ADA}manager: ada\n`, 'teams/web.yml': 'name: Web\nlead: cy\nmembers: [cy, dee]\n' };
+    const sprint = (team: string, start: string, by: string): Record<string, string> =>
+      ({ [`sprints/growth/${start}.md`]: `---\nteam: ${team}\nstart: ${start}\nend: 2026-11-29\npriorities: [{ id: a, title: A, owners: [${by}], goal: g }]\nfinalized: { by: ${by}, on: 2026-11-16 }\n---\n\nPlan.\n` });
+    expect(await problems({ ...files, ...sprint('growth', '2026-11-16', 'ada'), ...sprint('web', '2026-11-23', 'cy') })).toEqual(['sprints/growth/2026-11-23.md:2:7 record/file-name']);
+    expect(await problems({ ...files, ...sprint('growth', '2026-11-16', 'cy') })).toEqual(['sprints/growth/2026-11-16.md:5:42 sprint/owner-in-team', 'sprints/growth/2026-11-16.md:6:18 sprint/team-controls-scope']);
+  });
+
   it('says of planning that is closed without a reason that alone', async () => {
     const sprint = (...lines: string[]): Record<string, string> => ({ ...FILES, 'sprints/growth/2026-11-16.md': ['---', 'team: growth', 'start: 2026-11-16', 'end: 2026-11-29', ...lines, '---', 'Plan.', ''].join('\n') });
     for (const restricted of ['{}', '{ reason: null }', 'null']) {

@@ -3,7 +3,7 @@ import { has, inDoubt, items, type HandbookRecord, type Sprint, type Team } from
 import { emptyMap, type ValueMap } from '../../records/value.js';
 import type { Where } from '../rule.js';
 import { spacings, sprintFilesOf } from '../spacing.js';
-import { meant, sureMembers } from '../sure.js';
+import { isSureOfTeam, meant, sureMembers } from '../sure.js';
 import { makeDossier, type Dossier, type DossierBuilder } from './dossier.js';
 
 /** The dossiers held against the team lead's schema: one for each team, but for some, and for each folder of sprints. */
@@ -32,7 +32,7 @@ function addSprints(handbook: Handbook, slug: string, team: Team | undefined, bu
   const role = team && rolesIn(handbook, team);
   builder.set('/sprints', sprints.map((sprint) => {
     const days = apart.get(sprint.path)?.days;
-    return sprintEntry(sprint, regular || (days ?? 0) < 0 ? days : undefined, role);
+    return sprintEntry(sprint, regular || (days ?? 0) < 0 ? days : undefined, isSureOfTeam(handbook, sprint) ? role : undefined);
   }));
   sprints.forEach((sprint, index) => {
     builder.source(`/sprints/${index}/daysBefore`, () => ({ record: sprint, at: ['start'] }));
