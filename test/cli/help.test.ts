@@ -16,6 +16,11 @@ describe('topics', () => {
     for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
+  it('a name that is longer than its column has a line to itself', async () => {
+    const { out } = await cli(folder, ['help', 'environment']);
+    expect(out).toMatch(/^ {2}POSTHOG_MGMT_NETWORK_TIMEOUT\n {28}seconds that a remote/m);
+  });
+
   it.each([...RECORD_KINDS])('record %s: every required key, and an example', async (kind) => {
     const { code, out } = await cli(folder, ['help', 'record', kind]);
     expect([code, out.includes('Required\n'), out.includes('Example\n')]).toEqual([0, true, true]);

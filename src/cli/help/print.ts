@@ -32,5 +32,10 @@ function linesOf(part: Part, columns: number): Line[] {
   if ('lines' in part) return part.lines.map((line) => ({ name: '', text: `  ${line}`.trimEnd() }));
   const longest = Math.min(WIDEST_NAME, Math.max(0, ...part.rows.map(([name]) => width(name))));
   const indent = ' '.repeat(longest + 4);
-  return part.rows.flatMap(([name, text]) => wrap(text, columns, indent).map((line, index) => (index === 0 ? { name: `  ${pad(name, longest + 2)}`, text: line.slice(indent.length) } : { name: '', text: line })));
+  return part.rows.flatMap(([name, text]) => {
+    const lines = wrap(text, columns, indent).map((line) => ({ name: '', text: line }));
+    // A name beyond the column has a line to itself.
+    if (width(name) > longest) return [{ name: `  ${name}`, text: '' }, ...lines];
+    return [{ name: `  ${pad(name, longest + 2)}`, text: (lines[0]?.text ?? '').slice(indent.length) }, ...lines.slice(1)];
+  });
 }
