@@ -25,7 +25,11 @@ export async function serveAgents({ name, version, instructions, tools }: AgentS
     underWay.add(calling);
     return calling.then(contentOf).finally(() => underWay.delete(calling));
   };
-  const ended = new Promise<void>((resolve) => { process.stdin.once('end', resolve).once('close', resolve); });
+  const ended = new Promise<void>((resolve) => {
+    process.stdin.once('end', resolve).once('close', resolve);
+    // An agent that reads no more has ended as well.
+    process.stdout.on('error', () => resolve());
+  });
   await server.connect(new StdioServerTransport());
   await ended;
   // What was asked for before the end is still done, and answered.

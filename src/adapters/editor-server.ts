@@ -86,8 +86,8 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
   }));
   documents.listen(connection);
   connection.listen();
-  // The library ends the process with the input, or when the editor says so.
-  return new Promise(() => undefined);
+  // The library ends the process with the input, or when the editor says so; an editor that reads no more has ended as well.
+  return new Promise((resolve) => { process.stdout.on('error', () => resolve(state === 'ended' ? 0 : 1)); });
 }
 
 const KINDS = { person: 18, team: 9, key: 10, value: 12 } as const satisfies Record<string, CompletionItem['kind']>;

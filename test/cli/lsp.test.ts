@@ -223,6 +223,17 @@ describe('lsp', () => {
 });
 
 describe('lsp with what is no protocol', () => {
+  it('ends without a word where the editor reads no more', async () => {
+    const own = new Session(copyFixture('hedgehog-labs'));
+    await own.start({});
+    let err = '';
+    own.child.stderr?.on('data', (text) => { err += String(text); });
+    const ended = new Promise<number | null>((done) => { own.child.once('exit', done); });
+    own.child.stdout?.destroy();
+    void own.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: own.uri('people/bo.md'), languageId: 'yaml', version: 1, text: BO.replace('manager: ada', 'manager: adda') } });
+    expect([await ended, err]).toEqual([1, '']);
+  });
+
   it('says nothing but the protocol to rubbish, unknown methods and wrong parameters, and goes on', async () => {
     const frame = (message: object | string): string => {
       const text = typeof message === 'string' ? message : JSON.stringify({ jsonrpc: '2.0', ...message });

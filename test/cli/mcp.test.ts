@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -133,6 +133,16 @@ describe('mcp for those who read', () => {
     expect(program(repo.root, ['mcp'])).toEqual({ code: 0, out: '', err: '' });
     const rubbish = program(repo.root, ['mcp'], { input: 'rubbish\n{"jsonrpc":"2.0","id":1,"method":"ping"}\n' });
     expect([rubbish.code, JSON.parse(rubbish.out)]).toEqual([0, { jsonrpc: '2.0', id: 1, result: {} }]);
+  });
+
+  it('ends without a word where the agent reads no more', async () => {
+    const child = spawn(process.execPath, [resolve(HOME, 'bin/posthog-mgmt.js'), 'mcp'], { cwd: repo.root, env: { ...cleanEnv, ...repo.env } });
+    let err = '';
+    child.stderr.on('data', (text) => { err += String(text); });
+    const ended = new Promise<number | null>((done) => { child.once('exit', done); });
+    child.stdout.destroy();
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } } })}\n`);
+    expect([await ended, err]).toEqual([0, '']);
   });
 
   it('answers what was asked for before the input ended', () => {
