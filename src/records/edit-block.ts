@@ -30,7 +30,7 @@ function readMapping(path: string, yaml: string, from: number): Block {
     if (tokens.some((token) => token.type === 'directive')) return fail('it holds a YAML directive');
     document = parseDocument(yaml, { version: '1.2', schema: 'core', keepSourceTokens: true });
     const [problem] = document.errors;
-    if (problem) return fail(`its YAML can't be read (${problem.message.split('\n')[0]})`);
+    if (problem) return fail(`its YAML can't be read (${problem.message.replace(/ at line \d+, column \d+:?\n[^]*$/, '').split('\n')[0]})`);
     data = document.toJS({ mapAsMap: true });
   } catch (error) {
     if (error instanceof EditError) throw error;

@@ -128,6 +128,10 @@ describe('addKeys', () => {
     expect(() => addKeys(path, before, added)).toThrow(why);
   });
 
+  it('says why YAML can\'t be read without the line, which would count from the front matter', () => {
+    expect(() => addKeys('bo.md', '---\nname: [\n---\n', added)).toThrow(/\(Flow sequence in block collection must be sufficiently indented and end with a \]\)$/);
+  });
+
   it('adds nothing for no keys, whatever the text', () => {
     expect(addKeys('a.yml', '- broken: [', [])).toBe('- broken: [');
   });
