@@ -116,6 +116,12 @@ describe('who may do what in a review', () => {
     expect([answer.code, answer.err]).toEqual([2, expect.stringContaining(words)]);
   });
 
+  it.each([['review', 'start', 'bo'], ['1-1', 'record', 'bo'], ['1-1', 'schedule', 'bo', '--date', '2026-12-01']])('%s %s of someone whose file is broken names the file, and no missing manager', async (...args) => {
+    const repo = writingRepo({ 'people/bo.md': '---\nname: [\n---\n' });
+    const { code, err } = await repo.run('ada', '2026-09-05', ...args);
+    expect([code, err]).toEqual([1, "posthog-mgmt: people/bo.md can't be read, so nobody knows who manages bo\n  posthog-mgmt lint      says why\n"]);
+  });
+
   it('a review that is settled stays so', async () => {
     const repo = await opened();
     await repo.run('ada', '2026-09-04', 'review', 'complete', 'bo');

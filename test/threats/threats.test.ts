@@ -130,6 +130,12 @@ describe('threats', () => {
     const { items } = JSON.parse((await cli(root, ['due', '--all', '--format', 'json', '--exit-zero'])).out) as { items: { command: string; person?: string }[] };
     expect(items.filter(({ person }) => person?.includes('rm -rf')).map(({ command }) => command)).toEqual(['posthog-mgmt lint', 'posthog-mgmt lint', 'posthog-mgmt lint'].slice(0, items.filter(({ person }) => person?.includes('rm -rf')).length));
     expect(items.filter(({ person }) => person?.includes('rm -rf')).length).toBeGreaterThan(1);
+    const repo = sampleRepo();
+    repo.commit({ 'sprints/growth/a;`id`.md': '---\nx: [\n---\n', '1-1s/bo/2026-11-22;`id`.md': '---\nx: [\n---\n' }, 'names');
+    for (const args of [['sprint', 'show', 'growth'], ['1-1', 'record', 'bo']]) {
+      const { code, err } = await run(repo, ...args);
+      expect([code, err.split('\n').filter((line) => line.startsWith('  posthog-mgmt'))]).toEqual([args[0] === '1-1' ? 1 : 2, ['  posthog-mgmt lint      says why']]);
+    }
   });
 
   it('workflow commands in what CI prints', async () => {

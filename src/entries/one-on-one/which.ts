@@ -5,6 +5,7 @@ import { twoNames } from '../../handbook/names.js';
 import type { OneOnOne } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { inOrder, nextScheduled, scheduled } from '../../schedule/one-on-one-records.js';
+import { assertReadable } from '../assert-readable.js';
 import type { Two } from './who.js';
 
 /** A person's 1-1s of a day. */
@@ -42,7 +43,7 @@ export function newPath(handbook: Handbook, person: string, date: CivilDate): st
   const { records, strays } = handbook.part('1-1', person);
   const files = records.filter(({ group }) => group === person);
   const broken = files.find(({ readable, name }) => !readable && name.startsWith(date));
-  if (broken) throw new RefusalError(`${broken.path} can't be read, so nobody knows whether it is this 1-1`, { next: `posthog-mgmt lint ${broken.path}` });
+  if (broken) assertReadable(broken, 'nobody knows whether it is this 1-1');
   const taken = new Set([...files, ...strays].map(({ path }) => path.replace(/\.[^./]+$/, '')));
   for (let number = 1; ; number += 1) {
     const stem = `${folder}/${date}${number === 1 ? '' : `-${number}`}`;

@@ -5,6 +5,7 @@ import { firstName, twoNames } from '../../handbook/names.js';
 import { nameOf, type Person } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { inOrder } from '../../schedule/one-on-one-records.js';
+import { assertReadable, LINT_SAYS_WHY } from '../assert-readable.js';
 
 /** The two of a 1-1. */
 export interface Two {
@@ -25,10 +26,11 @@ export function twoOf(handbook: Handbook, handle: string): Two {
   const person = personOf(handbook, handle);
   const { manager: named } = person.facts;
   if (named === undefined || named === null) {
+    assertReadable(person, `nobody knows who manages ${person.name}`);
     throw new RefusalError(`${nameOf(person)} reports to nobody, so there are no 1-1s of theirs (H15)`, { next: `posthog-mgmt person set-manager ${handle} MANAGER` });
   }
   const manager = handbook.people.get(named);
-  if (!manager) throw new RefusalError(`${nameOf(person)}'s manager is "${named}", and nobody here is called that`, { next: `posthog-mgmt lint ${person.path}` });
+  if (!manager) throw new RefusalError(`${nameOf(person)}'s manager is "${named}", and nobody here is called that`, { next: LINT_SAYS_WHY });
   return { person, manager };
 }
 

@@ -4,6 +4,7 @@ import { nameOf } from '../../handbook/record.js';
 import { nextReview } from '../../schedule/reviews.js';
 import { reviewState } from '../../schedule/review-state.js';
 import type { Operation } from '../operation.js';
+import { assertReadable, LINT_SAYS_WHY } from '../assert-readable.js';
 import { newPage } from '../record-text.js';
 import { reviewBody } from './page.js';
 import { planned } from './planned.js';
@@ -20,11 +21,12 @@ export const reviewStart: Operation<{ readonly person: string }> = {
     const pair = pairOf(handbook, handle);
     const { person, manager } = pair;
     if (!manager) {
+      assertReadable(person, `nobody knows who manages ${person.name}`);
       throw new RefusalError(`${nameOf(person)} reports to nobody, so there is nobody to hold a review with (H16)`, { next: `posthog-mgmt person set-manager ${person.name} MANAGER` });
     }
     requireEither(making, pair, 'starts it');
     const next = nextReview(handbook, person, today);
-    if (!next) throw new RefusalError(`${person.path} has no \`startDate\`, which reviews are counted from`);
+    if (!next) throw new RefusalError(`${person.path} has no \`startDate\`, which reviews are counted from`, { next: LINT_SAYS_WHY });
     const subject = `review: ${person.name} with ${manager.name}, due ${next.date}`;
     const known = handbook.reviewsOf(person.name).find(({ facts }) => facts.due === next.date);
     if (known) return planned(making, subject, known.path, [], [`this review is ${reviewState(known)} already: ${known.path}`]);

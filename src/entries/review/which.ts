@@ -3,6 +3,7 @@ import type { Handbook } from '../../handbook/handbook.js';
 import { personOf } from '../../handbook/lookup.js';
 import { nameOf, type Person, type Review } from '../../handbook/record.js';
 import { reviewState, type ReviewState } from '../../schedule/review-state.js';
+import { assertReadable } from '../assert-readable.js';
 import type { Making } from '../operation.js';
 
 /** Someone's review: its anniversary where one was named. */
@@ -69,6 +70,7 @@ export function requireManager(making: Making, { person, manager }: Pair, review
   const managers = [manager?.name, review.facts.manager].filter((handle) => handle !== undefined);
   if (managers.includes(making.by)) return;
   const named = making.handbook.people.get(managers[0] ?? '');
+  if (!named) assertReadable(person, `nobody knows who manages ${person.name}`);
   throw new RefusalError(`only the manager of ${nameOf(person)} ${what} (H16)${named ? `: ${nameOf(named)}` : '; nobody is'}`, {
     next: named ? `Ask them to run: ${command} --as ${named.name}` : `posthog-mgmt person set-manager ${person.name} MANAGER`,
   });

@@ -13,7 +13,7 @@ import { keysOf, recipientsOf, shortKey } from '../../sealing/recipients.js';
 import type { Making, Operation, Planned } from '../operation.js';
 import { overlayFiles } from '../overlay.js';
 import type { PlannedWrite } from '../plan.js';
-import { recordText } from '../record-text.js';
+import { CHANGE_BY_HAND, recordText } from '../record-text.js';
 import { openRecords, type NoteFacts } from './open-records.js';
 import { closedPage, sealedPage } from './page.js';
 import { explained, hasPrivate, isForTwo, openInput, recordsMeant } from './private-input.js';
@@ -64,7 +64,7 @@ async function sealWrite({ making: { handbook, files, by, today }, kind, schemas
   const { path, after } = write;
   const before = write.before === null ? null : recordText(files, handbook.root, path) ?? write.before;
   if (after === null || write.before === after) return { write: { path, before, after: after === null ? null : before }, warnings: [] };
-  if (!isMarkdown(path)) throw new RefusalError(`${path} has no body that could be sealed`, { next: `Keep it as a page: git mv ${path} ${path.replace(/\.[^.]+$/, '.md')}` });
+  if (!isMarkdown(path)) throw new RefusalError(`${path} has no body that could be sealed`, { next: `Keep it as a page, with what it says now as front matter: ${path.replace(/\.[^.]+$/, '.md')}` });
   const record = await readBack(kind, path, after, schemas);
   const page = takeApart(path, after, (valueAt(record.data, ['actions']) ?? []) as readonly YamlValue[]);
   if (!page) return { write: { path, before, after }, warnings: [] };
@@ -95,7 +95,7 @@ function takeApart(path: string, text: string, actions: readonly YamlValue[]): R
   try {
     return closedPage(path, text, actions);
   } catch (error) {
-    if (error instanceof EditError) throw new RefusalError(error.message, { next: `Change it by hand; posthog-mgmt lint ${path} checks it.`, cause: error });
+    if (error instanceof EditError) throw new RefusalError(error.message, { next: CHANGE_BY_HAND, cause: error });
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { has, isLeftOut, nameOf, type Person, type Sprint, type Team } from '../
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { isActive } from '../../schedule/presence.js';
 import { currentSprint } from '../../schedule/sprints.js';
+import { LINT_SAYS_WHY } from '../assert-readable.js';
 
 /**
  * The sprint that a command is about when nobody says which: the one of today, else the next one
@@ -79,6 +80,6 @@ function noSprint(handbook: Handbook, team: Team, message: string): UsageError {
   const away = unusable.filter(isLeftOut).map(({ path }) => path);
   if (away.length > 0) return new UsageError(`${message} in this sparse checkout: ${away.slice(0, 3).join(', ')} ${away.length === 1 ? 'is' : 'are'} not in it`, { next: 'git sparse-checkout disable      brings them here' });
   const broken = unusable.map(({ path }) => path);
-  if (broken.length > 0) return new UsageError(`${message}, as far as can be read: ${broken.slice(0, 3).join(', ')} can't be`, { next: `posthog-mgmt lint ${broken[0] as string}` });
+  if (broken.length > 0) return new UsageError(`${message}, as far as can be read: ${broken.slice(0, 3).join(', ')} can't be`, { next: LINT_SAYS_WHY });
   return new UsageError(message, { next: `posthog-mgmt sprint start ${team.name}      starts one\nposthog-mgmt sprint list ${team.name} --all      lists those that were; --sprint DATE names one` });
 }

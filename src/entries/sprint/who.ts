@@ -4,6 +4,7 @@ import { personOf } from '../../handbook/lookup.js';
 import { items, nameOf, type Person, type Team } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { absencesOf, hasLeft, isActive, isAway } from '../../schedule/presence.js';
+import { assertReadable } from '../assert-readable.js';
 
 /** A team's members, its lead among them. */
 export function membersOf({ facts }: Team): readonly string[] {
@@ -19,7 +20,7 @@ export function actorOf(handbook: Handbook, handle: string, today: CivilDate): P
 
 /** Refuses whoever isn't in the team: what a small team works on is up to the team (H28). `what` ends "…, and so it is they who". */
 export function assertInTeam(person: Person, team: Team, what: string): void {
-  if (!team.readable) throw new RefusalError(`${team.path} can't be read, so nobody knows who is in the team`, { next: `posthog-mgmt lint ${team.path}` });
+  assertReadable(team, 'nobody knows who is in the team');
   if (membersOf(team).includes(person.name)) return;
   throw new RefusalError(`${nameOf(person)} is not in ${nameOf(team)}. A small team decides for itself what it ships, so it is its members who ${what} (H28)`, {
     next: `posthog-mgmt team join ${team.name} ${person.name}      for someone who works with it\nposthog-mgmt sprint comment ${team.name}      for what you think of its priorities; anyone may`,
