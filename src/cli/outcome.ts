@@ -66,7 +66,7 @@ export function outcomeWords({ commit, already, cancelled, pushed }: Applied): s
 }
 
 /** What is said where there was nothing to write; commits of before may have been pushed. */
-export function unchangedWords({ pushed }: Applied): string {
+function unchangedWords({ pushed }: Applied): string {
   return `it is so already, nothing to change${beforeWords(pushed)}`;
 }
 

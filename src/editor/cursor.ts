@@ -63,7 +63,7 @@ export function cursorAt(path: string, text: string, { line, character }: Editor
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Which lines of a file hold YAML: all of them, or the front matter's. */
-export function yamlLines(path: string, lines: readonly string[]): { first: number; end: number } {
+function yamlLines(path: string, lines: readonly string[]): { first: number; end: number } {
   if (!isMarkdown(path)) return { first: 0, end: lines.length };
   if (!/^\uFEFF?---\s*$/.test(lines[0] ?? '')) return { first: 0, end: 0 };
   const end = lines.findIndex((line, index) => index > 0 && /^---\s*$/.test(line));

@@ -11,7 +11,7 @@ export function touches(one: EditorRange, other: EditorRange): boolean {
   return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
 }
 
-export function isBefore(one: EditorPosition, other: EditorPosition): boolean {
+function isBefore(one: EditorPosition, other: EditorPosition): boolean {
   return one.line < other.line || (one.line === other.line && one.character < other.character);
 }
 

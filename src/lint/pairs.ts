@@ -24,7 +24,7 @@ export function eachPair(look: (record: PairRecord) => void): Looks {
 }
 
 /** Whether a file is about two people, and can be read. */
-export function isPairFile(record: HandbookRecord | PairRecord): record is PairRecord {
+function isPairFile(record: HandbookRecord | PairRecord): record is PairRecord {
   return record.readable && (record.kind === '1-1' || record.kind === 'review' || record.kind === 'feedback');
 }
 

@@ -19,7 +19,7 @@ export interface HookPlace {
 export const HOOK_MODE = 0o755;
 
 /** The command that a hook runs, for a handbook in a folder of the work tree (empty at its top). */
-export function hookCommand(folder: string): string {
+function hookCommand(folder: string): string {
   return `posthog-mgmt ${folder === '' ? '' : `-C ${shellQuoted(folder)} `}lint --staged`;
 }
 

@@ -17,7 +17,7 @@ import { newPath, onDay } from './which.js';
 import { managerBefore, twoFor, type Two, type Doing } from './who.js';
 
 /** What it takes to be one of the two for. */
-export const RECORD: Doing = { verb: 'record', command: '1-1 record' };
+const RECORD: Doing = { verb: 'record', command: '1-1 record' };
 
 /** A 1-1 that took place. */
 export interface HeldOneOnOne extends Worded {

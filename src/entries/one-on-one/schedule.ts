@@ -10,7 +10,7 @@ import { newPath, onDay } from './which.js';
 import { twoFor, type Two, type Doing } from './who.js';
 
 /** What it takes to be one of the two for. */
-export const SCHEDULE: Doing = { verb: 'plan', command: '1-1 schedule' };
+const SCHEDULE: Doing = { verb: 'plan', command: '1-1 schedule' };
 
 /** A 1-1 that is to come, with an agenda for each of the two. */
 export const oneOnOneSchedule: Operation<{ readonly person: string; readonly date: CivilDate }> = {

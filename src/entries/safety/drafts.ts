@@ -15,7 +15,7 @@ export interface Draft {
   readonly intent: Intent;
 }
 
-export function draftsFolder(place: GitPlace): string {
+function draftsFolder(place: GitPlace): string {
   return sharedFolder(place, 'drafts');
 }
 

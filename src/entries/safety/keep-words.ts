@@ -28,7 +28,7 @@ export function keepWords(error: unknown, intent: Intent, scene: Scene, place: G
 }
 
 /** The error with more to do about it. */
-export function withNext(error: unknown, more: string): unknown {
+function withNext(error: unknown, more: string): unknown {
   if (!(error instanceof PosthogMgmtError)) return error;
   const Kind = error instanceof GitError ? GitError : error instanceof RefusalError ? RefusalError : error instanceof UsageError ? UsageError : undefined;
   return Kind ? new Kind(error.message, { next: error.next === undefined || error.next === '' ? more : `${error.next}\n${more}`, cause: error }) : error;

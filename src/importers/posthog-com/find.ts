@@ -5,7 +5,7 @@ import type { Files } from '../../ports.js';
 import type { ImportNote, PeoplePage, SourceFile } from './types.js';
 
 /** Where the page has been over the years, newest first. */
-export const KNOWN_PAGES: readonly string[] = [
+const KNOWN_PAGES: readonly string[] = [
   'contents/handbook/people/team-structure/team-structure',
   'contents/handbook/people/team-structure/index',
   'contents/handbook/people/team-structure',

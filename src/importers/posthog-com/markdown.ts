@@ -8,7 +8,7 @@ export type Line =
   | { readonly kind: 'text'; readonly line: number; readonly indent: number; readonly text: string; readonly continues: boolean };
 
 /** The level of a paragraph that is bold from end to end: below every real heading. */
-export const BOLD_LINE = 7;
+const BOLD_LINE = 7;
 
 /** Columns that white space takes, a tab going on to the next multiple of four. */
 function width(blanks: string): number {
