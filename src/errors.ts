@@ -43,3 +43,8 @@ export class Cancelled extends PosthogMgmtError {
 
 /** A commit was made and stands, though it can't be vouched for: what was written with it stays where it is. Exit code 3. */
 export class UnsoundCommit extends GitError {}
+
+/** A word as a POSIX shell takes it, for commands that are proposed or written. */
+export function shellQuoted(word: string): string {
+  return /^[\w./@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

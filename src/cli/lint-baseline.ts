@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UsageError } from '../errors.js';
+import { shellQuoted, UsageError } from '../errors.js';
 import { baselineText, readBaseline, sift } from '../lint/baseline.js';
 import type { Finding } from '../lint/rule.js';
 import { count } from '../report/layout.js';
@@ -31,7 +31,7 @@ export async function withBaseline(session: Session, { baseline, writeBaseline }
   const { findings: unknown, known, stale } = await sift(findings, readBaseline(baseline, textOf(session, baseline)));
   if (isWhole && stale.length > 0) {
     terminal.warn(`posthog-mgmt: ${count(stale.length, 'entry', 'entries')} of ${baseline} ${stale.length === 1 ? 'matches' : 'match'} nothing any more: ${stale.slice(0, 5).map(({ rule, path }) => `${rule} in ${path}`).join(', ')}${stale.length > 5 ? ` and ${stale.length - 5} more` : ''}`);
-    terminal.warn(`  posthog-mgmt lint --write-baseline ${baseline}      writes it anew`);
+    terminal.warn(`  posthog-mgmt lint --write-baseline ${shellQuoted(baseline)}      writes it anew`);
   }
   return { findings: unknown, known };
 }
@@ -39,5 +39,5 @@ export async function withBaseline(session: Session, { baseline, writeBaseline }
 function textOf({ ports: { files, cwd } }: Session, name: string): string {
   const { bytes, problem } = files.read(resolve(cwd, name));
   if (bytes) return new TextDecoder().decode(bytes);
-  throw new UsageError(problem === 'missing' ? `--baseline: nothing lies at "${name}"` : `--baseline: "${name}" can't be read`, { next: `posthog-mgmt lint --write-baseline ${name}      writes one` });
+  throw new UsageError(problem === 'missing' ? `--baseline: nothing lies at "${name}"` : `--baseline: "${name}" can't be read`, { next: `posthog-mgmt lint --write-baseline ${shellQuoted(name)}      writes one` });
 }

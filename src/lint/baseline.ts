@@ -1,5 +1,5 @@
 import { compareText } from '../handbook/handbook.js';
-import { UsageError } from '../errors.js';
+import { shellQuoted, UsageError } from '../errors.js';
 import { fingerprints } from './fingerprint.js';
 import type { Finding } from './rule.js';
 
@@ -47,7 +47,7 @@ function isEntry(entry: unknown): entry is KnownFinding {
 }
 
 function notABaseline(name: string, why: string): UsageError {
-  return new UsageError(`${name} is no baseline: ${why}`, { next: `posthog-mgmt lint --write-baseline ${name}      writes one` });
+  return new UsageError(`${name} is no baseline: ${why}`, { next: `posthog-mgmt lint --write-baseline ${shellQuoted(name)}      writes one` });
 }
 
 /** Tells findings that a baseline knows from those it doesn't. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.js';
+import { shellQuoted, UsageError } from '../errors.js';
 import type { Files, Ports } from '../ports.js';
 import { IDENTITY_VARIABLE, identityPath } from './identity-place.js';
 import { unlock } from './passphrase.js';
@@ -63,7 +63,7 @@ function readPrivate(files: Files, path: string, named: boolean): Uint8Array | u
   if (problem === 'missing') return undefined;
   if (bytes === undefined) throw new UsageError(`${path} is no identity file: ${WHY[problem]}`, named ? { next: `${IDENTITY_VARIABLE} names it.` } : {});
   if (mode !== undefined && (mode & 0o077) !== 0) {
-    throw new UsageError(`others on this machine may read ${path} (mode ${mode.toString(8)}), so the key in it is not used`, { next: `chmod 600 ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}` });
+    throw new UsageError(`others on this machine may read ${path} (mode ${mode.toString(8)}), so the key in it is not used`, { next: `chmod 600 ${shellQuoted(path)}` });
   }
   return bytes;
 }

@@ -108,6 +108,7 @@ describe('init', () => {
     ['no company', ['init'], /--company/], ['an unknown zone', [...COMPANY, '--timezone', 'Mars'], /--timezone/], ['no date', [...COMPANY, '--since', '2026-02-30'], /--since/],
     ['an unknown kind', [...COMPANY, '--path', 'persons=x'], /people/], ['a folder outside', [...COMPANY, '--path', 'people=../x'], /--path: people=..\/x leads outside/],
     ['a name of nobody', [...COMPANY, '--name', 'Ada Obi'], /--name: of whom[^]*--me/], ['a craft of nobody', [...COMPANY, '--craft', 'design'], /--craft: of whom/],
+    ['no start date', [...COMPANY, '--me', 'ada', '--name', 'Ada "A" $(id)'], /--start-date\n {2}Such as --start-date 2024-03-04\n$/],
   ])('calls %s misuse and writes nothing', async (_, args, message) => {
     const root = tempFolder();
     const { code, err } = await cli(root, args);

@@ -25,6 +25,11 @@ describe('lint --baseline', () => {
     expect((await cli(root, lint)).out).toMatch(/1 finding \(1 error\) in 2 records, 1 ms; 3 known findings hidden by the baseline\n/);
   });
 
+  it('says how to write one that is not there, for a shell to take', async () => {
+    const { code, err } = await cli(tempHandbook({ 'people/ada.yml': ADA }), ['lint', '--baseline', 'my file.json']);
+    expect([code, err]).toEqual([2, `posthog-mgmt: --baseline: nothing lies at "my file.json"\n  posthog-mgmt lint --write-baseline 'my file.json'      writes one\n`]);
+  });
+
   it('is by what a finding says, not by how many there are', async () => {
     const root = tempHandbook({ 'people/ada.yml': ADA, 'people/bo.yml': BAD });
     await cli(root, write);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.js';
 import type { TestRepo } from '../support/git-repo.js';
@@ -94,6 +95,16 @@ describe('--push', () => {
     other.hook('pre-push', 'exit 0');
     expect(await cli(other.root, join('eve', '--push'))).toMatchObject({ code: 0, out: expect.stringContaining('pushed to origin/main') as string });
     expect(head(other)).toBe(head(other, 'origin/main'));
+  });
+
+  it('says how a new branch gets its remote where there are several, in a command that does it', async () => {
+    const [, other] = twoClones();
+    other.git('remote', 'add', 'mirror', '/nowhere.git');
+    other.git('switch', '-q', '-c', 'it`s');
+    const { code, err } = await cli(other.root, add('zoe', '--push'));
+    expect([code, err]).toEqual([2, expect.stringContaining('there are several remotes (mirror, origin)') as string]);
+    execFileSync('sh', ['-c', (err.split('\n')[1] as string).replace('REMOTE', 'origin')], { cwd: other.root, env: other.env });
+    expect(await cli(other.root, add('zoe', '--push'))).toMatchObject({ code: 0, out: expect.stringContaining('pushed to origin/it`s') as string });
   });
 
   it('commits here where the remote is away, and takes it along the next time', async () => {

@@ -241,6 +241,7 @@ describe('what is refused', () => {
     expect((await sprint(repo, 'finalize')).code).toBe(0);
     expect(await sprint(repo, 'finalize')).toMatchObject({ code: 1, err: expect.stringContaining('finalized already by Ada Obi, on 2026-11-16') as string });
     expect(await sprint(repo, 'pick --new Other --as bo')).toMatchObject({ code: 1, err: expect.stringMatching(/\(H6\)[^]*\(H7\)[^]*sprint change product-analytics/) as string });
+    expect((await sprint(repo, 'pick --new "It costs $(id)" --as bo')).err).toContain(`--to 'It costs $(id)' --context`);
     expect((await sprint(repo, 'close', '2026-11-27')).code).toBe(0);
     for (const line of ['close', 'finalize', 'pick retention --as bo', 'change --from funnels --to x --context y --as bo']) {
       const { code, err } = await sprint(repo, line.replace(/^(\w+)/, '$1 product-analytics'), '2026-11-27');

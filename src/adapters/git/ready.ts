@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { GitError } from '../../errors.js';
+import { GitError, shellQuoted } from '../../errors.js';
 import type { GitPlace, Head } from '../../ports.js';
 import { namesInTree } from './place.js';
 import type { Known } from './known.js';
@@ -50,8 +50,8 @@ async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[
   if (dirty.length === 0) return;
   const [first] = dirty;
   const next = first?.how === 'in conflict'
-    ? `Settle it, then \`git commit -- ${quote(first.name)}\`.`
-    : `Commit it first (\`git add -- ${quote(first?.name ?? '')} && git commit -- ${quote(first?.name ?? '')}\`), or put it away (\`git stash push -u -- ${quote(first?.name ?? '')}\`).`;
+    ? `Settle it, then \`git commit -- ${shellQuoted(first.name)}\`.`
+    : `Commit it first (\`git add -- ${shellQuoted(first?.name ?? '')} && git commit -- ${shellQuoted(first?.name ?? '')}\`), or put it away (\`git stash push -u -- ${shellQuoted(first?.name ?? '')}\`).`;
   throw new GitError(`${naming(dirty.map(({ name, how }) => `${name} is ${how}`))}: a commit of it now would take that along.`, { next });
 }
 
@@ -130,9 +130,4 @@ async function refuseSparse(run: RunGit, place: GitPlace, names: readonly string
 function naming(names: readonly string[]): string {
   const rest = names.length - 3;
   return rest > 0 ? `${names.slice(0, 3).join(', ')} (and ${rest} more)` : names.join(', ');
-}
-
-/** A name as a POSIX shell takes it. */
-function quote(name: string): string {
-  return /^[\w./@%+-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,4 @@
-import { GitError, UsageError } from '../../errors.js';
+import { GitError, shellQuoted, UsageError } from '../../errors.js';
 import type { GitPlace, PushOutcome, Upstream } from '../../ports.js';
 import { ENGLISH, lastLines, mustRun, nextAfter, READING, type GitResult, type RunGit } from './run.js';
 
@@ -22,7 +22,7 @@ export async function findUpstream(run: RunGit, place: GitPlace, ref: string): P
   const [only] = remotes;
   if (only === undefined) throw new UsageError('--push: there is no remote to push to', { next: 'git remote add origin URL      names one; or leave --push out.' });
   if (remotes.length > 1 || only.startsWith('-')) {
-    throw new UsageError(`--push: ${name} has no branch that it is pushed to, and there are several remotes (${remotes.join(', ')})`, { next: `git branch --set-upstream-to=REMOTE/${name}` });
+    throw new UsageError(`--push: ${name} has no branch that it is pushed to, and there are several remotes (${remotes.join(', ')})`, { next: `git config ${shellQuoted(`branch.${name}.remote`)} REMOTE && git config ${shellQuoted(`branch.${name}.merge`)} ${shellQuoted(ref)}` });
   }
   return { remote: only, branch: ref, tracking: `refs/remotes/${only}/${name}`, shown: `${only}/${name}`, configured: false };
 }

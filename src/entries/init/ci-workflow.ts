@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { shellQuoted } from '../../errors.js';
 import type { Files } from '../../ports.js';
-import { shellQuoted } from './pre-commit-hook.js';
 
 export const CI_SYSTEMS = ['github', 'gitlab'] as const;
 

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { shellQuoted } from '../../errors.js';
 import { CONFIG_NAME } from '../../handbook/config-name.js';
 import type { Files, Git, GitPlace } from '../../ports.js';
 
@@ -64,9 +65,4 @@ async function hooksFolder(git: Git, { top, commonDir }: GitPlace): Promise<stri
 function mentions(files: Files, path: string): boolean {
   const { bytes } = files.read(path);
   return bytes !== undefined && new TextDecoder().decode(bytes).includes('posthog-mgmt');
-}
-
-/** A word as a POSIX shell takes it. */
-export function shellQuoted(text: string): string {
-  return /^[\w./@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

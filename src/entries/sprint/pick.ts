@@ -1,4 +1,4 @@
-import { RefusalError } from '../../errors.js';
+import { RefusalError, shellQuoted } from '../../errors.js';
 import { teamOf } from '../../handbook/lookup.js';
 import { has, type Sprint, type Team } from '../../handbook/record.js';
 import { appendAt } from '../../records/edit-at.js';
@@ -55,6 +55,6 @@ function entitled(priorities: readonly Priority[], wanted: string): Priority | u
 function assertStillPlanned(sprint: Sprint, team: Team, title: string): void {
   if (!has(sprint, 'finalized')) return;
   throw new RefusalError('the priorities of this sprint are finalized (H6). Moving on to something new is fine, and says what led to it (H7)', {
-    next: `posthog-mgmt sprint change ${team.name} --from PRIORITY --to ${JSON.stringify(title)} --context "…"`,
+    next: `posthog-mgmt sprint change ${team.name} --from PRIORITY --to ${shellQuoted(title)} --context "…"`,
   });
 }

@@ -43,7 +43,7 @@ async function whoIsIt({ flags, found, handbook, ask }: Introduction): Promise<P
   }
   if (!ask) {
     const flag = (['name', 'craft'] as const).find((key) => flags[key] !== undefined);
-    if (flag !== undefined) throw new UsageError(`--${flag}: of whom? Say who you are with --me`, { next: 'posthog-mgmt init --me ada --name "Ada Obi" --start-date 2024-03-04' });
+    if (flag !== undefined) throw new UsageError(`--${flag}: of whom? Say who you are with --me`, { next: 'Such as --me ada --name "Ada Obi" --start-date 2024-03-04' });
     return undefined;
   }
   const people = [...handbook.people.values()];
@@ -62,10 +62,10 @@ async function askHandle(ask: Prompter, { name }: InitFlags, { git }: Found): Pr
 
 async function newPerson({ flags, found, handbook, files, today, ask }: Introduction, handle: string): Promise<PlannedWrite> {
   const name = flags.name ?? (await ask?.line('Your name?', { ...(found.git.name === undefined ? {} : { initial: found.git.name }), check: (text) => (text.trim() === '' ? 'A name is needed.' : undefined) }))?.trim() ?? found.git.name;
-  if (name === undefined) throw new UsageError(`who is ${handle}? Say it with --name`, { next: `posthog-mgmt init --me ${handle} --name "…" --start-date 2024-03-04` });
+  if (name === undefined) throw new UsageError(`who is ${handle}? Say it with --name`, { next: 'Such as --name "Ada Obi" --start-date 2024-03-04' });
   const startDate = flags.startDate ?? (await ask?.line('Your first day at the company?', { initial: today, check: (text) => (parseDate(text.trim()) ? undefined : 'Year, month and day, such as 2024-03-04.') }))?.trim();
   const start = startDate === undefined ? undefined : parseDate(startDate);
-  if (start === undefined) throw new UsageError(`when did ${handle} start? Say it with --start-date`, { next: `posthog-mgmt init --me ${handle} --name "${name}" --start-date 2024-03-04` });
+  if (start === undefined) throw new UsageError(`when did ${handle} start? Say it with --start-date`, { next: 'Such as --start-date 2024-03-04' });
   const craft = flags.craft ?? await ask?.choose('Your craft?', handbook.config.crafts.map((value) => ({ value, label: value })));
   const person = { handle, name, startDate: start, ...(craft === undefined ? {} : { craft }), ...(found.git.email === undefined ? {} : { email: found.git.email }) };
   const { plan } = personAdd.plan({ handbook, files, by: handle, today }, person);
