@@ -122,6 +122,13 @@ describe('who may do what in a review', () => {
     expect([code, err]).toEqual([1, "posthog-mgmt: people/bo.md can't be read, so nobody knows who manages bo\n  posthog-mgmt lint      says why\n"]);
   });
 
+  it('of someone whose manager is nobody here says so, as a 1-1 does', async () => {
+    const repo = writingRepo({ 'people/zed.yml': 'name: Zed\nstartDate: 2026-01-01\nmanager: nope\n' });
+    const [review, talk] = [await repo.run('zed', '2026-09-05', 'review', 'start', 'zed'), await repo.run('zed', '2026-09-05', '1-1', 'record', 'zed')];
+    expect([review.code, review.err]).toEqual([1, `posthog-mgmt: Zed's manager is "nope", and nobody here is called that\n  posthog-mgmt lint      says why\n`]);
+    expect(talk).toEqual(review);
+  });
+
   it('a review that is settled stays so', async () => {
     const repo = await opened();
     await repo.run('ada', '2026-09-04', 'review', 'complete', 'bo');

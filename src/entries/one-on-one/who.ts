@@ -2,10 +2,10 @@ import { RefusalError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { personOf } from '../../handbook/lookup.js';
 import { firstName, twoNames } from '../../handbook/names.js';
-import { nameOf, type Person } from '../../handbook/record.js';
+import type { Person } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { inOrder } from '../../schedule/one-on-one-records.js';
-import { assertReadable, LINT_SAYS_WHY } from '../assert-readable.js';
+import { managerOf } from '../manager-of.js';
 
 /** The two of a 1-1. */
 export interface Two {
@@ -24,14 +24,7 @@ export interface Doing {
 /** A person and who manages them. Throws UsageError for an unknown handle, RefusalError for someone without a manager. */
 export function twoOf(handbook: Handbook, handle: string): Two {
   const person = personOf(handbook, handle);
-  const { manager: named } = person.facts;
-  if (named === undefined || named === null) {
-    assertReadable(person, `nobody knows who manages ${person.name}`);
-    throw new RefusalError(`${nameOf(person)} reports to nobody, so there are no 1-1s of theirs (H15)`, { next: `posthog-mgmt person set-manager ${handle} MANAGER` });
-  }
-  const manager = handbook.people.get(named);
-  if (!manager) throw new RefusalError(`${nameOf(person)}'s manager is "${named}", and nobody here is called that`, { next: LINT_SAYS_WHY });
-  return { person, manager };
+  return { person, manager: managerOf(handbook, person, 'there are no 1-1s of theirs (H15)') };
 }
 
 /**

@@ -1,10 +1,10 @@
 import { RefusalError } from '../../errors.js';
 import { pathIn } from '../../handbook/folders.js';
-import { nameOf } from '../../handbook/record.js';
 import { nextReview } from '../../schedule/reviews.js';
 import { reviewState } from '../../schedule/review-state.js';
 import type { Operation } from '../operation.js';
-import { assertReadable, LINT_SAYS_WHY } from '../assert-readable.js';
+import { LINT_SAYS_WHY } from '../assert-readable.js';
+import { managerOf } from '../manager-of.js';
 import { newPage } from '../record-text.js';
 import { reviewBody } from './page.js';
 import { planned } from './planned.js';
@@ -19,11 +19,8 @@ export const reviewStart: Operation<{ readonly person: string }> = {
   plan(making, { person: handle }) {
     const { handbook, today } = making;
     const pair = pairOf(handbook, handle);
-    const { person, manager } = pair;
-    if (!manager) {
-      assertReadable(person, `nobody knows who manages ${person.name}`);
-      throw new RefusalError(`${nameOf(person)} reports to nobody, so there is nobody to hold a review with (H16)`, { next: `posthog-mgmt person set-manager ${person.name} MANAGER` });
-    }
+    const { person } = pair;
+    const manager = managerOf(handbook, person, 'there is nobody to hold a review with (H16)');
     requireEither(making, pair, 'starts it');
     const next = nextReview(handbook, person, today);
     if (!next) throw new RefusalError(`${person.path} has no \`startDate\`, which reviews are counted from`, { next: LINT_SAYS_WHY });
