@@ -48,7 +48,7 @@ describe('the guide, from an empty repo to CI', () => {
 
   it('works in an empty repo, with an export beside it', { timeout: 60_000 }, async () => {
     const repo = makeRepo();
-    repo.commit({ 'employees.csv': STAFF });
+    repo.write('../employees.csv', STAFF);
     await follow(repo, /import posthog\.com/);
     expect(repo.git('log', '--format=%s').trim().split('\n').length).toBeGreaterThan(12);
     expect(JSON.parse((await cli(repo.root, ['lint', '--format', 'json'])).out)).toMatchObject({ summary: { errors: 0 } });
