@@ -5,7 +5,6 @@ import { notOneOf } from '../records/did-you-mean.js';
 import { dueJson } from '../report/due-json.js';
 import { reportDueText } from '../report/due-text.js';
 import type { DueReport } from '../report/due-words.js';
-import { count } from '../report/layout.js';
 import { parsePeriod, type Period } from '../schedule/civil-date.js';
 import { dueItems, filterDue } from '../schedule/due.js';
 import { STATUSES, type DueItem, type DueKind, type Status } from '../schedule/due-item.js';
@@ -16,9 +15,9 @@ import { keepLines, printLines } from './kept-lines.js';
 import { remembered } from './remembered.js';
 import { prefixInGit } from './git-prefix.js';
 import { personOf, teamOf } from '../handbook/lookup.js';
-import { isLeftOut } from '../handbook/record.js';
 import type { Session } from './session.js';
 import { todayOf } from './today.js';
+import { warnOfUnreadable } from './warn-of-unreadable.js';
 
 const FORMATS = ['text', 'json', 'github', 'markdown', 'ics'] as const;
 
@@ -114,15 +113,6 @@ async function print(session: Session, report: DueReport, format: (typeof FORMAT
     }
     default: return reportDueText(report, terminal, { all, quiet: session.flags.quiet, window: '' });
   }
-}
-
-/** Records that can't be read are left out of the reckoning, and named. */
-export function warnOfUnreadable({ ports: { terminal }, flags }: Session, { records, strays }: Handbook): void {
-  const broken = [...records.filter((record) => !record.readable && !isLeftOut(record)), ...strays].map(({ path }) => path);
-  if (broken.length === 0 || flags.quiet) return;
-  const more = broken.length > 5 ? ` and ${broken.length - 5} more` : '';
-  terminal.warn(`posthog-mgmt: ${count(broken.length, 'record')} can't be read and ${broken.length === 1 ? 'is' : 'are'} left out: ${broken.slice(0, 5).join(', ')}${more}`);
-  terminal.warn('  posthog-mgmt lint      says why');
 }
 
 /** Statuses that make the command fail. */

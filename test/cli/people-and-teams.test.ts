@@ -119,6 +119,16 @@ describe('people and teams, written as commits', () => {
   });
 });
 
+it('names the people and teams that nobody can read, and says nothing of who manages or leads there', async () => {
+  const repo = sampleRepo();
+  repo.commit({ 'people/bo.md': '---\nname: [\n---\n', 'teams/support.yml': 'x: [\n', '1-1s/bo/2026-11-20.md': '---\nx: [\n---\n' }, 'broken');
+  for (const args of [['person', 'list'], ['person', 'show', 'bo'], ['team', 'list'], ['team', 'show', 'support'], ['org'], ['org', '--format', 'json']]) {
+    const { code, out, err } = await cli(repo.root, args);
+    expect([args, code, err]).toEqual([args, 0, "posthog-mgmt: 2 records can't be read and are left out: people/bo.md, teams/support.yml\n  posthog-mgmt lint      says why\n"]);
+    expect([args, /(?:manager|lead) +nobody|support +support +nobody/.test(out)]).toEqual([args, false]);
+  }
+});
+
 it('says how the first one comes into an empty handbook', async () => {
   const { root } = repoWith({ 'posthog-mgmt.yml': 'version: 1\ncompany: Hedgehog Labs\n' });
   for (const flags of [[], ['--as', 'zoe']]) {

@@ -1,5 +1,5 @@
 import type { CommandModule, Exit } from '../command.js';
-import { warnOfUnreadable } from '../due-command.js';
+import { warnOfUnreadable } from '../warn-of-unreadable.js';
 import { oneFormat } from '../flags.js';
 import { personOf } from '../../handbook/lookup.js';
 import { handbookToRead } from '../known-facts.js';

@@ -3,7 +3,7 @@ import { RECORD_KINDS, type RecordKind } from '../../records/kinds.js';
 import { exportNdjson } from '../../report/export-ndjson.js';
 import { count } from '../../report/layout.js';
 import type { CommandModule, Exit } from '../command.js';
-import { warnOfUnreadable } from '../due-command.js';
+import { warnOfUnreadable } from '../warn-of-unreadable.js';
 import { oneFormat } from '../flags.js';
 import { handbookToRead } from '../known-facts.js';
 import { writeNamed } from '../named-file.js';

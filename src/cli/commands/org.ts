@@ -6,6 +6,7 @@ import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 import { handbookToRead } from '../known-facts.js';
 import { todayOf } from '../today.js';
+import { warnOfUnreadable } from '../warn-of-unreadable.js';
 
 const FORMATS = ['text', 'json', 'mermaid', 'svg'] as const;
 
@@ -19,6 +20,7 @@ export const orgCommand: CommandModule = {
       const handbook = await handbookToRead(session);
       const org = orgOn(handbook, todayOf(session, handbook));
       const { terminal } = session.ports;
+      warnOfUnreadable(session, handbook, ['person', 'team']);
       if (format === 'json') terminal.data(safeJson(orgData(org)));
       else if (format === 'mermaid') terminal.data(orgMermaid(org));
       else if (format === 'svg') terminal.data((await import('../../report/org-svg.js')).orgSvg(org, `The organisation of ${handbook.config.company}`));

@@ -1,6 +1,6 @@
 import { dueItems } from '../../schedule/due.js';
 import type { CommandModule, Exit } from '../command.js';
-import { warnOfUnreadable } from '../due-command.js';
+import { warnOfUnreadable } from '../warn-of-unreadable.js';
 import { oneFormat } from '../flags.js';
 import { handbookToRead } from '../known-facts.js';
 import { writeNamed } from '../named-file.js';

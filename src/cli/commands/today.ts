@@ -7,7 +7,7 @@ import { agendaOf, type Agenda } from '../../schedule/agenda.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { findActor, requireActor } from '../actor.js';
 import type { CommandModule, Exit } from '../command.js';
-import { warnOfUnreadable } from '../due-command.js';
+import { warnOfUnreadable } from '../warn-of-unreadable.js';
 import { oneFormat } from '../flags.js';
 import { handbookToRead } from '../known-facts.js';
 import { openedQuietly } from '../opened.js';

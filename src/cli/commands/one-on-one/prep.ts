@@ -4,7 +4,7 @@ import { reportPrep } from '../../../report/prep-text.js';
 import { prepare } from '../../../schedule/one-on-one-prep.js';
 import { findActor } from '../../actor.js';
 import type { CommandTools, Exit } from '../../command.js';
-import { warnOfUnreadable } from '../../due-command.js';
+import { warnOfUnreadable } from '../../warn-of-unreadable.js';
 import { oneFormat } from '../../flags.js';
 import { openedFor } from '../../opened.js';
 import { questionsOf } from '../../questions.js';

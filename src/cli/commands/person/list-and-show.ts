@@ -9,6 +9,7 @@ import { personOf } from '../../../handbook/lookup.js';
 import { handbookToRead } from '../../known-facts.js';
 import { todayOf } from '../../today.js';
 import type { Session } from '../../session.js';
+import { warnOfUnreadable } from '../../warn-of-unreadable.js';
 
 /** The formats of `person list` and `person show`. */
 export const FORMATS = ['text', 'json'] as const;
@@ -33,6 +34,7 @@ export async function listPeople(session: Session, everyone: boolean): Promise<E
   const handbook = await handbookToRead(session);
   const today = todayOf(session, handbook);
   const { terminal } = session.ports;
+  warnOfUnreadable(session, handbook, ['person', 'team']);
   const people = [...handbook.people.values()].filter((person) => everyone || !hasLeft(person.facts, today));
   if (format === 'json') {
     terminal.data(safeJson({ version: 1, people: people.map((person) => personData(handbook, person)) }));
@@ -53,6 +55,7 @@ export async function showPerson(session: Session, handle: string): Promise<Exit
   const handbook = await handbookToRead(session);
   const person = personOf(handbook, handle);
   const { terminal } = session.ports;
+  warnOfUnreadable(session, handbook, ['person', 'team']);
   if (format === 'json') {
     terminal.data(safeJson({ version: 1, person: personData(handbook, person) }));
     return 0;
@@ -63,7 +66,7 @@ export async function showPerson(session: Session, handle: string): Promise<Exit
   line('craft', facts.craft);
   line('started', facts.startDate);
   line('leaves', facts.endDate);
-  line('manager', facts.manager === undefined ? 'nobody' : `${facts.manager}${facts.managerSince === undefined ? '' : ` since ${facts.managerSince}`}`);
+  if (person.readable) line('manager', facts.manager === undefined ? 'nobody' : `${facts.manager}${facts.managerSince === undefined ? '' : ` since ${facts.managerSince}`}`);
   line('manages', handbook.reportsOf(handle).map(({ name }) => name).join(', '));
   line('leads', handbook.teamsLedBy(handle).map(nameOf).join(', '));
   line('teams', handbook.teamsOf(handle).map(nameOf).join(', '));

@@ -6,7 +6,7 @@ import { teamOf } from '../../../handbook/lookup.js';
 import { safeJson } from '../../../report/sanitize.js';
 import { printTable } from '../../../report/table.js';
 import type { Exit } from '../../command.js';
-import { warnOfUnreadable } from '../../due-command.js';
+import { warnOfUnreadable } from '../../warn-of-unreadable.js';
 import { oneFormat } from '../../flags.js';
 import { handbookToRead } from '../../known-facts.js';
 import type { Session } from '../../session.js';

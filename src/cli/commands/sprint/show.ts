@@ -5,7 +5,7 @@ import type { Sprint, Team } from '../../../handbook/record.js';
 import { safeJson } from '../../../report/sanitize.js';
 import { findActor } from '../../actor.js';
 import type { Exit } from '../../command.js';
-import { warnOfUnreadable } from '../../due-command.js';
+import { warnOfUnreadable } from '../../warn-of-unreadable.js';
 import { oneFormat } from '../../flags.js';
 import { questionsOf } from '../../questions.js';
 import type { Session } from '../../session.js';

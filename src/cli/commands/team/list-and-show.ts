@@ -8,6 +8,7 @@ import { teamOf } from '../../../handbook/lookup.js';
 import { handbookToRead } from '../../known-facts.js';
 import { todayOf } from '../../today.js';
 import type { Session } from '../../session.js';
+import { warnOfUnreadable } from '../../warn-of-unreadable.js';
 
 /** The formats of `team list` and `team show`. */
 export const FORMATS = ['text', 'json'] as const;
@@ -26,7 +27,8 @@ function membersOf(team: Team): string[] {
   return items(team.facts.members).map(({ item }) => item);
 }
 
-function leadOf({ facts }: Team): string {
+function leadOf({ facts, readable }: Team): string {
+  if (!readable) return '';
   return facts.lead === undefined ? 'nobody' : `${facts.lead}${facts.interim === true ? ' (interim)' : ''}`;
 }
 
@@ -36,6 +38,7 @@ export async function listTeams(session: Session, every: boolean): Promise<Exit>
   const handbook = await handbookToRead(session);
   const today = todayOf(session, handbook);
   const { terminal } = session.ports;
+  warnOfUnreadable(session, handbook, ['person', 'team']);
   const teams = [...handbook.teams.values()].filter((team) => every || !hasLeft(team.facts, today));
   if (format === 'json') {
     terminal.data(safeJson({ version: 1, teams: teams.map(teamData) }));
@@ -52,6 +55,7 @@ export async function showTeam(session: Session, slug: string): Promise<Exit> {
   const handbook = await handbookToRead(session);
   const team = teamOf(handbook, slug);
   const { terminal } = session.ports;
+  warnOfUnreadable(session, handbook, ['person', 'team']);
   if (format === 'json') {
     terminal.data(safeJson({ version: 1, team: teamData(team) }));
     return 0;
