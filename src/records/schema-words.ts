@@ -55,11 +55,17 @@ function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, guess: 
   switch (error.keyword) {
     case 'required': return missing(String(params.missingProperty), pointer, data, schema);
     case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, partsAt(schema, pointer), isConfig, guess);
-    case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${typed(value)}; it should be ${typeWord(String(params.type))}` };
+    case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${typed(value)}; it should be ${typeWord(String(params.type))}${wordsAt(schema, pointer)}` };
     case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
     default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${value === '' ? 'it must not be empty' : limitWords(error)}`, ...placeHelp(partsAt(schema, pointer), error.keyword) };
   }
+}
+
+/** `: off, info, warn or error`, where a few words alone can stand at a place. */
+function wordsAt(schema: JsonSchema, pointer: Pointer): string {
+  const words = partsAt(schema, pointer).find((part) => Array.isArray(part.enum))?.enum as Value[] | undefined;
+  return words === undefined ? '' : `: ${listWords(words.map(String))}`;
 }
 
 /** `a number, 5`, `a list`, `false`: of what type a value is, and which, where that is told in a word. */

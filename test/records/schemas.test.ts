@@ -73,6 +73,11 @@ describe('what a schema refuses, in words', () => {
     expect(await problems(data)).toEqual([expected]);
   });
 
+  it('names the few words that can stand where something else does', async () => {
+    const config = { version: 1, company: 'X', rules: { 'manager/part-time': false } };
+    expect(validateAs(await schemas(), 'config', config).problems.map(({ message }) => message)).toEqual(['`rules.manager/part-time` is false; it should be text: off, info, warn or error']);
+  });
+
   it.each<[SchemaName, Value, string]>([
     ['person', person({ manager: 'Ada' }), "The handle of the person who manages this one; left out for whoever reports to nobody. This says nothing about who leads a team. A person's handle: the name of their file without its extension. Lower-case letters and digits, joined by single `-` or `_`. For example: ada"],
     ['1-1', { person: 'bo', manager: 'ada', date: '2026-11-17', status: 'held', topics: ['A b'] }, 'Lower-case letters and digits, joined by single `-` or `_`. For example: product-analytics'],
