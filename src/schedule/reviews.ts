@@ -4,6 +4,7 @@ import { addDays, anniversariesAround, type CivilDate, type Period } from './civ
 import { daysLate, dueOrOverdue, isNear, latest, type Reckoning } from './clock.js';
 import type { PersonItem } from './due-item.js';
 import { absencesOf, firstDayPresent, isActive, isAway } from './presence.js';
+import { earliestIn, TO_BE_HELD } from './review-state.js';
 
 /** Reviews come near two weeks before. */
 const NEAR_DAYS = 14;
@@ -26,7 +27,7 @@ export function reviewItem(handbook: Handbook, person: Person, reckoning: Reckon
   return {
     kind: 'review', person: person.name, manager: facts.manager, due: due.date, effectiveDue, status,
     daysOverdue: daysLate(status, effectiveDue, today), last: lastHeld(reviews, today),
-    command: reviewCommand(person.name, reviews.find((review) => review.facts.due === due.date)),
+    command: reviewCommand(person.name, reviews, due.date),
   };
 }
 
@@ -64,9 +65,11 @@ export function lastHeld(reviews: readonly Review[], today: CivilDate): CivilDat
     held !== undefined && held <= today && (last === null || held > last) ? (held as CivilDate) : last, null);
 }
 
-/** What takes the review a step further. */
-function reviewCommand(person: string, review: Review | undefined): string {
+/** What takes the review of an anniversary a step further; it says which where an earlier one is open as well. */
+function reviewCommand(person: string, reviews: readonly Review[], due: CivilDate): string {
+  const review = reviews.find(({ facts }) => facts.due === due);
   if (!review) return `posthog-mgmt review start ${person}`;
-  if (!has(review, 'selfAssessment')) return `posthog-mgmt review assess ${person} --self`;
-  return has(review, 'managerAssessment') ? `posthog-mgmt review complete ${person}` : `posthog-mgmt review assess ${person}`;
+  const which = earliestIn(reviews, TO_BE_HELD) === review ? '' : ` --due ${due}`;
+  if (!has(review, 'selfAssessment')) return `posthog-mgmt review assess ${person} --self${which}`;
+  return `posthog-mgmt review ${has(review, 'managerAssessment') ? 'complete' : 'assess'} ${person}${which}`;
 }

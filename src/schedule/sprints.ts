@@ -10,16 +10,21 @@ export function currentSprint(sprints: readonly Sprint[], today: CivilDate): Spr
   return sprints.filter(({ facts }) => (facts.start as string) <= today && today <= (facts.end as string)).at(-1);
 }
 
+/** The sprint that is to be closed first: the earliest that is over and not closed. */
+export function earliestToClose(sprints: readonly Sprint[], today: CivilDate): Sprint | undefined {
+  return sprints.find((sprint) => (sprint.facts.end as string) < today && !has(sprint, 'closed'));
+}
+
 /** What a team owes its sprints: one to start or to finalize, and those to close (handbook H4, H6). */
 export function sprintItems(handbook: Handbook, team: Team, { today }: Reckoning): SprintItem[] {
   if (team.facts.sprint === 'none' || !isActive(team.facts, today)) return [];
   const { since } = handbook.config;
   const sprints = handbook.sprintsOf(team.name);
-  const item = (action: SprintItem['action'], due: CivilDate, settled: boolean): SprintItem => {
+  const item = (action: SprintItem['action'], due: CivilDate, settled: boolean, which = ''): SprintItem => {
     const status: Status = settled || due > today ? 'ok' : dueOrOverdue(due, handbook.config.grace.sprint, today);
     return {
       kind: 'sprint', team: team.name, lead: team.facts.lead ?? null, action, due, effectiveDue: due, status,
-      daysOverdue: daysLate(status, due, today), last: null, command: `posthog-mgmt sprint ${action} ${team.name}`,
+      daysOverdue: daysLate(status, due, today), last: null, command: `posthog-mgmt sprint ${action} ${team.name}${which}`,
     };
   };
   const current = currentSprint(sprints, today);
@@ -27,7 +32,8 @@ export function sprintItems(handbook: Handbook, team: Team, { today }: Reckoning
     ? item('finalize', latest(current.facts.start as CivilDate, since), has(current, 'finalized') || has(current, 'closed'))
     : item('start', latest(startDue(team, sprints, today), since), sprints.some(({ facts }) => (facts.start as string) > today));
   const toClose = sprints.filter((sprint) => (sprint.facts.end as string) < today && (since === undefined || (sprint.facts.end as string) >= since) && !has(sprint, 'closed'));
-  return [first, ...toClose.map((sprint) => item('close', addDays(sprint.facts.end as CivilDate, 1), false))];
+  const next = earliestToClose(sprints, today);
+  return [first, ...toClose.map((sprint) => item('close', addDays(sprint.facts.end as CivilDate, 1), false, sprint === next ? '' : ` --sprint ${sprint.facts.start as string}`))];
 }
 
 /** The day after the last sprint; without one the team's first day, or today. */

@@ -172,6 +172,14 @@ describe('what settles an anniversary', () => {
     expect(await command({ selfAssessment: { on: '2026-09-01' } })).toBe('posthog-mgmt review assess bo');
     expect(await command({ selfAssessment: { on: '2026-09-01' }, managerAssessment: { on: '2026-09-02' } })).toBe('posthog-mgmt review complete bo');
   });
+
+  it('says which review that is where an earlier one is open as well', async () => {
+    const command = async (earlier: object, facts: object): Promise<string | undefined> => (await review('2026-10-10', { reviews: { '2026-03-04': earlier, '2026-09-04': facts } }))?.command;
+    expect(await command({}, {})).toBe('posthog-mgmt review assess bo --self --due 2026-09-04');
+    expect(await command({}, { selfAssessment: { on: '2026-09-01' } })).toBe('posthog-mgmt review assess bo --due 2026-09-04');
+    expect(await command({}, { selfAssessment: { on: '2026-09-01' }, managerAssessment: { on: '2026-09-02' } })).toBe('posthog-mgmt review complete bo --due 2026-09-04');
+    for (const settled of [{ held: '2026-03-05' }, { cancelled: { on: '2026-03-05' } }]) expect(await command(settled, {})).toBe('posthog-mgmt review assess bo --self');
+  });
 });
 
 describe('absence', () => {

@@ -146,12 +146,18 @@ describe('sprints to close', () => {
   it('has every field', async () => {
     expect((await sprintItems('2026-11-20', { sprints })).find(({ action, due }) => action === 'close' && due === '2026-11-16')).toEqual({
       kind: 'sprint', team: 'growth', lead: 'ada', action: 'close', due: '2026-11-16', effectiveDue: '2026-11-16', status: 'overdue', daysOverdue: 4,
-      last: null, command: 'posthog-mgmt sprint close growth',
+      last: null, command: 'posthog-mgmt sprint close growth --sprint 2026-11-02',
     });
   });
 
   it.each([['2026-11-01', 2], ['2026-11-02', 1], ['2026-11-15', 1], ['2026-11-16', 0]])('are those that end on %s or later, where since says so', async (since, count) => {
     expect((await sprintItems('2026-11-18', { config: { since }, sprints })).filter(({ action }) => action === 'close')).toHaveLength(count);
+  });
+
+  it('are each closed by their command: by its start where an earlier one is open, one from before since too', async () => {
+    const commands = async (since?: string): Promise<string[]> => (await sprintItems('2026-11-20', { config: { since }, sprints })).filter(({ action }) => action === 'close').map(({ command }) => command);
+    expect(await commands()).toEqual(['posthog-mgmt sprint close growth', 'posthog-mgmt sprint close growth --sprint 2026-11-02']);
+    expect(await commands('2026-11-10')).toEqual(['posthog-mgmt sprint close growth --sprint 2026-11-02']);
   });
 
   it('are none that are closed', async () => {

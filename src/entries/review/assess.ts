@@ -2,6 +2,7 @@ import { has } from '../../handbook/record.js';
 import { setAt } from '../../records/edit-at.js';
 import { sectionText, setSection } from '../../records/page-sections.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
+import { TO_BE_HELD } from '../../schedule/review-state.js';
 import { refuseFuture } from '../dates.js';
 import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
@@ -29,7 +30,7 @@ export const reviewAssess: Operation<Assessment> = {
     const pair = pairOf(handbook, input.person);
     const { person } = pair;
     if (self) requirePerson(making, pair, 'writes their self-assessment', `posthog-mgmt review assess ${person.name} --self`);
-    const review = reviewOf(making, input, ['open', 'assessed'], 'an assessment comes before the conversation');
+    const review = reviewOf(making, input, TO_BE_HELD, 'an assessment comes before the conversation');
     if (!self) requireManager(making, pair, review, 'writes the manager assessment', `posthog-mgmt review assess ${person.name}`);
     refuseFuture(on, today, 'an assessment is dated when it is written');
     refuseIfSealed(review, 'an assessment');

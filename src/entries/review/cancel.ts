@@ -1,5 +1,6 @@
 import { setAt } from '../../records/edit-at.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
+import { TO_BE_HELD } from '../../schedule/review-state.js';
 import { refuseFuture } from '../dates.js';
 import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
@@ -14,7 +15,7 @@ export const reviewCancel: Operation<ReviewOf & Worded & { readonly on: CivilDat
     const pair = pairOf(handbook, input.person);
     const { person } = pair;
     requireEither(making, pair, 'cancels it');
-    const review = reviewOf(making, input, ['open', 'assessed'], 'what was held is not cancelled');
+    const review = reviewOf(making, input, TO_BE_HELD, 'what was held is not cancelled');
     refuseFuture(input.on, today, 'it is cancelled on the day that this is decided');
     const { path } = review;
     const reason = input.text?.replace(/\s+/g, ' ');

@@ -2,6 +2,7 @@ import { has, nameOf } from '../../handbook/record.js';
 import { setAt } from '../../records/edit-at.js';
 import { appendToSection } from '../../records/page-sections.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
+import { TO_BE_HELD } from '../../schedule/review-state.js';
 import { refuseFuture } from '../dates.js';
 import type { Operation, Worded } from '../operation.js';
 import { planEdit } from '../record-text.js';
@@ -21,7 +22,7 @@ export const reviewComplete: Operation<ReviewOf & Worded & { readonly held: Civi
     const { handbook, files, today, by } = making;
     const pair = pairOf(handbook, input.person);
     const { person } = pair;
-    const review = reviewOf(making, input, ['open', 'assessed'], 'it is completed once');
+    const review = reviewOf(making, input, TO_BE_HELD, 'it is completed once');
     requireManager(making, pair, review, 'completes it', `posthog-mgmt review complete ${person.name}`);
     refuseFuture(input.held, today, 'a review is completed once the conversation took place');
     const { path } = review;

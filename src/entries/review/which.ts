@@ -2,7 +2,7 @@ import { RefusalError, UsageError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { personOf } from '../../handbook/lookup.js';
 import { nameOf, type Person, type Review } from '../../handbook/record.js';
-import { reviewState, type ReviewState } from '../../schedule/review-state.js';
+import { earliestIn, reviewState, type ReviewState } from '../../schedule/review-state.js';
 import { assertReadable } from '../assert-readable.js';
 import type { Making } from '../operation.js';
 
@@ -38,7 +38,7 @@ export function reviewOf({ handbook }: Making, { person: handle, due }: ReviewOf
     if (!states.includes(reviewState(named))) throw new RefusalError(`the review of ${nameOf(person)} due on ${due} is ${stateWords(named)}; ${what}`);
     return named;
   }
-  const found = reviews.find((review) => states.includes(reviewState(review)));
+  const found = earliestIn(reviews, states);
   if (found) return found;
   throw new RefusalError(`${nameOf(person)} has no review that ${states.includes('held') ? 'was held and waits for their word' : 'is open'}`, {
     next: states.includes('held') ? `posthog-mgmt review list ${person.name}` : `posthog-mgmt review start ${person.name}`,

@@ -3,7 +3,7 @@ import type { Handbook } from '../../handbook/handbook.js';
 import { has, isLeftOut, nameOf, type Person, type Sprint, type Team } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { isActive } from '../../schedule/presence.js';
-import { currentSprint } from '../../schedule/sprints.js';
+import { currentSprint, earliestToClose } from '../../schedule/sprints.js';
 import { LINT_SAYS_WHY } from '../assert-readable.js';
 
 /**
@@ -27,7 +27,7 @@ export function sprintMeant(handbook: Handbook, team: Team, today: CivilDate, { 
 export function sprintToClose(handbook: Handbook, team: Team, today: CivilDate, asOf: CivilDate | undefined): Sprint {
   const sprints = handbook.sprintsOf(team.name);
   const open = sprints.filter((sprint) => !has(sprint, 'closed'));
-  const found = (asOf === undefined ? undefined : currentSprint(open, asOf)) ?? open.find(({ facts }) => (facts.end as string) < today) ?? currentSprint(sprints, today);
+  const found = (asOf === undefined ? undefined : currentSprint(open, asOf)) ?? earliestToClose(sprints, today) ?? currentSprint(sprints, today);
   if (found) return found;
   throw noSprint(handbook, team, `${nameOf(team)} has no sprint to close: none is over and open, and there is none on ${today}`);
 }

@@ -1,6 +1,6 @@
 import type { Handbook } from '../../handbook/handbook.js';
 import { summarizeDue, type DueItem, type DueKind, type Status } from '../../schedule/due-item.js';
-import { reviewState } from '../../schedule/review-state.js';
+import { reviewState, TO_BE_HELD } from '../../schedule/review-state.js';
 import { fullDate } from '../dates.js';
 import { STATUS_WORDS, whenOf, type DueReport } from '../due-words.js';
 import { html, type Html } from './html.js';
@@ -76,7 +76,7 @@ function withCell(item: DueItem, handbook: Handbook): string {
 
 /** Reviews that were begun and not held, and 1-1s that have a day: that they are, and nothing of what they say. */
 function underWay({ handbook }: DueReport): Html {
-  const reviews = handbook.all('review').filter((review) => ['open', 'assessed'].includes(reviewState(review)) && review.facts.person !== undefined);
+  const reviews = handbook.all('review').filter((review) => TO_BE_HELD.includes(reviewState(review)) && review.facts.person !== undefined);
   const planned = handbook.all('1-1').filter(({ facts }) => facts.status === 'scheduled' && facts.person !== undefined && facts.date !== undefined);
   const rows: Row[] = [
     ...reviews.map((review): Row => ({ head: named(personName(handbook, review.facts.person as string), review.facts.person as string), cells: ['review', personName(handbook, review.facts.manager ?? ''), dateOr(review.facts.due), reviewState(review) === 'assessed' ? 'both assessments written' : 'assessments to write'] })),
