@@ -7,15 +7,16 @@ import { handbookOf } from '../support/lint-files.js';
 interface Setting {
   readonly config?: object;
   readonly team?: object;
+  readonly ada?: object | undefined;
   readonly sprints?: readonly object[];
   readonly within?: string;
 }
 
 /** What is asked of the team growth, led by ada, about its sprints. */
-async function sprintItems(today: string, { config, team, sprints = [], within }: Setting = {}): Promise<SprintItem[]> {
+async function sprintItems(today: string, { config, team, ada, sprints = [], within }: Setting = {}): Promise<SprintItem[]> {
   const handbook = await handbookOf(Object.fromEntries(Object.entries({
     'posthog-mgmt.yml': { version: 1, company: 'H', ...config },
-    'people/ada.yml': { name: 'Ada', startDate: '2020-01-01' },
+    'people/ada.yml': { name: 'Ada', startDate: '2020-01-01', ...ada },
     'teams/growth.yml': { name: 'Growth', lead: 'ada', members: ['ada'], ...team },
     ...Object.fromEntries(sprints.map((facts) => [`sprints/growth/${(facts as { start: string }).start}.yml`, facts])),
   }).map(([path, facts]) => [path, JSON.stringify(facts)])));
@@ -48,6 +49,13 @@ describe('a current sprint', () => {
     }]);
     expect((await sprintItems('2026-11-20', { team: { lead: null }, sprints: [sprint(...NOVEMBER)] }))[0]?.lead).toBeNull();
     expect((await sprintItems('2026-11-20', { team: { lead: undefined }, sprints: [sprint(...NOVEMBER)] }))[0]?.lead).toBeNull();
+  });
+
+  it('is finalized by a member standing in where there is no lead, or none who is there', async () => {
+    const command = async (team: object, ada?: object): Promise<string | undefined> => (await sprintItems('2026-11-20', { team, ada, sprints: [sprint(...NOVEMBER)] }))[0]?.command;
+    for (const team of [{ lead: null }, { lead: undefined }]) expect(await command(team)).toBe('posthog-mgmt sprint finalize growth --standing-in');
+    for (const ada of [{ endDate: '2026-11-19' }, { startDate: '2026-11-21' }, { away: [{ from: '2026-11-01', to: '2026-11-20' }] }]) expect(await command({}, ada)).toBe('posthog-mgmt sprint finalize growth --standing-in');
+    for (const ada of [{ endDate: '2026-11-20' }, { away: [{ from: '2026-11-01', to: '2026-11-19' }] }]) expect(await command({}, ada)).toBe('posthog-mgmt sprint finalize growth');
   });
 
   it.each([['finalized', finalized], ['closed', closed], ['closed, never finalized', { closed: '2026-11-20' }]])('is well when %s', async (_, facts) => {
