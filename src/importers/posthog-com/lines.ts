@@ -5,12 +5,12 @@ import type { Unread } from './types.js';
 export type Heading = Extract<Line, { kind: 'heading' }>;
 export type Bullet = Extract<Line, { kind: 'bullet' }>;
 
-/** A heading's words and its first link. */
+/** A heading's words, without a colon behind them, and its first link. */
 export function plainHeading(heading: { readonly text: string }): { name: string; link?: string } {
   const source = heading.text.replace(/\{#[\w-]*\}\s*$/, '');
   const link = firstLink(source);
-  if (!link) return { name: plainText(source) };
-  const name = plainText(`${link.before}${link.text}${link.after}`);
+  const name = plainText(link ? `${link.before}${link.text}${link.after}` : source).replace(/\s*:$/, '');
+  if (!link) return { name };
   return link.target === '' ? { name } : { name, link: link.target };
 }
 

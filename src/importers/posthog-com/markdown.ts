@@ -54,7 +54,7 @@ function readLine(raw: string, line: number, continues: boolean): Line | undefin
   }
   const text = raw.trim();
   if (text === '' || text === '-' || text === '*') return undefined;
-  if (/^\*\*[^*]+\*\*:?$/.test(text) || /^\[\*\*[^*]+\*\*\]\([^()]*\)$/.test(text)) return { kind: 'heading', line, level: BOLD_LINE, text: text.replace(/:$/, '') };
+  if (/^\*\*[^*]+\*\*:?$/.test(text) || /^\[\*\*[^*]+\*\*\]\([^()]*\)$/.test(text)) return { kind: 'heading', line, level: BOLD_LINE, text };
   return { kind: 'text', line, indent: width(/^[ \t]*/.exec(raw)?.[0] ?? ''), text, continues };
 }
 

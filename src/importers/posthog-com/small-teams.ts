@@ -32,9 +32,10 @@ function nest(bullets: readonly Bullet[]): Item[] {
   return keep(roots);
 }
 
-/** Whether a link leads to a person: an anchor, or a page below a folder `team`. */
+/** Whether a link leads to a person: a page below a folder `team`, or an anchor, as long as it is none on a team's own page. */
 function isPersonLink(link: string | undefined): boolean {
-  return link !== undefined && (link.includes('#') || /(^|\/)(team|people|profiles)\/[^/]+\/?$/.test(link));
+  if (link === undefined || /(^|\/)(team-structure|small-teams|teams)\/[^/#]+\/?#/.test(link)) return false;
+  return link.includes('#') || /(^|\/)(team|people|profiles)\/[^/]+\/?$/.test(link);
 }
 
 /** Whether a bullet is a team with its members nested below it, not a person. */
@@ -77,7 +78,7 @@ function readBullets(bullets: readonly Bullet[], team: OpenTeam | undefined, unr
       readMember(item, team, unread);
       continue;
     }
-    const own: OpenTeam = { ...plainHeading({ text: item.bullet.text.replace(/:$/, '') }), line: item.bullet.line, members: [] };
+    const own: OpenTeam = { ...plainHeading(item.bullet), line: item.bullet.line, members: [] };
     for (const nested of item.nested) readMember(nested, own, unread);
     teams.push(own);
   }

@@ -96,6 +96,15 @@ describe('older forms of the page', () => {
     expect(unread.map(({ line }) => line)).toEqual([5, 6]);
   });
 
+  it.each(['/handbook/people/team-structure/infra#people', '/handbook/small-teams/infra/#people', '/teams/infra#us'])('takes a bold bullet for a team, where its link has an anchor too: %s', (link) => {
+    expect(teamsOf(`# Small teams\n\n- **[Infra](${link}):**\n  - [Ada Obi (Team lead)](/handbook/company/team#ada)\n`)).toEqual([`Infra <${link}>: *Ada Obi`]);
+    expect(teamsOf(`# Small teams\n\n- **[Infra](${link})**:\n  - Ada Obi\n`)).toEqual([`Infra <${link}>: Ada Obi`]);
+  });
+
+  it.each(['## Core:', '**Core:**', '**Core**:', '- **Core:**', '- **Core**:', '- Core:'])('names a team without the colon behind it: %s', (name) => {
+    expect(teamsOf(`# Small teams\n\n${name}\n${name.startsWith('-') ? '  ' : '\n'}- Ada Obi\n`)).toEqual(['Core: Ada Obi']);
+  });
+
   it('reads bold lines above lists as teams', () => {
     expect(teamsOf('## Small teams\n\n**Core**\n\n- Ada Obi\n\n**[Growth](growth)**\n\n- Bo Lim\n')).toEqual(['Core: Ada Obi', 'Growth <growth>: Bo Lim']);
   });
