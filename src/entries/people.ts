@@ -25,7 +25,7 @@ export const personAdd: Operation<NewPerson> = {
   name: 'person add',
   plan({ handbook, by }, person) {
     const known = handbook.people.get(person.handle);
-    if (known) throw new RefusalError(`${person.handle} is ${nameOf(known)} already: ${known.path}`);
+    if (known) throw new RefusalError(`${person.handle} is ${nameOf(known)} already: ${known.path}`, { next: `posthog-mgmt person show ${person.handle}      shows them; somebody else needs another handle` });
     const manager = person.manager === undefined ? undefined : personOf(handbook, person.manager).name;
     const path = pathIn(handbook.config.folders.person, `${person.handle}.yml`);
     const value = (text: string | undefined): string | undefined => (text === undefined ? undefined : formatValue(text));

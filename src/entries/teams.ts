@@ -25,7 +25,7 @@ export const teamAdd: Operation<NewTeam> = {
   name: 'team add',
   plan({ handbook, by }, team) {
     const known = handbook.teams.get(team.slug);
-    if (known) throw new RefusalError(`there is a team ${team.slug} already: ${known.path}`);
+    if (known) throw new RefusalError(`there is a team ${team.slug} already: ${known.path}`, { next: `posthog-mgmt team show ${team.slug}      shows it; another team needs another slug` });
     const path = pathIn(handbook.config.folders.team, `${team.slug}.yml`);
     const members = [...new Set([...(team.lead === undefined ? [] : [team.lead]), ...team.members])].map((handle) => personOf(handbook, handle).name);
     const value = (given: YamlValue | undefined): string | undefined => (given === undefined ? undefined : formatValue(given));

@@ -11,7 +11,7 @@ function changed(repo: TestRepo): string[] {
 
 const REFUSED: readonly (readonly [string, number, RegExp])[] = [
   ['team set-lead product-analytics bo', 1, /finalize-priorities/],
-  ['person add bo --name Bo', 1, /bo is Bo Lind already/],
+  ['person add bo --name Bo', 1, /bo is Bo Lind already: people\/bo\.md\n {2}posthog-mgmt person show bo {6}shows them/],
   ['person set-manager ada bo', 1, /people\/manager-cycle/],
   ['person leave bo --date 2020-01-01', 1, /people\/dates/],
   ['team leave product-analytics ada', 1, /H1/],

@@ -84,14 +84,14 @@ describe('a review from start to end', () => {
 
 describe('who may do what in a review', () => {
   it.each([
-    ['someone else starts it', 'dee', ['start', 'cy'], 'H16'],
+    ['someone else starts it', 'dee', ['start', 'cy'], 'Ask one of the two to run: posthog-mgmt review start cy'],
     ['someone without a manager starts it', 'tim', ['start', 'tim'], 'reports to nobody'],
     ['the manager writes the self-assessment', 'ada', ['assess', 'bo', '--self', '-m', 'x'], 'posthog-mgmt review assess bo --self --as bo'],
     ['the person writes the manager assessment', 'bo', ['assess', 'bo', '-m', 'x'], 'posthog-mgmt review assess bo --as ada'],
     ['the person completes it', 'bo', ['complete', 'bo'], 'posthog-mgmt review complete bo --as ada'],
     ['someone else completes it', 'tim', ['complete', 'bo'], 'H16'],
     ['the manager acknowledges it', 'ada', ['acknowledge', 'bo'], 'Ask them to run'],
-    ['someone else cancels it', 'dee', ['cancel', 'bo', '-m', 'x'], 'H16'],
+    ['someone else cancels it', 'dee', ['cancel', 'bo', '-m', 'x'], 'Ask one of the two to run: posthog-mgmt review cancel bo'],
     ['it is acknowledged before it was held', 'bo', ['acknowledge', 'bo'], 'review list bo'],
     ['none is open', 'ada', ['complete', 'cy'], 'posthog-mgmt review start cy'],
     ['it is completed in the future', 'ada', ['complete', 'bo', '--date', '2026-10-01'], 'still to come'],

@@ -14,7 +14,7 @@ export const reviewCancel: Operation<ReviewOf & Worded & { readonly on: CivilDat
     const { handbook, files, today } = making;
     const pair = pairOf(handbook, input.person);
     const { person } = pair;
-    requireEither(making, pair, 'cancels it');
+    requireEither(making, pair, 'cancels it', 'posthog-mgmt review cancel');
     const review = reviewOf(making, input, TO_BE_HELD, 'what was held is not cancelled');
     refuseFuture(input.on, today, 'it is cancelled on the day that this is decided');
     const { path } = review;

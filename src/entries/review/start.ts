@@ -21,7 +21,7 @@ export const reviewStart: Operation<{ readonly person: string }> = {
     const pair = pairOf(handbook, handle);
     const { person } = pair;
     const manager = managerOf(handbook, person, 'there is nobody to hold a review with (H16)');
-    requireEither(making, pair, 'starts it');
+    requireEither(making, pair, 'starts it', 'posthog-mgmt review start');
     const next = nextReview(handbook, person, today);
     if (!next) throw new RefusalError(`${person.path} has no \`startDate\`, which reviews are counted from`, { next: LINT_SAYS_WHY });
     const subject = `review: ${person.name} with ${manager.name}, due ${next.date}`;

@@ -77,7 +77,7 @@ export function requireManager(making: Making, { person, manager }: Pair, review
 }
 
 /** Refuses anyone but the two (handbook H16). */
-export function requireEither(making: Making, { person, manager }: Pair, what: string): void {
+export function requireEither(making: Making, { person, manager }: Pair, what: string, command: string): void {
   if (making.by === person.name || making.by === manager?.name) return;
-  throw new RefusalError(`a review is between the person and their manager (H16): ${nameOf(person)}${manager ? ` or ${nameOf(manager)}` : ''} ${what}`);
+  throw new RefusalError(`a review is between the person and their manager (H16): ${nameOf(person)}${manager ? ` or ${nameOf(manager)}` : ''} ${what}`, { next: `Ask ${manager ? 'one of the two' : 'them'} to run: ${command} ${person.name}` });
 }
