@@ -30,7 +30,7 @@ export const contextShare: Operation<SharedContext> = {
   plan({ handbook, by, today }, { title, date, kinds, teams, channel, link, text: words }) {
     const unknown = kinds.find((kind) => !(CONTEXT_KINDS as readonly string[]).includes(kind));
     if (unknown !== undefined || kinds.length === 0) {
-      throw new UsageError(unknown === undefined ? 'what is it about? Say it with --kind' : notOneOf('--kind', unknown, CONTEXT_KINDS), { next: 'Context is about customers, metrics, other teams or company goals (H19).' });
+      throw new UsageError(unknown === undefined ? `what is it about? Say it with --kind: ${CONTEXT_KINDS.join(', ')}` : notOneOf('--kind', unknown, CONTEXT_KINDS), { next: 'Context is about customers, metrics, other teams or company goals (H19).' });
     }
     refuseFuture(date, today, 'context is dated when it is shared');
     const slugs = teams?.map((slug) => teamOf(handbook, slug).name);

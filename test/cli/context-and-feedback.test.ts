@@ -34,7 +34,7 @@ describe('context share', () => {
 
   it.each([
     ['no title', ['--kind', 'customer', '-m', 'x'], 2, 'what is the context'],
-    ['no kind', ['Acme', '-m', 'x'], 2, '--kind'],
+    ['no kind', ['Acme', '-m', 'x'], 2, '--kind: customer, metrics, other-team, company-goals'],
     ['an unknown kind', ['Acme', '--kind', 'gossip', '-m', 'x'], 2, 'gossip'],
     ['an unknown team', ['Acme', '--kind', 'customer', '--team', 'grwth'], 2, 'no team'],
     ['a date that is none', ['Acme', '--kind', 'customer', '--date', '2026-02-30'], 2, '--date'],
