@@ -18,7 +18,7 @@ function globalOptions(formats: readonly string[]): Option[] {
     new Option('--today <date>', 'the date to reckon with'),
     new Option('--as <handle>', 'who acts'),
     new FormatOption(formats),
-    new Option('--color <when>', 'auto, always or never').choices(['auto', 'always', 'never']),
+    new Option('--color <when>', 'when to colour').choices(['auto', 'always', 'never']),
     new Option('--no-input', 'never ask'),
     new Option('--no-pager', 'print long text as it is'),
     new Option('-q, --quiet', 'say less'),

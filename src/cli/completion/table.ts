@@ -11,7 +11,7 @@ export const TABLE: CompletionTable = {
         {"names":["--today"],"about":"the date to reckon with","wants":"nothing"},
         {"names":["--as"],"about":"who acts","wants":"person"},
         {"names":["--format"],"about":"text, json","wants":["text","json"],"repeats":true},
-        {"names":["--color"],"about":"auto, always or never","wants":["auto","always","never"]},
+        {"names":["--color"],"about":"when to colour","wants":["auto","always","never"]},
         {"names":["--no-input"],"about":"never ask"},
         {"names":["--no-pager"],"about":"print long text as it is"},
         {"names":["--quiet","-q"],"about":"say less"},
