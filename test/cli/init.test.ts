@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +9,18 @@ import { tempFolder } from '../support/temp-handbook.js';
 const COMPANY = ['init', '--company', 'Hedgehog Labs'];
 
 describe('init', () => {
+  it("sets nothing up in git's own folder, or in a bare repo", async () => {
+    const repo = makeRepo();
+    const bare = tempFolder();
+    execFileSync('git', ['init', '-q', '--bare', bare]);
+    for (const folder of [join(repo.root, '.git'), join(repo.root, '.git/objects'), bare]) {
+      expect([folder, await cli(folder, COMPANY)]).toEqual([folder, { code: 2, out: '', err: expect.stringContaining("this is git's own folder") as string }]);
+      expect(existsSync(join(folder, 'posthog-mgmt.yml'))).toBe(false);
+    }
+    repo.git('worktree', 'add', '-q', join(repo.root, '.git/tree'));
+    expect((await cli(join(repo.root, '.git/tree'), [...COMPANY, '--dry-run'])).code).toBe(0);
+  });
+
   it('is taken back as any commit is, and leaves no handbook behind', async () => {
     const repo = makeRepo();
     await cli(repo.root, [...COMPANY, '--me', 'ada', '--name', 'Ada Obi', '--start-date', '2024-03-04', '--commit']);

@@ -1,10 +1,9 @@
-import { relative } from 'node:path';
 import { schemaUrl } from '../../../entries/init/editor-settings.js';
 import { planInit } from '../../../entries/init/plan.js';
 import { setDriver } from '../../../entries/merge/driver-config.js';
 import { overlayFiles } from '../../../entries/overlay.js';
 import type { Plan, PlannedWrite } from '../../../entries/plan.js';
-import { GitError, UsageError } from '../../../errors.js';
+import { GitError } from '../../../errors.js';
 import { CONFIG_NAME } from '../../../handbook/config-name.js';
 import type { Handbook } from '../../../handbook/handbook.js';
 import { loadHandbook } from '../../../handbook/load.js';
@@ -22,6 +21,7 @@ import { applyFromFlags, showPath } from '../../writing.js';
 import { basicsOf } from './basics.js';
 import { ciFile, extrasOf, writeAtTop, writeHook } from './extras.js';
 import { addInitFlags, type InitFlags } from './flags.js';
+import { folderFor } from './folder.js';
 import { lookAround, type Found } from './found.js';
 import { introduce } from './me.js';
 import { planSource, sourceOf, type Brought } from './source.js';
@@ -200,11 +200,4 @@ function printNext({ ports: { terminal } }: Session, { brought }: Setup): void {
   if (!brought) terminal.print('  posthog-mgmt import posthog.com PATH');
   terminal.print('  posthog-mgmt lint');
   terminal.print('  posthog-mgmt doctor');
-}
-
-/** The folder to set up: the working directory, or `--root`. */
-function folderFor({ ports, start, flags }: Session): string {
-  const folder = ports.files.realPath(start);
-  if (folder === undefined || ports.files.kindOf(folder) !== 'folder') throw new UsageError(`--root: there is no folder "${flags.root ?? relative(ports.cwd, start)}"`);
-  return folder;
 }
