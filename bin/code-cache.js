@@ -5,16 +5,22 @@
  * Node 20 does it anew at every start. The build writes the cache beside the program, for the Node that builds; V8 refuses it to any
  * other, which keeps a cache of its own where it can (Node 22) and compiles where it can't.
  */
-const { mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } = require('node:fs');
 const { dirname, join, resolve } = require('node:path');
 const { Script } = require('node:vm');
 
-/** A `require` for the built files of a folder (absolute): with what is cached of them, or Node's own. */
+/** A `require` for the built files of a folder (absolute): with what is cached of them, or Node's own. In a checkout that isn't built they say so. */
 function requireBuilt(dist) {
   const cached = openCache(dist);
   if (cached) return loader(dist, cached, new Map());
+  if (!existsSync(join(dist, 'main.js'))) return () => ({ main: sayUnbuilt, complete: () => '' });
   require('node:module').enableCompileCache?.();
   return (name) => require(join(dist, name));
+}
+
+function sayUnbuilt(_, home) {
+  process.exitCode = 2;
+  console.error(`posthog-mgmt: what lies in ${home} is not built yet\n  npm ci      there, installs what it needs and builds it`);
 }
 
 /**

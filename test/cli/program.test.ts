@@ -14,6 +14,14 @@ describe('the built program', () => {
     expect(program(tempFolder(), ['--quiet', '--version']).out).toBe(`${version}\n`);
   });
 
+  it('says that it is not built, where it is not', () => {
+    const home = tempFolder();
+    for (const part of ['bin', 'package.json']) cpSync(join(HOME, part), join(home, part), { recursive: true });
+    const run = (...words: string[]) => spawnSync(process.execPath, [join(home, 'bin/posthog-mgmt.js'), ...words], { cwd: home, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    expect(run('lint')).toMatchObject({ status: 2, stdout: '', stderr: `posthog-mgmt: what lies in ${home} is not built yet\n  npm ci      there, installs what it needs and builds it\n` });
+    expect(run('__complete', 'bash', '')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+
   it.each(['hedgehog-labs', 'broken/every-rule'])('answers as the sources do: %s', async (name) => {
     const root = copyFixture(name);
     const built = program(root, ['lint', '--format', 'json']);
