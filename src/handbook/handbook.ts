@@ -4,6 +4,7 @@ import { parseDate } from '../schedule/civil-date.js';
 import { namesBehindLinks } from './behind-links.js';
 import type { Config } from './config.js';
 import { FilePlace } from './file-place.js';
+import { groupBy, groupByEach } from './group-by.js';
 import type { ManagementPage } from './management-page.js';
 import { has, items, type HandbookRecord, type OneOnOne, type Person, type Review, type Sprint, type Team } from './record.js';
 
@@ -157,26 +158,6 @@ function byFolder(records: readonly HandbookRecord[]): Map<string, HandbookRecor
 function wellNamed(record: HandbookRecord): boolean {
   const identity = `${record.group ?? ''}${record.name}`;
   return identity === identity.toLowerCase();
-}
-
-/** Items by their keys, in their order; those without one are left out. */
-export function groupBy<T>(list: readonly T[], key: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) put(groups, key(item), item);
-  return groups;
-}
-
-function groupByEach<T>(list: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) for (const key of keys(item)) put(groups, key, item);
-  return groups;
-}
-
-function put<T>(groups: Map<string, T[]>, key: string | undefined, item: T): void {
-  if (key === undefined) return;
-  const group = groups.get(key);
-  if (group) group.push(item);
-  else groups.set(key, [item]);
 }
 
 function byText<T>(list: readonly T[], text: (item: T) => string): T[] {

@@ -63,7 +63,7 @@ export function reportingTree({ people }: Org): ReportingTree {
 
 /** The names of the teams that people lead, by the lead's handle. */
 export function namesOfTeamsLed({ teams }: Org): (handle: string) => readonly string[] {
-  const led = groupBy(teams, ({ lead }) => lead ?? '');
+  const led = groupBy(teams, ({ lead }) => lead ?? undefined);
   return (handle) => (led.get(handle) ?? []).map(({ name }) => name);
 }
 

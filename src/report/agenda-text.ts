@@ -7,7 +7,7 @@ import type { DueItem } from '../schedule/due-item.js';
 import { ago, shortDate } from './dates.js';
 import { whenOf, whoOf } from './due-words.js';
 import { width, wrap } from './layout.js';
-import { printHeading } from './table.js';
+import { printHeading } from './labelled.js';
 
 /** One person's day on a screen: management first, then back to the craft. */
 export function reportAgenda(agenda: Agenda, person: Person, handbook: Handbook, today: CivilDate, terminal: Terminal): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { width } from '../../src/report/layout.js';
-import { printHeading, printTable } from '../../src/report/table.js';
+import { printHeading } from '../../src/report/labelled.js';
+import { printTable } from '../../src/report/table.js';
 import { linesOf } from '../support/screen.js';
 
 const WIDE = '漢字仮名交じり文の名前がとても長い人'.repeat(4);

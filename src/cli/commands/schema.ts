@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.js';
 import { orDidYouMean } from '../../records/did-you-mean.js';
 import { SCHEMA_NAMES, type SchemaName } from '../../records/schemas.js';
 import { safeJson } from '../../report/sanitize.js';
-import { printBehind } from '../../report/table.js';
+import { printBehind } from '../../report/labelled.js';
 import type { CommandModule, Exit } from '../command.js';
 import { oneFormat } from '../flags.js';
 

@@ -60,7 +60,8 @@ function mergePriorities(sides: Three<Priorities>, clashes: string[]): unknown[]
 
 /** All ids in the order of the side that moved some, else in ours; what only the other side has comes last. CLASH where both moved them, differently. */
 function mergeOrder(sides: Three<readonly string[]>): string[] | Clash {
-  const everywhere = (id: string): boolean => [sides.base, sides.ours, sides.theirs].every((list) => list.includes(id));
+  const known = [sides.base, sides.ours, sides.theirs].map((list) => new Set(list));
+  const everywhere = (id: string): boolean => known.every((ids) => ids.has(id));
   const common = map(sides, (list) => list.filter(everywhere));
   const order = mergeValue(common);
   if (isClash(order)) return order;

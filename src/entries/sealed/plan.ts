@@ -1,4 +1,4 @@
-import { RefusalError } from '../../errors.js';
+import { RefusalError, shellQuoted } from '../../errors.js';
 import { loadRecord, readerFor } from '../../handbook/load.js';
 import { nameOf, type Person } from '../../handbook/record.js';
 import { armorStart } from '../../records/age-armor.js';
@@ -46,7 +46,7 @@ export async function planOperation(operation: Operation, making: Making, given:
 function refuseMisplaced(path: string, note: NoteFacts | undefined): void {
   if (!note?.opened || note.movedFrom === undefined || !isOfAnother(note.movedFrom, path)) return;
   throw new RefusalError(`the notes in ${path} say that they belong to ${note.movedFrom}: somebody put them here, so nothing is added to them`, {
-    next: `\`git log -- ${path}\` shows who did; take them out, then run the command again.`,
+    next: `\`git log -- ${shellQuoted(path)}\` shows who did; take them out, then run the command again.`,
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Handbook } from '../../../handbook/handbook.js';
 import { nameOf, type Person } from '../../../handbook/record.js';
 import { hasLeft } from '../../../schedule/presence.js';
-import { printBehind, printHeading, printTable } from '../../../report/table.js';
+import { printBehind, printHeading } from '../../../report/labelled.js';
+import { printTable } from '../../../report/table.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';

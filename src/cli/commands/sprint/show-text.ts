@@ -9,7 +9,7 @@ import { parseDate, type CivilDate } from '../../../schedule/civil-date.js';
 import { shortDate } from '../../../report/dates.js';
 import { pad, widest, wrap } from '../../../report/layout.js';
 import { printPageBody } from '../../../report/page-text.js';
-import { printBehind } from '../../../report/table.js';
+import { printBehind } from '../../../report/labelled.js';
 
 /** A sprint for a terminal: its state, the people, the priorities, what changed, what was said, the page's own text. */
 export function printSprint(handbook: Handbook, team: Team, sprint: Sprint, view: SprintView, today: CivilDate, terminal: Terminal): void {

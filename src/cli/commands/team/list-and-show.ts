@@ -1,6 +1,7 @@
 import { items, nameOf, type Team } from '../../../handbook/record.js';
 import { hasLeft } from '../../../schedule/presence.js';
-import { printBehind, printHeading, printTable } from '../../../report/table.js';
+import { printBehind, printHeading } from '../../../report/labelled.js';
+import { printTable } from '../../../report/table.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
