@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { startUpChunks } from './chunks.config.mjs';
 import { codeCachePlugin } from './code-cache.config.mjs';
 import { validatorsPlugin } from './src/records/precompile.mjs';
 
@@ -74,15 +75,17 @@ function fingerprint() {
   return hash.digest('hex').slice(0, 16);
 }
 
+const chunks = startUpChunks(import.meta.dirname);
+
 /** One CommonJS file a command, shared chunks and libraries, loaded when used; everything is bundled. */
 export default defineConfig({
   input: { main: 'src/main.ts', complete: 'src/complete.ts', reader: 'src/reader.ts', ...Object.fromEntries(PACKAGES.map((name) => [`chunks/${LIBRARY}${name}`, `${LIBRARY}${name}`])) },
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
   transform: { define: { BUILD: JSON.stringify(fingerprint()) } },
-  plugins: [withoutEngines, withoutColorDetection, packagesWhenUsed, builtinsWhenUsed, validatorsPlugin({ root: import.meta.dirname, ahead: true }), codeCachePlugin(import.meta.dirname)],
+  plugins: [chunks.plugin, withoutEngines, withoutColorDetection, packagesWhenUsed, builtinsWhenUsed, validatorsPlugin({ root: import.meta.dirname, ahead: true }), codeCachePlugin(import.meta.dirname)],
   output: {
     dir: 'dist', format: 'cjs', exports: 'named', minify: true, sourcemap: false, cleanDir: true,
-    entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js',
+    entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', codeSplitting: { groups: chunks.groups },
   },
 });

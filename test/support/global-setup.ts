@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const HOME = resolve(import.meta.dirname, '../..');
 /** What the program is built from. */
-const SOURCES = ['src', 'schemas', 'rolldown.config.mjs', 'code-cache.config.mjs', 'package.json', 'package-lock.json'];
+const SOURCES = ['src', 'schemas', 'rolldown.config.mjs', 'chunks.config.mjs', 'code-cache.config.mjs', 'package.json', 'package-lock.json'];
 
 /** The program is built, where it isn't yet. Every temporary folder of a test run lies in one, which goes when the run is over. */
 export default function setup(): () => void {

@@ -13,7 +13,7 @@ const wanted = process.argv.slice(2).join(' ');
 const copy = mkdtempSync(join(tmpdir(), 'posthog-mgmt-without-'));
 let [proved, unproved] = [0, 0];
 try {
-  for (const name of ['src', 'test', 'schemas', 'fixtures', 'bin', 'dist', 'package.json', 'tsconfig.json', 'vitest.config.mts', 'rolldown.config.mjs', 'code-cache.config.mjs', 'README.md']) cpSync(join(home, name), join(copy, name), { recursive: true });
+  for (const name of ['src', 'test', 'schemas', 'fixtures', 'bin', 'dist', 'package.json', 'tsconfig.json', 'vitest.config.mts', 'rolldown.config.mjs', 'chunks.config.mjs', 'code-cache.config.mjs', 'README.md']) cpSync(join(home, name), join(copy, name), { recursive: true });
   symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
   // In a process group of its own, all of which goes where a test hangs. What counts is an assertion that fails: not a build that breaks.
   const test = (name) => new Promise((done) => {
