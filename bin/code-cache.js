@@ -36,13 +36,33 @@ function loader(dist, cached, scripts) {
     const module = { exports: {} };
     modules.set(file, module);
     const name = file.slice(dist.length + 1);
-    const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`, { filename: file, cachedData: cached(name) });
+    const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
+    const script = underUsualFlags(() => new Script(source, { filename: file, cachedData: cached(name) }));
     scripts.set(name, script);
     const requireFrom = (wanted) => (wanted.startsWith('.') ? load(resolve(dirname(file), wanted)) : require(wanted));
     script.runInThisContext().call(module.exports, module.exports, Object.assign(requireFrom, { resolve: require.resolve }), module, file, dirname(file));
     return module.exports;
   };
   return (name) => load(join(dist, name));
+}
+
+/** Flags of V8 that the program set, with what they are otherwise. */
+const flags = new Map();
+
+/** Sets a flag of V8, here and not by itself, so that what is cached is of use still: it is refused under other flags than the ones it was made under. */
+function setFlag(name, value, usual) {
+  flags.set(name, { value, usual });
+  require('node:v8').setFlagsFromString(`${name}=${value}`);
+}
+
+function underUsualFlags(act) {
+  const setAll = (which) => flags.forEach((flag, name) => require('node:v8').setFlagsFromString(`${name}=${flag[which]}`));
+  setAll('usual');
+  try {
+    return act();
+  } finally {
+    setAll('value');
+  }
 }
 
 const indexFile = (dist) => join(dist, 'code', `${process.versions.v8}.json`);
@@ -72,9 +92,9 @@ function record(dist, args) {
   const scripts = new Map();
   process.once('exit', () => {
     const known = Object.keys(readIndex(dist)).filter((name) => !scripts.has(name)).map((name) => [name, cached(name)]).filter(([, bytes]) => bytes);
-    write(dist, [...known, ...[...scripts].map(([name, script]) => [name, script.createCachedData()])]);
+    underUsualFlags(() => write(dist, [...known, ...[...scripts].map(([name, script]) => [name, script.createCachedData()])]));
   });
-  loader(dist, cached, scripts)('main.js').main(args, dirname(dist));
+  loader(dist, cached, scripts)('main.js').main(args, dirname(dist), setFlag);
 }
 
 function readIndex(dist) {
@@ -93,4 +113,4 @@ function write(dist, entries) {
   writeFileSync(indexFile(dist), JSON.stringify(Object.fromEntries(places)));
 }
 
-module.exports = { requireBuilt, record };
+module.exports = { requireBuilt, record, setFlag };

@@ -7,9 +7,10 @@ const args = process.argv.slice(2);
 const isVersion = args.length === 1 && (args[0] === '--version' || args[0] === '-V');
 if (!isVersion || !said(`${require('../package.json').version}\n`)) {
   const home = join(__dirname, '..');
-  const built = require('./code-cache.js').requireBuilt(join(home, 'dist'));
+  const { requireBuilt, setFlag } = require('./code-cache.js');
+  const built = requireBuilt(join(home, 'dist'));
   if (args[0] === '__complete') said(built('complete.js').complete(args.slice(1)));
-  else built('main.js').main(args, home);
+  else built('main.js').main(args, home, setFlag);
 }
 
 /** Writes to standard output; answers whether it could: what stands against it, the program says better. */

@@ -4,7 +4,7 @@ import { serveEditor } from './adapters/editor-server.js';
 import { nodeFiles } from './adapters/node-files.js';
 import { lazyGit } from './adapters/git/lazy.js';
 import { standardInput } from './adapters/input/index.js';
-import { systemProcesses } from './adapters/processes.js';
+import { processesWith, systemProcesses, type SetFlag } from './adapters/processes.js';
 import { sparseFiles } from './adapters/sparse-files.js';
 import { systemClock } from './adapters/system-clock.js';
 import { makeTerminal, standardStreams } from './adapters/terminal.js';
@@ -18,11 +18,12 @@ declare const BUILD: string | undefined;
 /**
  * The composition root: the real clock, files, git and terminal. Ends the process with the exit code.
  * @param home the folder of the installation, absolute; which built file this code comes to lie in doesn't say
+ * @param setFlag how flags of the engine are set where the code that it loads is cached
  */
-export function main(argv: readonly string[], home: string): void {
+export function main(argv: readonly string[], home: string, setFlag?: SetFlag): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(join(home, 'dist'), told)), serveAgents, serveEditor, env, cwd: process.cwd(), home, build: BUILD };
+  const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: setFlag ? processesWith(setFlag) : systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(join(home, 'dist'), told)), serveAgents, serveEditor, env, cwd: process.cwd(), home, build: BUILD };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.flush();

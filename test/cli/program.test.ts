@@ -60,6 +60,19 @@ describe('the built program', () => {
     expect([lint(), lint()].map((loaded) => loaded.filter((name) => /^NativeModule (?:crypto|child_process|internal\/crypto\/hash|tty|worker_threads|zlib)$/.test(name)))).toEqual([[], []]);
   });
 
+  it('takes the code that is cached, also after a flag of the engine was set', () => {
+    const script = `
+      const { Script } = require('node:vm');
+      const refused = [];
+      require('node:vm').Script = class extends Script { constructor(...given) { super(...given); refused.push(this.cachedDataRejected); } };
+      const { requireBuilt, setFlag } = require(process.argv[1] + '/bin/code-cache.js');
+      setFlag('--max-inlined-bytecode-size-cumulative', 50, 920);
+      setFlag('--heap-growing-percent', 35, 0);
+      requireBuilt(process.argv[1] + '/dist')('chunks/library-yaml.js');
+      console.log(JSON.stringify([refused.length > 0, refused.includes(true)]));`;
+    expect(execFileSync(process.execPath, ['-e', script, HOME], { env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' })).toBe('[true,false]\n');
+  });
+
   it('exits as the contract says', () => {
     const root = copyFixture('hedgehog-labs');
     expect(program(root, ['lint']).code).toBe(1);
