@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { serveAgents } from './adapters/agent-server.js';
 import { serveEditor } from './adapters/editor-server.js';
 import { nodeFiles } from './adapters/node-files.js';
+import { currentFolder } from './adapters/current-folder.js';
 import { lazyGit } from './adapters/git/lazy.js';
 import { standardInput } from './adapters/input/index.js';
 import { processesWith, systemProcesses, type SetFlag } from './adapters/processes.js';
@@ -23,7 +24,7 @@ declare const BUILD: string | undefined;
 export function main(argv: readonly string[], home: string, setFlag?: SetFlag): void {
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
-  const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: setFlag ? processesWith(setFlag) : systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(join(home, 'dist'), told)), serveAgents, serveEditor, env, cwd: process.cwd(), home, build: BUILD };
+  const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: setFlag ? processesWith(setFlag) : systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(join(home, 'dist'), told)), serveAgents, serveEditor, env, get cwd() { return currentFolder(); }, home, build: BUILD };
   // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), (error: unknown) => {
     terminal.flush();

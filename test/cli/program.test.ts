@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +79,15 @@ describe('the built program', () => {
     expect(program(root, ['lint', '--exit-zero']).code).toBe(0);
     expect(program(root, ['nonsense']).code).toBe(2);
     expect(program(tempFolder(), ['lint']).code).toBe(2);
+  });
+
+  it('says that the folder it is started in is gone', () => {
+    const inGone = (...words: string[]) => spawnSync('sh', ['-c', 'cd "$1" && rmdir "$1" && shift && exec "$@"', 'sh', mkdtempSync(join(tempFolder(), 'gone-')), process.execPath, join(HOME, 'bin/posthog-mgmt.js'), ...words], { env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    for (const words of [['lint'], ['due'], ['init'], ['-C', 'elsewhere', 'today']]) {
+      expect(inGone(...words)).toMatchObject({ status: 2, stdout: '', stderr: 'posthog-mgmt: the folder that you are in is there no more, so that nothing can be found from it\n  cd ~      or to any other folder\n' });
+    }
+    expect(inGone('--help')).toMatchObject({ status: 0, stderr: '' });
+    expect(inGone('__complete', 'bash', '1-1', 'prep', '')).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('goes quietly when nobody reads on', () => {
