@@ -60,6 +60,15 @@ describe('people and teams, written as commits', () => {
     expect((await cli(repo.root, ['lint', '--rule', 'team-lead/finalizes-priorities'])).code).toBe(0);
   });
 
+  it('takes a lead who has left off the team, while the sprint that they finalized goes on', async () => {
+    const repo = sampleRepo();
+    repo.commit({ 'people/ada.yml': `${repo.read('people/ada.yml').replace(/^responsibilities: .*\n/m, '')}endDate: 2026-11-20\n` });
+    for (const line of ['team set-lead product-analytics bo --as bo', 'team leave product-analytics ada --as bo']) {
+      expect(await cli(repo.root, words(line), { today: '2026-11-23' })).toMatchObject({ code: 0, err: '' });
+    }
+    expect((await cli(repo.root, ['lint', '--rule', 'manager/no-task-setting'])).code).toBe(0);
+  });
+
   it('makes a lead from outside a member', async () => {
     const repo = sampleRepo();
     expect((await cli(repo.root, ['team', 'set-lead', 'growth', 'dee'])).code).toBe(0);

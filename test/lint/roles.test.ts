@@ -211,6 +211,13 @@ describe('who finalized', () => {
     expect(await found(files(finalized))).toEqual(rules.map((rule) => `${SPRINT}:6 ${rule}`));
   });
 
+  it('a member who stood in, or led by then, and has left the company and the team', async () => {
+    const left = (endDate: string): ExampleFiles => ({ ...DEE, 'people/dee.yml': `${DEE['people/dee.yml']}${endDate}`, 'people/bo.yml': BO.replace('ada', 'dee') });
+    expect(await found(files('by: dee, standingIn: true', left('endDate: 2026-11-20\n')))).toEqual([]);
+    expect(await found(files('by: dee, standingIn: true', left('')))).toEqual([`${SPRINT}:6 manager/no-task-setting`]);
+    expect(await found(files('by: dee', left('endDate: 2026-11-20\n')))).toEqual([`${SPRINT}:6 manager/no-task-setting`]);
+  });
+
   it('the manager of a member', async () => {
     const dee = { 'people/bo.yml': BO.replace('ada', 'dee') };
     const place = (await lintFiles(files('by: dee', dee), { only: new Set(['manager/no-task-setting']) })).findings[0];

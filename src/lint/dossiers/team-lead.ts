@@ -70,7 +70,10 @@ function sprintEntry(sprint: Sprint, daysBefore: number | undefined, roleOf: Rol
 /** What someone is to a team whose priorities they finalized, the most specific first; undefined where it can't be told. */
 type RoleOf = (by: string, standingIn: boolean) => string | undefined;
 
-/** The same for one team; undefined where it can be told of nobody. */
+/**
+ * The same for one team; undefined where it can be told of nobody. Whoever stood in, or led by then, and has an `endDate`
+ * is believed to have been a member: nobody has to wait for a sprint's end to take them off the team.
+ */
 function rolesIn(handbook: Handbook, team: Team): RoleOf | undefined {
   const members = sureMembers(handbook, team);
   if (inDoubt(team, 'lead') || !members) return undefined;
@@ -79,7 +82,7 @@ function rolesIn(handbook: Handbook, team: Team): RoleOf | undefined {
     if (!handbook.people.has(by)) return undefined;
     if (team.facts.lead !== undefined && meant(handbook, team.facts.lead) === by) return 'lead';
     const isMember = members.has(by);
-    if (isMember && standingIn) return 'stand-in';
+    if (standingIn && (isMember || handbook.people.get(by)?.facts.endDate !== undefined)) return 'stand-in';
     if (managers().has(by)) return 'manager';
     return isMember ? 'member' : 'outsider';
   };
