@@ -68,6 +68,15 @@ describe('1-1 record', () => {
     expect((await cli(repo.root, ['lint', '--rule', 'record/duplicate', 'record/file-name'])).code).toBe(0);
   });
 
+  it('records one with a new manager beside that of the same day with the old one', async () => {
+    const repo = sample();
+    await good(repo, 'record bo');
+    expect((await cli(repo.root, ['person', 'set-manager', 'bo', 'tim', '--date', '2026-11-23'])).code).toBe(0);
+    await good(repo, 'record bo --as tim', { today: '2026-11-23' });
+    expect(['2026-11-23', '2026-11-23-2'].map((name) => /manager: (.*)/.exec(repo.read(`1-1s/bo/${name}.md`))?.[1])).toEqual(['ada', 'tim']);
+    expect(await good(repo, 'record bo --as tim', { today: '2026-11-23' })).toContain('nothing to change');
+  });
+
   it('is for the report too', async () => {
     const repo = sample();
     await good(repo, 'record bo -m "As I heard it." --action "write it up" --as bo');

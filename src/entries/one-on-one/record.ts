@@ -29,7 +29,7 @@ export interface HeldOneOnOne extends Worded {
 
 /**
  * A 1-1 that took place: the planned one of that day, with its agendas, else a new one. Nothing
- * where the very same is recorded. Refused for a day to come.
+ * where the very same is recorded of the same two. Refused for a day to come.
  */
 export const oneOnOneRecord: Operation<HeldOneOnOne> = {
   name: '1-1 record',
@@ -41,7 +41,7 @@ export const oneOnOneRecord: Operation<HeldOneOnOne> = {
     if (date > today) throw new RefusalError(`${date} is still to come: a 1-1 is recorded once it took place`, { next: `posthog-mgmt 1-1 schedule ${handle} --date ${date}` });
     const subject = `${two.person.name} and ${two.manager.name}, ${date}`;
     const that = onDay(handbook, two.person.name, date);
-    const same = that.find((record) => isSame(record, held));
+    const same = that.find((record) => record.facts.manager === two.manager.name && isSame(record, held));
     if (same) return planned(subject, same.path, undefined, by);
     const notes = warnings(handbook, two, held);
     const open = that.find(({ facts }) => facts.status === 'scheduled');
