@@ -129,6 +129,15 @@ describe('who may do what in a review', () => {
     expect(talk).toEqual(review);
   });
 
+  it.each([
+    ['the manager', 'people/ada.yml', "Ada Obi's last day is 2026-08-31, and this review falls due on 2026-09-04: somebody else is to hold it (H16)\n  posthog-mgmt person set-manager bo MANAGER\n"],
+    ['the person', 'people/bo.md', "Bo Lind's last day is 2026-08-31, and this review falls due on 2026-09-04: there is none to start\n"],
+  ])('none starts that %s is not there for by then', async (_, path, words) => {
+    const repo = writingRepo();
+    repo.commit({ [path]: repo.read(path).replace(/^startDate:/m, 'endDate: 2026-08-31\nstartDate:') });
+    expect(await repo.run('bo', '2026-08-28', 'review', 'start', 'bo')).toMatchObject({ code: 1, err: `posthog-mgmt: ${words}` });
+  });
+
   it('a review that is settled stays so', async () => {
     const repo = await opened();
     await repo.run('ada', '2026-09-04', 'review', 'complete', 'bo');
