@@ -1,8 +1,10 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { nameOf } from '../handbook/record.js';
 import type { CivilDate } from './civil-date.js';
+import { latest } from './clock.js';
 import { subjectOf } from './due.js';
 import type { DueItem } from './due-item.js';
+import { absencesOf, firstDayPresent } from './presence.js';
 
 /** Something on a day of a calendar. */
 export interface CalendarEvent {
@@ -16,6 +18,14 @@ export interface CalendarEvent {
 /** An event for an item, on the day it falls due. */
 export function eventOf(item: DueItem, handbook: Handbook): CalendarEvent {
   return { uid: uidOf(item.kind, ...identityOf(item, handbook)), day: item.effectiveDue, summary: summaryOf(item, handbook), description: item.command };
+}
+
+/** The day on which a 1-1 or review can be held at the earliest: what is late stands on today, what is paused on the first day back. */
+export function earliestDay(item: DueItem, { people }: Handbook, today: CivilDate): CivilDate {
+  const day = latest(item.effectiveDue, today);
+  if (item.status !== 'paused' || (item.kind !== '1-1' && item.kind !== 'review')) return day;
+  const concerned = item.kind === 'review' ? [item.person] : [item.person, item.manager];
+  return firstDayPresent(concerned.flatMap((handle) => absencesOf(people.get(handle)?.facts.away)), day);
 }
 
 /** What tells an item from every other of its kind, on any day. A team's first sprint may be due today, whatever the day. */

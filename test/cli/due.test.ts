@@ -426,6 +426,17 @@ describe('calendar', () => {
     expect(uids(await cli(root, ['calendar'], { today: '2026-11-23' }))).toEqual(uids(await cli(root, ['calendar'])));
   });
 
+  it('has what is paused on the first day back: of both for a 1-1, of the person for a review', async () => {
+    const away = (from: string, to: string) => ({ away: [{ from, to }] });
+    const root = tempHandbook(texts({
+      'people/tim.yml': { name: 'Tim Berg', startDate: '2020-01-01', ...away('2026-12-02', '2026-12-04') },
+      'people/bo.yml': { name: 'Bo Lind', startDate: '2026-05-20', manager: 'tim', ...away('2026-11-20', '2026-12-01') },
+    }));
+    expect(parseIcs((await cli(root, ['calendar'])).out).events.map(({ start, summary }) => `${start} ${summary}`).sort()).toEqual([
+      '20261202 Review: Bo Lind with Tim Berg', '20261205 1-1: Bo Lind and Tim Berg',
+    ]);
+  });
+
   it('may be of one person', async () => {
     const summaries = async (handle: string): Promise<string[]> => parseIcs((await cli(company(), ['calendar', '--for', handle])).out).events.map(({ summary }) => summary).sort();
     expect(await summaries('tim')).toEqual(['1-1: Ada Obi and Tim Berg', 'Review: Ada Obi with Tim Berg']);
