@@ -1,6 +1,6 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { has, items, type Person, type Team } from '../handbook/record.js';
-import { addDays, addMonths, addPeriod, anniversariesAround, daysBetween, parsePeriod, type CivilDate } from './civil-date.js';
+import { addDays, addMonths, addPeriod, anniversariesAround, dateOfDay, dayNumber, daysBetween, parsePeriod, type CivilDate } from './civil-date.js';
 import { latest } from './clock.js';
 import { pairOf, type Pair } from './one-on-ones.js';
 import { absencesOf, firstDayPresent, isActive, isAway, type Absence } from './presence.js';
@@ -116,8 +116,10 @@ function eachDay({ from, to, absences, stretches }: Cover, { add }: Tally): void
   const sorted = [...stretches].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   let at = 0;
   let until = '';
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    for (let stretch = sorted[at]; stretch && stretch.from <= day; stretch = sorted[at += 1]) until = stretch.until;
+  for (let number = dayNumber(from); number <= dayNumber(to); number += 1) {
+    const day = dateOfDay(number);
+    // Whatever begins later, a longer stretch still covers its days.
+    for (let stretch = sorted[at]; stretch && stretch.from <= day; stretch = sorted[at += 1]) if (stretch.until > until) until = stretch.until;
     if (!isAway(absences, day)) add(day, day <= until);
   }
 }
@@ -130,7 +132,8 @@ function countReviews(handbook: Handbook, person: Person, year: Year, { add }: T
   const absences = absencesOf(facts.away);
   const first = addDays(latest(year.from, config.since, facts.startDate), -1);
   const next = (day: CivilDate): CivilDate => anniversariesAround(facts.startDate as CivilDate, config.cadence.review.period, day).after;
-  for (let due = next(first); due <= year.to; due = next(due)) {
+  // Where dates end, the next anniversary is no later one.
+  for (let before = first, due = next(first); before < due && due <= year.to; before = due, due = next(due)) {
     const reviews = handbook.reviewsOf(person.name).filter((review) => review.facts.due === due);
     const isHeld = reviews.some((review) => review.facts.held !== undefined && review.facts.held <= year.to);
     if (!isHeld && (reviews.some((review) => has(review, 'cancelled')) || year.to <= addPeriod(firstDayPresent(absences, due), config.grace.review))) continue;

@@ -72,6 +72,21 @@ describe('regularity', () => {
     expect(sprints.at(-1)).toEqual({ met: 16, asked: 21 });
   });
 
+  it('counts a team as in its sprint that began before `since`', async () => {
+    const { sprints } = regularityOf(await handbookOf({
+      'posthog-mgmt.yml': 'version: 1\ncompany: X\nsince: 2026-11-05\n',
+      'teams/t.yml': 'name: T\nlead: ada\nmembers: [ada]\n',
+      'sprints/t/2026-11-02.yml': 'team: t\nstart: 2026-11-02\nend: 2026-11-15\n',
+    }), yearUpTo(day('2026-11-22')));
+    // From 5 to 15 November, and four days more as ever.
+    expect(sprints.at(-1)).toEqual({ met: 15, asked: 18 });
+  });
+
+  it('comes to an end on the last day that there is', async () => {
+    const { oneOnOnes, reviews } = regularityOf(await handbookOf(Object.fromEntries([talk('9999-12-20')])), yearUpTo(day('9999-12-31')));
+    expect([total(oneOnOnes), total(reviews)]).toEqual([{ met: 12, asked: 365 }, { met: 0, asked: 2 }]);
+  });
+
   it('lists a year by manager: 1-1s held with anyone, reviews held, absences that touch it', async () => {
     const handbook = await handbookOf({ ...Object.fromEntries([talk('2025-11-30'), talk('2026-11-03'), talk('2026-11-10', 'cancelled')]), 'people/bo.yml': `${BO}away: [{ from: 2020-01-01, to: 2020-02-01 }, { from: 2026-11-20, to: 2027-01-01 }]\n` });
     const [only, ...others] = yearsByManager(handbook, yearUpTo(day('2026-11-22')));
