@@ -4,6 +4,7 @@ import type { Terminal } from '../ports.js';
 import type { Agenda, OpenAction } from '../schedule/agenda.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import type { DueItem } from '../schedule/due-item.js';
+import { managersReviewCommand } from '../schedule/reviews.js';
 import { ago, shortDate } from './dates.js';
 import { whenOf, whoOf } from './due-words.js';
 import { width, wrap } from './layout.js';
@@ -12,7 +13,7 @@ import { printHeading } from './labelled.js';
 /** One person's day on a screen: management first, then back to the craft. */
 export function reportAgenda(agenda: Agenda, person: Person, handbook: Handbook, today: CivilDate, terminal: Terminal): void {
   const tasks = [
-    ...agenda.management.map((item): [string, string] => [taskOf(item, handbook, today), commandOf(item)]),
+    ...agenda.management.map((item): [string, string] => [taskOf(item, handbook, today), commandOf(item, handbook)]),
     ...(agenda.selfAssessment ? [selfTask(agenda.selfAssessment, today)] : []),
     ...agenda.actions.map((action): [string, string] => [actionTask(action, today), doneCommand(action)]),
     ...(agenda.context ? [contextTask(agenda.context, today)] : []),
@@ -59,9 +60,13 @@ function actionTask({ text, due, person }: OpenAction, today: CivilDate): string
   return `You said you'd ${text}${due === null ? '' : ` (${shortDate(due, today)})`}, in a 1-1 of ${person}`;
 }
 
-/** A 1-1 begins with preparing it; what settles it comes after. */
-function commandOf(item: DueItem): string {
-  return item.kind === '1-1' ? `posthog-mgmt 1-1 prep ${item.person}` : item.command;
+/** A 1-1 begins with preparing it; what settles it comes after. Of a review it is the manager's own step. */
+function commandOf(item: DueItem, handbook: Handbook): string {
+  switch (item.kind) {
+    case '1-1': return `posthog-mgmt 1-1 prep ${item.person}`;
+    case 'review': return managersReviewCommand(handbook, item);
+    default: return item.command;
+  }
 }
 
 /** An action without an id is ticked off by its words; which those are the person knows best. */

@@ -1,5 +1,6 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { has, type Person, type Review } from '../handbook/record.js';
+import { isSlug } from '../records/kinds.js';
 import { addDays, anniversariesAround, type CivilDate, type Period } from './civil-date.js';
 import { daysLate, dueOrOverdue, isNear, latest, type Reckoning } from './clock.js';
 import type { PersonItem } from './due-item.js';
@@ -69,7 +70,20 @@ export function lastHeld(reviews: readonly Review[], today: CivilDate): CivilDat
 function reviewCommand(person: string, reviews: readonly Review[], due: CivilDate): string {
   const review = reviews.find(({ facts }) => facts.due === due);
   if (!review) return `posthog-mgmt review start ${person}`;
-  const which = earliestIn(reviews, TO_BE_HELD) === review ? '' : ` --due ${due}`;
-  if (!has(review, 'selfAssessment')) return `posthog-mgmt review assess ${person} --self${which}`;
-  return `posthog-mgmt review ${has(review, 'managerAssessment') ? 'complete' : 'assess'} ${person}${which}`;
+  return has(review, 'selfAssessment') ? managersCommand(person, reviews, review) : `posthog-mgmt review assess ${person} --self${which(reviews, review)}`;
+}
+
+/** What a manager does next for a review that is due; the self-assessment is the person's own to write. */
+export function managersReviewCommand(handbook: Handbook, { person, due, command }: PersonItem): string {
+  const reviews = handbook.reviewsOf(person);
+  const review = reviews.find(({ facts }) => facts.due === due);
+  return review && isSlug(person) ? managersCommand(person, reviews, review) : command;
+}
+
+function managersCommand(person: string, reviews: readonly Review[], review: Review): string {
+  return `posthog-mgmt review ${has(review, 'managerAssessment') ? 'complete' : 'assess'} ${person}${which(reviews, review)}`;
+}
+
+function which(reviews: readonly Review[], review: Review): string {
+  return earliestIn(reviews, TO_BE_HELD) === review ? '' : ` --due ${review.facts.due as string}`;
 }

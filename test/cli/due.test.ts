@@ -465,6 +465,17 @@ describe('today', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
+  it.each([
+    [{}, 'review assess bo', 'review assess bo --self'],
+    [{ managerAssessment: { on: '2026-09-03' } }, 'review complete bo', 'review assess bo --self'],
+    [{ selfAssessment: { on: '2026-09-02' } }, 'review assess bo', undefined],
+  ])('names the own step of each of the two in a review: %j', async (facts, managers, own) => {
+    const root = company({ 'reviews/bo/2026-09-04.yml': { person: 'bo', manager: 'ada', due: '2026-09-04', ...facts } });
+    const steps = async (handle: string): Promise<string[] | null> => (await cli(root, ['today', '--as', handle])).out.match(/(?<=posthog-mgmt )review .*/g);
+    expect(await steps('ada')).toEqual([managers]);
+    expect(await steps('bo')).toEqual(own === undefined ? null : [own]);
+  });
+
   it('answers data', async () => {
     const answer = JSON.parse((await cli(company(), ['today', '--as', 'ada', '--format', 'json'])).out) as { person: string; today: string; management: Json['items']; picks: unknown[] };
     expect(answer).toMatchObject({ version: 1, person: 'ada', today: TODAY });
