@@ -77,11 +77,16 @@ export function has(record: HandbookRecord, ...pointer: Pointer): boolean {
 }
 
 /** Whether the schema refuses what stands at a pointer or below it: then nothing follows from its absence among the facts. */
-export function inDoubt({ schemaProblems }: HandbookRecord, ...pointer: Pointer): boolean {
+export function inDoubt({ schemaProblems, facts }: HandbookRecord, ...pointer: Pointer): boolean {
   if (schemaProblems.length === 0) return false;
   let places = doubts.get(schemaProblems);
-  if (!places) doubts.set(schemaProblems, places = new Set(schemaProblems.flatMap((problem) => wayTo(problem.pointer))));
+  if (!places) doubts.set(schemaProblems, places = new Set(schemaProblems.filter((problem) => !isAmongFacts(problem, facts)).flatMap(({ pointer: at }) => wayTo(at))));
   return places.has(JSON.stringify(pointer));
+}
+
+/** A list with something in it twice is refused as a list, and each of its items is a fact all the same. */
+function isAmongFacts({ rule, pointer }: SchemaProblem, facts: HandbookRecord['facts']): boolean {
+  return rule === 'schema/value' && Array.isArray(valueAt(facts as Value, pointer));
 }
 
 const doubts = new WeakMap<readonly SchemaProblem[], ReadonlySet<string>>();

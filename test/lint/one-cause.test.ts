@@ -55,4 +55,20 @@ describe('one cause, one finding', () => {
     expect(await problems(sprint('openTo: growth', 'restricted: { reason: "" }'))).toEqual(['sprints/growth/2026-11-16.md:6:23 schema/value']);
     expect(await problems(sprint('openTo: growth', 'restricted: { reason: a security fix }'))).toEqual([]);
   });
+
+  it("says of a team's title that is no text that alone, not that a name is missing", async () => {
+    const team = (...lines: string[]): Record<string, string> => ({ ...FILES, 'teams/growth.yml': ['lead: ada', 'members: [ada, bo]', ...lines, ''].join('\n') });
+    expect(await problems(team('title: 2026'))).toEqual(['teams/growth.yml:3:8 schema/type']);
+    expect(await problems(team('title: null'))).toEqual(['teams/growth.yml:1:1 schema/required']);
+    expect(await problems(team('title: 2026', 'name: null'))).toEqual(['teams/growth.yml:3:8 schema/type']);
+  });
+
+  it('hides nothing behind a list that has something in it twice', async () => {
+    const sprint = '---\nteam: growth\nstart: 2026-11-16\nend: 2026-11-29\npriorities: [{ id: a, title: A, owners: [bo, bo, cy], goal: g }]\nfinalized: { by: cy, on: 2026-11-16 }\n---\n\nPlan.\n';
+    const files = { ...FILES, 'people/cy.yml': `${ADA}manager: ada\n`, 'teams/growth.yml': 'name: Growth\nlead: cy\nmembers: [bo, bo]\n', 'sprints/growth/2026-11-16.md': sprint };
+    expect(await problems(files)).toEqual([
+      'sprints/growth/2026-11-16.md:5:41 schema/value', 'sprints/growth/2026-11-16.md:5:50 sprint/owner-in-team',
+      'teams/growth.yml:2:7 team-lead/is-member', 'teams/growth.yml:3:10 schema/value',
+    ]);
+  });
 });
