@@ -44,6 +44,21 @@ describe('an inline disable', () => {
     expect(await found(disable('manager/part-time -- x').replace('line', 'lines') + TIME)).toEqual(['5 manager/part-time']);
   });
 
+  it.each([
+    ['manager/part-time', 'manager/part-time -- reason'],
+    ['manager/part-time, schema/type', 'manager/part-time, schema/type -- reason'],
+    ['manager/part-time - until January', 'manager/part-time -- until January'],
+    ['manager/part-time — until January', 'manager/part-time -- until January'],
+    ['manager/part-time: until January', 'manager/part-time -- until January'],
+    ['manager/part-time --until January', 'manager/part-time -- until January'],
+    ['manager/part-tim', 'manager/part-tim -- reason'],
+    ['-- until January', 'RULE -- until January'],
+    ['until January', 'RULE -- until January'],
+  ])('%s is told to be written as one that counts', async (rest, written) => {
+    const { findings } = await lintFiles({ ...BO, 'people/ada.yml': ADA + disable(rest) + TIME }, { only: new Set(['config/unused-disable']) });
+    expect(findings.map(({ help }) => help)).toEqual([`Write \`# posthog-mgmt-disable-next-line ${written}\`.`]);
+  });
+
   it('is a comment, not a value that looks like one', async () => {
     expect(await found(`specialistException: |\n  ${REASON}${TIME}`)).toEqual(['6 manager/part-time']);
     expect(await found(`specialistException: "x\n  ${REASON}  y"\n${TIME}`)).toEqual(['7 manager/part-time']);

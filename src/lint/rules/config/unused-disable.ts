@@ -32,7 +32,16 @@ export default {
 
 function reportIncomplete({ path, range, rules, reason }: Disable, report: Report): void {
   const lacks = rules.length === 0 ? 'no rule' : 'no reason';
-  report({ path, range, message: `this disable names ${lacks}, so it silences nothing`, help: `Write \`# posthog-mgmt-disable-next-line ${rules.join(', ') || 'RULE'} -- ${reason || 'reason'}\`.` });
+  const [names, words] = namesAndWords(rules);
+  report({ path, range, message: `this disable names ${lacks}, so it silences nothing`, help: `Write \`# posthog-mgmt-disable-next-line ${names.join(', ') || 'RULE'} -- ${reason || words || 'reason'}\`.` });
+}
+
+/** The rules that a disable without ` -- ` begins with, and what comes after them: a reason behind another sign, as in `RULE: reason`. */
+function namesAndWords(rules: readonly string[]): [names: readonly string[], words: string] {
+  const names = rules.map((rule) => rule.replace(/:$/, ''));
+  const end = names.findIndex((name) => !/^[\w-]+\/[\w-]+$/.test(name));
+  if (end === -1) return [names, ''];
+  return [names.slice(0, end), rules.slice(end).join(' ').replace(/^[-–—:#\s]+/, '')];
 }
 
 function reportUnused({ path, range }: Disable, rule: string, known: readonly string[], report: Report): void {
