@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { shellQuoted, UsageError } from '../errors.js';
+import type { Handbook } from '../handbook/handbook.js';
 import { baselineText, readBaseline, sift } from '../lint/baseline.js';
 import type { Finding } from '../lint/rule.js';
 import { count } from '../report/layout.js';
@@ -18,11 +19,12 @@ export interface BaselineFlags {
  * although it is settled.
  * @param isWhole whether the run looked at everything: else nobody can say what is settled
  */
-export async function withBaseline(session: Session, { baseline, writeBaseline }: BaselineFlags, findings: readonly Finding[], isWhole: boolean): Promise<{ findings: readonly Finding[]; known?: number }> {
+export async function withBaseline(session: Session, handbook: Handbook, { baseline, writeBaseline }: BaselineFlags, findings: readonly Finding[], isWhole: boolean): Promise<{ findings: readonly Finding[]; known?: number }> {
   const { terminal } = session.ports;
   if (baseline !== undefined && writeBaseline !== undefined) throw new UsageError('--baseline and --write-baseline don\'t go together');
   if (writeBaseline !== undefined) {
     if (!isWhole) throw new UsageError('--write-baseline takes everything in: leave paths, --rule, --since, --staged and --stdin out');
+    refuseRecord(session, handbook, writeBaseline);
     writeNamed(session.ports, '--write-baseline', writeBaseline, await baselineText(findings));
     if (!session.flags.quiet) terminal.warn(`posthog-mgmt: ${count(findings.length, 'finding')} written to ${writeBaseline}`);
     return { findings: [], known: findings.length };
@@ -34,6 +36,14 @@ export async function withBaseline(session: Session, { baseline, writeBaseline }
     terminal.warn(`  posthog-mgmt lint --write-baseline ${shellQuoted(baseline)}      writes it anew`);
   }
   return { findings: unknown, known };
+}
+
+/** Throws UsageError where the file to write is a record or the config: a path that was meant to be linted. */
+function refuseRecord(session: Session, { records, config }: Handbook, name: string): void {
+  const { files, cwd } = session.ports;
+  const written = files.realPath(resolve(cwd, name));
+  const record = [...records, config].find(({ path }) => join(session.root(), path) === written);
+  if (record) throw new UsageError(`--write-baseline: "${name}" is ${record === config ? "the handbook's config" : 'a record'}: nothing is written over it`, { next: 'posthog-mgmt lint --write-baseline known.json      writes a file of its own' });
 }
 
 function textOf({ ports: { files, cwd } }: Session, name: string): string {

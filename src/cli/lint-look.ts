@@ -35,7 +35,7 @@ export async function lintLook(session: Session, givenPaths: readonly string[], 
     ...(inScope ? { inScope } : {}), ...(change ? { change } : {}), ...(silence ? { silence } : {}),
   };
   const all = findingsOf(handbook, await session.schemas(), RULES, options);
-  const { findings, known } = await withBaseline(session, flags, all, isWholeRun(options));
+  const { findings, known } = await withBaseline(session, handbook, flags, all, isWholeRun(options));
   return { handbook, result: summarize(handbook, findings, options, known), looked: looked(handbook, inScope), about, textOf: textsOf(handbook) };
 }
 

@@ -58,9 +58,11 @@ describe('lint --baseline', () => {
     ['entries that are none', ['--baseline', 'entries.json'], /entry lacks/],
     ['both flags', ['--baseline', 'x', '--write-baseline', 'y'], /together/],
     ['writing one of a part', ['--write-baseline', 'x', '--rule', 'refs/person'], /everything/],
+    ['writing over a record', ['--write-baseline', 'people/ada.yml'], /is a record: nothing is written over it/],
+    ['writing over the config', ['--write-baseline', './posthog-mgmt.yml'], /is the handbook's config: nothing is written over it/],
   ])('calls %s misuse', async (_, args, message) => {
     const root = tempHandbook({ 'people/ada.yml': ADA, 'empty.json': 'null', 'entries.json': '{ "version": 1, "findings": [null] }' });
     const { code, err } = await cli(root, ['lint', ...args]);
-    expect([code, message.test(err)]).toEqual([2, true]);
+    expect([code, message.test(err), readFileSync(join(root, 'people/ada.yml'), 'utf8')]).toEqual([2, true, ADA]);
   });
 });
