@@ -55,8 +55,8 @@ function withoutFix(error: SchemaError, data: Value, schema: JsonSchema, guess: 
   switch (error.keyword) {
     case 'required': return missing(String(params.missingProperty), pointer, data, schema);
     case 'additionalProperties': return unknownKey(String(params.additionalProperty), pointer, value, partsAt(schema, pointer), isConfig, guess);
-    case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${typed(value)}; it should be ${typeWord(String(params.type))}${wordsAt(schema, pointer)}` };
-    case 'enum': return outsideEnum(name, pointer, value, params.allowedValues as Value[], guess);
+    case 'type': return { rule: 'schema/type', pointer, part: 'value', message: `${name} is ${typed(value)}; it should be ${typeWord(String(params.type))}${wordsAt(schema, pointer)}`, ...choiceHelp(schema, pointer) };
+    case 'enum': return { ...choiceHelp(schema, pointer), ...outsideEnum(name, pointer, value, params.allowedValues as Value[], guess) };
     case 'format': return { rule: 'schema/format', pointer, part: 'value', ...formatWords(name, value, String(params.format)) };
     default: return { rule: 'schema/value', pointer, part: 'value', message: `${name} is ${quote(value)}; ${value === '' ? 'it must not be empty' : limitWords(error)}`, ...placeHelp(partsAt(schema, pointer), error.keyword) };
   }
@@ -169,6 +169,12 @@ function limitWords({ keyword, params }: SchemaError): string {
     case 'pattern': return params.pattern === '\\S' ? 'it must not be blank' : 'it does not have the form that it should';
     default: return `it breaks "${keyword}"`;
   }
+}
+
+/** What the schema says of a place where one of two things can stand: an error names one of them alone. */
+function choiceHelp(schema: JsonSchema, pointer: Pointer): { help?: string } {
+  const parts = pointer.length > 0 ? partsAt(schema, pointer) : [];
+  return parts.some((part) => 'if' in part) ? placeHelp(parts, 'if') : {};
 }
 
 /** What the schema says of a place, and of the form that was asked of it where that is defined elsewhere. */

@@ -268,6 +268,11 @@ describe('schemas', () => {
     expect(await help('schema/unknown-key', 'jobtitle: Cook')).toEqual(['Did you mean `jobTitle`?']);
   });
 
+  it.each(['P1W', 'every week', '[]', 'true'])('says what a team\'s sprint can be where it is %s', async (value) => {
+    const [help] = await helps(/^[[t]/.test(value) ? 'schema/type' : 'schema/enum', { ...ADA_AND_BO, 'teams/growth.yml': `name: Growth\nlead: ada\nmembers: [ada, bo]\nsprint: ${value}\n` });
+    expect(help).toMatch(/`\{ every: P2W \}`; `none` for a team that runs none/);
+  });
+
   it('the config\'s own crafts count', async () => {
     const files = { 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: juggling\n', 'posthog-mgmt.yml': `${CONFIG}crafts: [juggling]\n` };
     expect(await problems(files)).toEqual([]);
