@@ -136,7 +136,10 @@ function colorByEnvironment(env: Readonly<Record<string, string | undefined>>, i
   return isTerminal && env.TERM !== 'dumb';
 }
 
-/** Writes all of a text to a descriptor, however often a full pipe has to be waited for. A reader that went away is fine; throws UsageError where the system refuses. */
+/**
+ * Writes all of a text to a descriptor, however often a full pipe has to be waited for. A reader that went away is fine. Throws UsageError
+ * where the system refuses, but for standard error: nothing is left to say it on, and what was asked for is done all the same.
+ */
 export function writeAll(descriptor: 1 | 2, text: string): void {
   let rest = Buffer.from(text, 'utf8');
   while (rest.length > 0) {
@@ -144,8 +147,8 @@ export function writeAll(descriptor: 1 | 2, text: string): void {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw readable('write', descriptor === 2 ? 'standard error' : 'standard output', error);
+      if (code === 'EPIPE' || (code !== 'EAGAIN' && descriptor === 2)) return;
+      if (code !== 'EAGAIN') throw readable('write', 'standard output', error);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

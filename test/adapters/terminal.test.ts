@@ -6,6 +6,7 @@ import { makeTerminal, writeAll } from '../../src/adapters/terminal.js';
 import { UsageError } from '../../src/errors.js';
 import type { Terminal } from '../../src/ports.js';
 import { HOME } from '../support/cli.js';
+import { tempFolder } from '../support/temp-handbook.js';
 
 /** A terminal with nobody before it, and each piece that went to standard output or standard error. */
 function recorded(): { terminal: Terminal; pieces: [1 | 2, string][] } {
@@ -21,6 +22,18 @@ it('says of a device that is full what stands against it, and no fault of the pr
     expect(() => { writeAll(full as 1, 'one\n'); }).toThrow(new UsageError('Cannot write standard output: no space left on device (ENOSPC).'));
     const { status, stderr } = spawnSync(process.execPath, [join(HOME, 'bin/posthog-mgmt.js'), '--version'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
     expect([status, stderr]).toEqual([2, 'posthog-mgmt: Cannot write standard output: no space left on device (ENOSPC).\n']);
+  } finally {
+    closeSync(full);
+  }
+});
+
+it('ends as it would otherwise where standard error takes nothing', (context) => {
+  if (!existsSync('/dev/full')) context.skip('this machine has no device that is always full');
+  const full = openSync('/dev/full', 'w');
+  try {
+    const run = (...args: string[]) => spawnSync(process.execPath, [join(HOME, 'bin/posthog-mgmt.js'), ...args], { cwd: tempFolder(), stdio: ['ignore', 'pipe', full], encoding: 'utf8' });
+    expect(run('nonsense')).toMatchObject({ status: 2, stdout: '' });
+    expect(run('lint')).toMatchObject({ status: 2, stdout: '' });
   } finally {
     closeSync(full);
   }
