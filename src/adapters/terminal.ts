@@ -21,11 +21,12 @@ export interface Streams {
 /** A terminal over standard streams. Plain text is sanitised here and nowhere else; colours are chalk's. */
 export function makeTerminal(streams: Streams, env: Readonly<Record<string, string | undefined>>): Terminal {
   const isTerminal = streams.isTerminal(1);
-  let paint: ChalkInstance = painter(colorByEnvironment(env, isTerminal));
-  const render = (text: Styled): string => {
+  // One of the two may be a file while the other is a terminal.
+  let paints = { 1: painter(colorByEnvironment(env, isTerminal)), 2: painter(colorByEnvironment(env, streams.isTerminal(2))) };
+  const render = (descriptor: 1 | 2, text: Styled): string => {
     if (typeof text === 'string') return sanitize(text);
-    if ('style' in text) return paint[text.style satisfies StyleName](render(text.text));
-    return text.map(render).join('');
+    if ('style' in text) return paints[descriptor][text.style satisfies StyleName](render(descriptor, text.text));
+    return text.map((part) => render(descriptor, part)).join('');
   };
   const showsProgress = streams.isTerminal(2) && env.TERM !== 'dumb' && !env.CI;
   const progress = { shown: false };
@@ -47,11 +48,11 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
   };
   return {
     data: (text) => out(text.endsWith('\n') ? text : `${text}\n`),
-    print: (line = '') => out(`${render(line)}\n`),
+    print: (line = '') => out(`${render(1, line)}\n`),
     warn(line = '') {
       writePieces();
       erase();
-      streams.write(2, `${render(line)}\n`);
+      streams.write(2, `${render(2, line)}\n`);
     },
     progress(line) {
       if (!showsProgress) return;
@@ -90,7 +91,7 @@ export function makeTerminal(streams: Streams, env: Readonly<Record<string, stri
     isTerminal,
     canAsk: streams.isTerminal(0) && streams.isTerminal(2),
     useColor(choice) {
-      if (choice !== 'auto') paint = painter(choice === 'always');
+      if (choice !== 'auto') paints = { 1: painter(choice === 'always'), 2: painter(choice === 'always') };
     },
   };
 }

@@ -39,6 +39,28 @@ it('ends as it would otherwise where standard error takes nothing', (context) =>
   }
 });
 
+describe('colours', () => {
+  const said = (terminals: readonly number[], env: Record<string, string> = {}): [1 | 2, string][] => {
+    const pieces: [1 | 2, string][] = [];
+    const terminal = makeTerminal({ isTerminal: (descriptor) => terminals.includes(descriptor), columns: () => 80, rows: () => undefined, page: () => false, write: (descriptor, text) => pieces.push([descriptor, text]) }, env);
+    terminal.print({ style: 'bold', text: 'out' });
+    terminal.warn({ style: 'bold', text: 'err' });
+    return pieces;
+  };
+  const [plain, bold] = [(text: string) => `${text}\n`, (text: string) => `\u001b[1m${text}\u001b[22m\n`];
+
+  it('go to the terminal, and not into the file that the other stream is sent to', () => {
+    expect(said([1])).toEqual([[1, bold('out')], [2, plain('err')]]);
+    expect(said([2])).toEqual([[1, plain('out')], [2, bold('err')]]);
+    expect(said([1, 2])).toEqual([[1, bold('out')], [2, bold('err')]]);
+  });
+
+  it('are on or off for both where the environment says so', () => {
+    expect(said([], { FORCE_COLOR: '1' })).toEqual([[1, bold('out')], [2, bold('err')]]);
+    expect(said([1, 2], { NO_COLOR: '1' })).toEqual([[1, plain('out')], [2, plain('err')]]);
+  });
+});
+
 describe('what is said together', () => {
   it('goes out in one piece, in order with what is said beside it', () => {
     const { terminal, pieces } = recorded();
