@@ -1,9 +1,9 @@
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LockTimeout } from '../errors.js';
 import type { ProcessMark } from '../ports.js';
-import { rethrowReadably } from './file-errors.js';
+import { codeOf, readable, rethrowReadably } from './file-errors.js';
 import { makeFolder } from './make-folder.js';
 import { isGone, isRunning, self } from './process-mark.js';
 import { randomHex } from './random-hex.js';
@@ -22,7 +22,7 @@ export async function alone<T>(file: string, say: (line: string) => void, act: (
   try {
     return await act(() => touch(file));
   } finally {
-    if (contentOf(file) === mine) rmSync(file, { force: true });
+    if (contentOf(file) === mine) discard(file);
   }
 }
 
@@ -51,27 +51,55 @@ function ownName(file: string): string {
 
 /** Takes away what processes left beside the lock that were killed in the middle of asking for it. */
 function sweep(file: string): void {
-  for (const name of readdirSync(dirname(file))) {
+  for (const name of namesIn(dirname(file))) {
     const [, pid] = /^\.(\d+)-[0-9a-f]{12}$/.exec(name.startsWith(basename(file)) ? name.slice(basename(file).length) : '') ?? [];
     if (pid === undefined) continue;
     const left = join(dirname(file), name);
     const holder = holderIn(contentOf(left) ?? '');
-    if (holder ? isGone(holder) : !isRunning(Number(pid))) rmSync(left, { force: true });
+    if (holder ? isGone(holder) : !isRunning(Number(pid))) discard(left);
   }
 }
 
-/** Puts a file with that content in a place where there must be none; answers whether it did. Never half written. */
+/** Puts a file with that content in a place where there must be none; answers whether it did. Never half written, where there are hard links. */
 function place(file: string, content: string): boolean {
   const temporary = ownName(file);
   try {
-    rethrowReadably('write', file, () => writeFileSync(temporary, content, { flag: 'wx' }));
-    linkSync(temporary, file);
+    writeFileSync(temporary, content, { flag: 'wx' });
+    putAt(file, temporary);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    if (codeOf(error) === 'EEXIST') return false;
+    throw readable('write', file, error);
   } finally {
-    rmSync(temporary, { force: true });
+    discard(temporary);
+  }
+}
+
+/** Gives a file another name, where there must be none. */
+function putAt(file: string, from: string): void {
+  try {
+    linkSync(from, file);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    // exFAT, folders shared with a virtual machine and others have no hard links.
+    copyFileSync(from, file, constants.COPYFILE_EXCL);
+  }
+}
+
+/** What can't be removed stays: the next process sees that its holder is gone. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // nothing to be done about it
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
@@ -89,10 +117,10 @@ function stepAside(file: string, stale: string, mine: string): boolean {
   }
   try {
     if (contentOf(file) !== stale) return false;
-    rmSync(file, { force: true });
+    rethrowReadably('remove', file, () => rmSync(file, { force: true }));
     return true;
   } finally {
-    rmSync(breaking, { force: true });
+    discard(breaking);
   }
 }
 
@@ -101,11 +129,11 @@ function removeIfStill(file: string, content: string): void {
   const aside = ownName(file);
   try {
     renameSync(file, aside);
-    if (contentOf(aside) !== content) linkSync(aside, file);
+    if (contentOf(aside) !== content) putAt(file, aside);
   } catch {
     // somebody else was faster
   }
-  rmSync(aside, { force: true });
+  discard(aside);
 }
 
 function touch(file: string): void {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { alone } from '../../src/adapters/lock.js';
 import { isGone, self } from '../../src/adapters/process-mark.js';
-import { GitError } from '../../src/errors.js';
+import { GitError, UsageError } from '../../src/errors.js';
 import { makeFolder } from '../support/git-repo.js';
 
 /** The number of a process that has just ended. */
@@ -36,6 +36,13 @@ describe('the lock', () => {
     const file = lockFile();
     await expect(alone(file, () => undefined, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(existsSync(file)).toBe(false);
+  });
+
+  test('says where it would lie and why it cannot, where a file is in the folder\'s place', async () => {
+    const folder = join(makeFolder(), 'posthog-mgmt');
+    writeFileSync(folder, '');
+    const lock = join(folder, 'lock');
+    await expect(alone(lock, () => undefined, () => Promise.resolve())).rejects.toThrow(new UsageError(`Cannot write ${lock}: not a directory (ENOTDIR).`));
   });
 
   test('of a killed process steps aside, once, however many wait', async () => {

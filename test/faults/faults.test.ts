@@ -61,6 +61,23 @@ describe('a disk that is full of all but small files', () => {
   });
 });
 
+/** A library under which every hard link is refused, as on exFAT; undefined where nothing here compiles it. */
+const noHardLinks = ((): string | undefined => {
+  const folder = tempFolder({ 'links.c': '#include <errno.h>\nint link(const char *from, const char *to) { errno = EPERM; return -1; }\n' });
+  const { status } = spawnSync('cc', ['-shared', '-fPIC', '-o', 'links.so', 'links.c'], { cwd: folder });
+  return status === 0 ? join(folder, 'links.so') : undefined;
+})();
+
+describe.skipIf(process.platform !== 'linux' || noHardLinks === undefined)('a file system without hard links', () => {
+  it('takes what is written, from several at once', async () => {
+    const repo = sampleRepo();
+    const answers = await Promise.all([1, 2, 3].map((number) => start(repo.root, share(`Links ${number}`), { ...repo.env, LD_PRELOAD: noHardLinks ?? '' }).done));
+    expect(answers.map(({ code, err }) => [code, err])).toEqual([[0, ''], [0, ''], [0, '']]);
+    expect(repo.git('log', '-3', '--format=%s').trim().split('\n').sort()).toEqual(['context: Links 1', 'context: Links 2', 'context: Links 3']);
+    expect([repo.git('status', '--porcelain', '-uall'), leftovers(repo), drafts(repo)]).toEqual(['', [], []]);
+  });
+});
+
 describe.skipIf(!existsSync('/proc/self'))('a folder that is neither there nor can be made', () => {
   it('is refused with the path and the reason, and ends', () => {
     const { status, stderr } = spawnSync(process.execPath, [BIN, 'lint', '--format', 'sarif=/proc/self/nowhere/deep/lint.sarif'], { cwd: sampleRepo().root, env: { ...cleanEnv, NODE_EXTRA_CA_CERTS: undefined }, encoding: 'utf8', timeout: 60_000 });
