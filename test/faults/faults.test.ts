@@ -160,6 +160,16 @@ describe('git that fails after the commit', () => {
   });
 });
 
+describe('what is kept for later beside a commit', () => {
+  it('is done without where it can not be written: the commit stands', async () => {
+    const repo = sampleRepo();
+    mkdirSync(join(repo.root, '.git/posthog-mgmt'));
+    writeFileSync(join(repo.root, '.git/posthog-mgmt/intents'), 'a file where a folder should be');
+    expect(await run(repo, share('Full by now'))).toMatchObject({ code: 0, err: '', out: expect.stringContaining('committed as') as string });
+    expect([drafts(repo), repo.git('status', '--porcelain')]).toEqual([[], '']);
+  });
+});
+
 describe('a clock that is set back', () => {
   it('changes what is due and nothing else; undo takes back what was made last', async () => {
     const repo = sampleRepo();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GitError } from '../../errors.js';
 import type { Git, GitPlace } from '../../ports.js';
+import { isMissing, readable } from '../file-errors.js';
 import { isRunning } from '../process-mark.js';
 
 type Since = NonNullable<Parameters<Git['clearAfterKill']>[1]>;
@@ -32,7 +33,12 @@ export async function clearAfterKill(place: GitPlace, since?: Since): Promise<vo
 
 function privateFiles(folder: string): string[] {
   const own = `index-${process.pid}-`;
-  return existsSync(folder) ? readdirSync(folder).filter((name) => /^index-\d+-/.test(name) && !name.startsWith(own)) : [];
+  try {
+    return readdirSync(folder).filter((name) => /^index-\d+-/.test(name) && !name.startsWith(own));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw readable('list', folder, error);
+  }
 }
 
 function sameFile(one: string, other: string): boolean {

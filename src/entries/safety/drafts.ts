@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Files, GitPlace } from '../../ports.js';
 import { parseDate } from '../../schedule/civil-date.js';
 import { intentFrom, sameIntent, wordsIn, type Intent } from '../intent.js';
-import { folderInTree, PRIVATE, sharedFolder, textOf } from './folders.js';
+import { folderInTree, leniently, PRIVATE, sharedFolder, textOf } from './folders.js';
 
 /** Something that somebody wanted written and that isn't: to be taken up with `resume`. */
 export interface Draft {
@@ -44,9 +44,11 @@ export function listDrafts(files: Files, place: GitPlace): { drafts: Draft[]; un
 /** Removes the drafts of an intent, once it is written. */
 export function dropDraftsOf(files: Files, place: GitPlace, root: string, intent: Intent): void {
   const handbook = folderInTree(place, root);
-  for (const draft of listDrafts(files, place).drafts) {
-    if (draft.handbook === handbook && sameIntent(draft.intent, intent)) files.remove(draft.path);
-  }
+  leniently(() => {
+    for (const draft of listDrafts(files, place).drafts) {
+      if (draft.handbook === handbook && sameIntent(draft.intent, intent)) files.remove(draft.path);
+    }
+  });
 }
 
 /** Front matter for the program, then the words as they are. */

@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { PosthogMgmtError } from '../../errors.js';
 import { pathIn } from '../../handbook/folders.js';
 import type { Files, GitPlace } from '../../ports.js';
 
@@ -37,5 +38,14 @@ export function jsonOf(files: Files, path: string): unknown {
     return JSON.parse(textOf(files, path) ?? '') as unknown;
   } catch {
     return undefined;
+  }
+}
+
+/** Does what helps later, and is missed little: where the file system refuses it, the commit that was made stands all the same. */
+export function leniently(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof PosthogMgmtError)) throw error;
   }
 }

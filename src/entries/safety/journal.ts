@@ -49,8 +49,8 @@ export function openJournal(files: Files, place: GitPlace, runner: ProcessMark):
   let noted = false;
   return {
     note(entry) {
-      noted = true;
       files.write(path, JSON.stringify({ version: 1, runner, ...entry } satisfies Journal), PRIVATE);
+      noted = true;
     },
     close() {
       if (noted) files.remove(path);
