@@ -160,6 +160,18 @@ describe('git that fails after the commit', () => {
   });
 });
 
+describe('no place for temporary files', () => {
+  it('is said with how to name another, and all else is done', () => {
+    const repo = sampleRepo();
+    const [here, said] = ['export TMPDIR=/nowhere EDITOR=true;', 'posthog-mgmt: Cannot make a folder in /nowhere: no such file or directory (ENOENT).\n  TMPDIR=/path/of/folder      names another one for temporary files\n'];
+    expect(runUnder(repo, here, ['context', 'share', 'Edited', '--kind', 'metrics', '--edit', '--as', 'ada'])).toEqual({ code: 2, out: '', err: said });
+    expect(runUnder(repo, here, ['merge-driver', 'README.md', 'README.md', 'README.md', '7', 'README.md'])).toEqual({ code: 2, out: '', err: said });
+    expect(runUnder(repo, here, share('Without')).code).toBe(0);
+    expect(runUnder(repo, `${here} PATH=/nowhere;`, share('Without git'))).toMatchObject({ code: 3, err: expect.stringContaining('git was not found') as string });
+    expect(runUnder(repo, here, ['doctor', 'versions']).code).toBe(0);
+  });
+});
+
 describe('what is kept for later beside a commit', () => {
   it('is done without where it can not be written: the commit stands', async () => {
     const repo = sampleRepo();

@@ -1,17 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../../errors.js';
 import type { FileMerge, FileVersions } from '../../ports.js';
+import { rethrowReadably } from '../file-errors.js';
+import { makeTemporaryFolder } from '../temporary-folder.js';
 import { ENGLISH, lastLines, type RunGit } from './run.js';
 
-/** `git merge-file` on three versions of a file; undefined for what it calls binary. Throws GitError. */
+/** `git merge-file` on three versions of a file; undefined for what it calls binary. Throws GitError; UsageError where there is no place for temporary files. */
 export async function mergeFile(run: RunGit, folder: string, versions: FileVersions, markerSize: number): Promise<FileMerge | undefined> {
-  const temporary = mkdtempSync(join(tmpdir(), 'posthog-mgmt-merge-'));
+  const temporary = makeTemporaryFolder('posthog-mgmt-merge-');
   try {
     const paths = (['ours', 'base', 'theirs'] as const).map((side) => {
       const path = join(temporary, side);
-      writeFileSync(path, versions[side]);
+      rethrowReadably('write', path, () => writeFileSync(path, versions[side]));
       return path;
     });
     const labels = ['ours', 'base', 'theirs'].flatMap((side) => ['-L', side]);

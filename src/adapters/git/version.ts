@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { GitError } from '../../errors.js';
 import type { GitVersion } from '../../ports.js';
-import { GitNotFound, READING, type RunGit } from './run.js';
+import { GitNotFound, nearestFolder, READING, type RunGit } from './run.js';
 
 /** The oldest git with every option that is used: `--end-of-options` came with 2.24. */
 const OLDEST: readonly [number, number] = [2, 24];
@@ -23,7 +23,7 @@ export function noteVersion(run: RunGit, stderr: string): string {
 /** Git's version without what its makers add to it: `2.39.5` of `git version 2.39.5 (Apple Git-154)`; undefined without git. */
 export async function gitVersion(run: RunGit): Promise<GitVersion | undefined> {
   try {
-    const said = told.get(run) ?? (await run(tmpdir(), [...READING, 'version'])).stdout;
+    const said = told.get(run) ?? (await run(nearestFolder(tmpdir()), [...READING, 'version'])).stdout;
     const text = /\d+(?:\.\d+)+/.exec(said)?.[0];
     if (text === undefined) return undefined;
     return { text, isFit: isAtLeast(text, OLDEST), oldest: OLDEST.join('.') };

@@ -1,18 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, chmodSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.js';
+import { rethrowReadably } from '../file-errors.js';
 import type { Environment } from '../git/run.js';
+import { makeTemporaryFolder } from '../temporary-folder.js';
 
 /**
  * Opens the person's editor on a text, in a folder that only they can read, and answers the text
  * when the editor has ended. Throws UsageError where it can't be started or fails, or saves no text; the file stays
- * then, and the message names it.
+ * then, and the message names it. Also where there is no place for temporary files.
  */
 export function openEditor(env: Environment, text: string, name: string, folder: string, { secret = false }: { readonly secret?: boolean } = {}): string {
   const file = join(privateFolder(env, secret), `${name}.md`);
-  writeFileSync(file, text, { mode: 0o600 });
+  writeText(file, text);
   const editor = `${editorOf(env, folder)}${secret ? withoutCopies(editorOf(env, folder)) : ''}`;
   // The editor is a command line of its own (`code --wait`), as with git.
   // Ctrl-C is the editor's to understand: it must not leave the text behind.
@@ -32,6 +33,16 @@ export function openEditor(env: Environment, text: string, name: string, folder:
   return edited;
 }
 
+/** Writes the text that is edited, alone in its folder. Throws UsageError where the file system refuses. */
+function writeText(file: string, text: string): void {
+  try {
+    rethrowReadably('write', file, () => writeFileSync(file, text, { mode: 0o600 }));
+  } catch (error) {
+    rmSync(dirname(file), { recursive: true, force: true });
+    throw error;
+  }
+}
+
 /** The text that an editor saved, a byte order mark dropped; nothing where it took the file away. Throws UsageError for what is no UTF-8. */
 function whatWasSaved(file: string): string {
   if (!existsSync(file)) return '';
@@ -47,7 +58,7 @@ function whatWasSaved(file: string): string {
 /** A folder that only this person can read; one that lies in memory alone for a secret text, where there is one. */
 function privateFolder({ XDG_RUNTIME_DIR: runtime }: Environment, secret: boolean): string {
   const inMemory = [runtime, '/dev/shm'].find((place) => place !== undefined && place !== '' && isWritable(place));
-  const folder = mkdtempSync(join(secret && inMemory !== undefined ? inMemory : tmpdir(), 'posthog-mgmt-'));
+  const folder = makeTemporaryFolder('posthog-mgmt-', secret ? inMemory : undefined);
   chmodSync(folder, 0o700);
   return folder;
 }
