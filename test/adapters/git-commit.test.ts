@@ -317,6 +317,14 @@ describe('hooks and signing', () => {
     expect(repo.snapshot()).toBe(before);
   });
 
+  test('a commit without the record, which a hook took out of it, is taken back', async () => {
+    const repo = withRecord();
+    repo.hook('pre-commit', 'git rm -q --cached ada.yml');
+    const before = repo.snapshot();
+    expect((await refused(commit(repo, ['ada.yml']))).message).toMatch(/^Not committed: .*ada\.yml otherwise/);
+    expect(repo.snapshot()).toBe(before);
+  });
+
   test('a commit that somebody made at the same moment is not undone', async () => {
     const repo = withRecord();
     // post-index-change runs between our reading of HEAD and git's: somebody commits just then.

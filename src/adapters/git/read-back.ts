@@ -63,7 +63,8 @@ async function differencesByGit(run: RunGit, attempt: Attempt, { commit }: Link)
   const inCommit = new Map(committed.map(({ name, what }) => [name, what]));
   const changed = new Set(staged.filter(({ tag }) => tag !== 'H').map(({ name }) => name));
   const inIndex = new Map(staged.map(({ name, what }) => [name, what]));
-  if (names.every((name) => !changed.has(name) && inCommit.get(name) === inIndex.get(name))) return [];
+  // A name that a hook took out of the index is in neither of the two.
+  if (names.every((name) => inIndex.has(name) && !changed.has(name) && inCommit.get(name) === inIndex.get(name))) return [];
   // Hooks and filters may be at work: the private index takes the files in once more, and contents decide.
   await addToIndex(run, place, names, index.env);
   const asked = new Set(names);
