@@ -69,6 +69,15 @@ describe('assertReady', () => {
     expect(await ready(repo, 'ada.yml', { GIT_AUTHOR_EMAIL: 'a@b.c', GIT_COMMITTER_EMAIL: 'a@b.c' })).toBeUndefined();
   });
 
+  test.each([
+    [{ GIT_AUTHOR_DATE: 'someday' }, 'GIT_AUTHOR_DATE', 'invalid date format: someday'],
+    [{ GIT_COMMITTER_DATE: 'someday' }, 'GIT_COMMITTER_DATE', 'invalid date format: someday'],
+    [{ GIT_COMMITTER_NAME: ' ' }, 'GIT_COMMITTER_NAME', 'name consists only of disallowed characters'],
+  ])('names the variable that stands against it, which no configuration mends: %o', async (env, variable, reason) => {
+    const error = await ready(makeRepo(), 'ada.yml', env);
+    expect([error?.message, error?.next]).toEqual([expect.stringContaining(`can't take what ${variable} says (${reason}`), `unset ${variable}`]);
+  });
+
   test('refuses while the index is locked', async () => {
     const repo = makeRepo();
     repo.write('.git/index.lock', '');

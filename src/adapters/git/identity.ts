@@ -24,14 +24,23 @@ export function identitySettings(run: RunGit, folder: string): Promise<IdentityS
 export async function refuseWithoutIdentity(run: RunGit, environment: Environment, place: GitPlace, known?: IdentitySettings): Promise<void> {
   if (isSaid(environment, new Map()) || isSaid(environment, known ?? await identitySettings(run, place.top))) return;
   const results = await Promise.all(
-    ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'].map((name) => run(place.top, [...READING, 'var', name], { env: ENGLISH })),
+    (['AUTHOR', 'COMMITTER'] as const).map(async (role) => ({ role, ...await run(place.top, [...READING, 'var', `GIT_${role}_IDENT`], { env: ENGLISH }) })),
   );
   const failed = results.find((result) => result.code !== 0);
   if (failed === undefined) return;
   const reason = lastLines(failed.stderr, 1).replace(/^fatal: /, '');
+  const variable = atFault(environment, failed.role, reason);
+  if (variable !== undefined) throw new GitError(`git can't take what ${variable} says (${reason}).`, { next: `unset ${variable}` });
   throw new GitError(`git does not know who you are (${reason}).`, {
     next: 'git config --global user.name "Your Name" && git config --global user.email you@example.com',
   });
+}
+
+/** The variable that stands against a commit, whatever the configuration says; undefined where none does. */
+function atFault(environment: Environment, role: 'AUTHOR' | 'COMMITTER', reason: string): string | undefined {
+  if (reason.startsWith('invalid date')) return `GIT_${role}_DATE`;
+  const name = environment[`GIT_${role}_NAME`];
+  return name !== undefined && ONLY_CRUD.test(name) ? `GIT_${role}_NAME` : undefined;
 }
 
 /** Whether author and committer have their names and addresses. A date that the environment sets may be none: git is to say. */
