@@ -216,7 +216,7 @@ describe('commit', () => {
 
   test('minds nothing in the config or the environment that commit does not need', async () => {
     const repo = makeRepo();
-    const config = { 'commit.verbose': 'true', 'commit.status': 'true', 'log.showSignature': 'true', 'i18n.commitEncoding': 'ISO-8859-1', 'commit.cleanup': 'strip', 'core.commentChar': 'p', 'status.showUntrackedFiles': 'no', 'color.ui': 'always', 'core.quotePath': 'true' };
+    const config = { 'commit.verbose': 'true', 'commit.status': 'true', 'log.showSignature': 'true', 'i18n.commitEncoding': 'ISO-8859-1', 'i18n.logOutputEncoding': 'UTF-16', 'commit.cleanup': 'strip', 'core.commentChar': 'p', 'status.showUntrackedFiles': 'no', 'color.ui': 'always', 'core.quotePath': 'true' };
     for (const [key, value] of Object.entries(config)) repo.git('config', key, value);
     repo.write('ada.yml', 'a\n');
     const env = {
@@ -226,7 +226,7 @@ describe('commit', () => {
       GIT_CONFIG_VALUE_0: 'false', GIT_AUTHOR_NAME: 'Zoë', GIT_AUTHOR_DATE: '2026-11-17T12:00:00+0100', GIT_TRACE: '1',
     };
     await commit(repo, ['ada.yml'], { env, message: 'person: Zoë\n' });
-    repo.git('config', '--unset', 'i18n.commitEncoding');
+    for (const key of ['commitEncoding', 'logOutputEncoding']) repo.git('config', '--unset', `i18n.${key}`);
     repo.git('config', 'log.showSignature', 'false');
     expect(repo.git('log', '-1', '--format=%an|%ai|%s|%cn')).toBe('Zoë|2026-11-17 12:00:00 +0100|person: Zoë|Ada\n');
   });

@@ -16,7 +16,7 @@ const DEPTH = 20;
 /** The commits from HEAD down to the one upon the old HEAD, newest first. */
 export async function commitsSince(run: RunGit, { place, old }: Pick<Attempt, 'place' | 'old'>): Promise<Link[]> {
   const range = old === undefined ? ['HEAD'] : ['HEAD', `^${old}`];
-  const args = ['-c', 'log.showRoot=true', 'log', '--first-parent', `-${DEPTH}`, '-z', '--raw', '-m', '--no-renames', '--no-abbrev', '--format=%H %T %P', '--no-color', '--no-show-signature'];
+  const args = ['-c', 'log.showRoot=true', 'log', '--first-parent', `-${DEPTH}`, '-z', '--raw', '-m', '--no-renames', '--no-abbrev', '--format=%H %T %P', '--no-color', '--no-show-signature', '--encoding=UTF-8'];
   return linksFrom((await mustRun(run, place.top, [...READING, ...args, '--end-of-options', ...range, '--'], { env: ENGLISH })).split('\0'));
 }
 

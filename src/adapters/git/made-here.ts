@@ -7,7 +7,7 @@ const MADE = /^(?:commit\b|cherry-pick|revert\b|am\b|posthog-mgmt: made anew|[^:
 /** See `Git.madeHere`. */
 export async function madeHere(run: RunGit, place: GitPlace): Promise<MadeHere> {
   const [reflogs, committer] = await Promise.all([
-    run(place.top, [...READING, 'log', '--walk-reflogs', '--all', '--format=%H %gs', '--no-color', '--no-show-signature'], { env: ENGLISH }),
+    run(place.top, [...READING, 'log', '--walk-reflogs', '--all', '--format=%H %gs', '--no-color', '--no-show-signature', '--encoding=UTF-8'], { env: ENGLISH }),
     run(place.top, [...READING, 'var', 'GIT_COMMITTER_IDENT'], { env: ENGLISH }),
   ]);
   // Where a commit is gone that a reflog names, it is read up to there.
