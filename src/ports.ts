@@ -227,7 +227,7 @@ export interface GitVersion {
 export interface Git extends GitSnapshots {
   /** Where `folder` is in a work tree; undefined outside of git. */
   place(folder: string): Promise<GitPlace | undefined>;
-  /** Undefined without git. */
+  /** Undefined without git. Throws GitError where it doesn't work. */
   version(): Promise<GitVersion | undefined>;
   /** A value of git's configuration as seen from `folder`; undefined when it is not set. */
   config(folder: string, key: string): Promise<string | undefined>;

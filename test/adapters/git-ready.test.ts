@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { gitBySimpleGit } from '../../src/adapters/git/index.js';
@@ -76,6 +78,20 @@ describe('assertReady', () => {
   ])('names the variable that stands against it, which no configuration mends: %o', async (env, variable, reason) => {
     const error = await ready(makeRepo(), 'ada.yml', env);
     expect([error?.message, error?.next]).toEqual([expect.stringContaining(`can't take what ${variable} says (${reason}`), `unset ${variable}`]);
+  });
+
+  test.each([
+    ['echo "hello on standard output"; exec git-itself "$@"', 'asked where the repository is, it said "hello on standard output'],
+    ['exit 0', 'asked where the repository is, it said ""'],
+    ['exit 1', 'it did not say why'],
+    ['echo "You have not agreed to the license." >&2; exit 69', 'You have not agreed to the license.'],
+  ])('says what git says that does not work: %s', async (script, words) => {
+    const repo = makeRepo();
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'git'), `#!/bin/sh\n${script.replace('git-itself', real)}\n`, { mode: 0o755 });
+    await expect(gitBySimpleGit({ ...repo.env, PATH: `${folder}:${process.env.PATH}` }).place(repo.root)).rejects.toThrow(`git does not work here: ${words}`);
+    expect(repo.git('status', '--porcelain')).toBe('');
   });
 
   test('refuses while the index is locked', async () => {

@@ -1,8 +1,8 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { GitError } from '../../errors.js';
 import type { GitPlace, IsoDate } from '../../ports.js';
-import { ENGLISH, GitNotFound, lastLines, mustRun, nearestFolder, nextAfter, READING, type GitResult, type RunGit } from './run.js';
+import { ENGLISH, GitNotFound, mustRun, nearestFolder, nextAfter, READING, whyFailed, type GitResult, type RunGit } from './run.js';
 import { noteVersion, TELLING_VERSION } from './version.js';
 
 const QUESTIONS = ['--show-toplevel', '--absolute-git-dir', '--git-common-dir'] as const;
@@ -18,7 +18,12 @@ export async function findPlace(run: RunGit, folder: string): Promise<GitPlace |
     const answers = await askAll(run, start);
     if (answers === undefined) return undefined;
     const [top, gitDir, commonDir] = answers;
-    return { top: resolve(top), gitDir: resolve(gitDir), commonDir: realpathSync.native(resolve(start, commonDir)) };
+    const common = existsSync(resolve(start, commonDir)) ? realpathSync.native(resolve(start, commonDir)) : undefined;
+    // A program of that name that is none, or one around it that says something of its own.
+    if (!isAbsolute(top) || !isAbsolute(gitDir) || common === undefined) {
+      throw new GitError(`git does not work here: asked where the repository is, it said ${JSON.stringify(answers.join('\n').trim())}`, { next: 'command -v git      says which program that is' });
+    }
+    return { top: resolve(top), gitDir: resolve(gitDir), commonDir: common };
   } catch (error) {
     if (error instanceof GitNotFound) return undefined;
     throw error;
@@ -29,7 +34,7 @@ async function askAll(run: RunGit, folder: string): Promise<[string, string, str
   const result = await ask(run, folder, QUESTIONS);
   if (result.code !== 0) {
     if (isNoWorkTree(result)) return undefined;
-    throw new GitError(`git does not work here: ${lastLines(result.stderr)}`, nextAfter(result.stderr));
+    throw new GitError(`git does not work here: ${whyFailed(result)}`, nextAfter(result.stderr));
   }
   const lines = chomp(result.stdout).split('\n');
   if (lines.length === 3) return lines as [string, string, string];
@@ -64,7 +69,7 @@ async function askConfig(run: RunGit, folder: string, question: readonly string[
     const result = await run(nearestFolder(folder), ['--no-pager', 'config', '-z', ...question], { env: ENGLISH });
     if (result.code === 0) return result.stdout;
     if (result.code === 1) return undefined;
-    throw new GitError(`git config failed: ${lastLines(result.stderr)}`, nextAfter(result.stderr));
+    throw new GitError(`git config failed: ${whyFailed({ ...result, stdout: '' })}`, nextAfter(result.stderr));
   } catch (error) {
     if (error instanceof GitNotFound) return undefined;
     throw error;

@@ -146,7 +146,7 @@ export async function mustRun(
 ): Promise<string> {
   const result = await run(folder, args, options);
   if (result.code === 0) return result.stdout;
-  throw new GitError(`git ${nameOf(args)} failed: ${lastLines(result.stderr || result.stdout)}`, nextAfter(result.stderr));
+  throw new GitError(`git ${nameOf(args)} failed: ${whyFailed(result)}`, nextAfter(result.stderr));
 }
 
 function nameOf(args: readonly string[]): string {
@@ -159,6 +159,11 @@ export function nextAfter(stderr: string): { next?: string } {
   if (owner) return { next: `git config --global --add safe.directory ${owner[1]}` };
   const lock = /Unable to create '(.+\.lock)': File exists/.exec(stderr);
   return lock ? { next: `If no other git is running here, remove ${lock[1]} and run the command again.` } : {};
+}
+
+/** What git said of its failure. */
+export function whyFailed({ stderr, stdout }: Pick<GitResult, 'stderr' | 'stdout'>): string {
+  return lastLines(stderr) || lastLines(stdout) || 'it did not say why';
 }
 
 /** The end of what a program said, without its blank edges. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { GitError } from '../../errors.js';
 import type { GitVersion } from '../../ports.js';
-import { GitNotFound, nearestFolder, READING, type RunGit } from './run.js';
+import { GitNotFound, nearestFolder, READING, whyFailed, type RunGit } from './run.js';
 
 /** The oldest git with every option that is used: `--end-of-options` came with 2.24. */
 const OLDEST: readonly [number, number] = [2, 24];
@@ -20,10 +20,10 @@ export function noteVersion(run: RunGit, stderr: string): string {
   return stderr.replace(TOLD, '');
 }
 
-/** Git's version without what its makers add to it: `2.39.5` of `git version 2.39.5 (Apple Git-154)`; undefined without git. */
+/** Git's version without what its makers add to it: `2.39.5` of `git version 2.39.5 (Apple Git-154)`; undefined without git. Throws GitError where it doesn't work. */
 export async function gitVersion(run: RunGit): Promise<GitVersion | undefined> {
   try {
-    const said = told.get(run) ?? (await run(nearestFolder(tmpdir()), [...READING, 'version'])).stdout;
+    const said = told.get(run) ?? await askVersion(run);
     const text = /\d+(?:\.\d+)+/.exec(said)?.[0];
     if (text === undefined) return undefined;
     return { text, isFit: isAtLeast(text, OLDEST), oldest: OLDEST.join('.') };
@@ -31,6 +31,12 @@ export async function gitVersion(run: RunGit): Promise<GitVersion | undefined> {
     if (error instanceof GitNotFound) return undefined;
     throw error;
   }
+}
+
+async function askVersion(run: RunGit): Promise<string> {
+  const result = await run(nearestFolder(tmpdir()), [...READING, 'version']);
+  if (result.code !== 0) throw new GitError(`git does not work: ${whyFailed(result)}`);
+  return result.stdout;
 }
 
 function isAtLeast(text: string, [major, minor]: readonly [number, number]): boolean {
