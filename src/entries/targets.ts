@@ -28,7 +28,7 @@ export function locateWrites(writes: readonly PlannedWrite[], root: string, file
 
 function locate(write: PlannedWrite, realRoot: string, files: Files): Target {
   const segments = write.path.split('/');
-  if (!segments.every(isPlain)) {
+  if (!isPlainPath(write.path)) {
     throw new RefusalError(`${JSON.stringify(write.path)} is no path inside the handbook.`);
   }
   const missingFolders: string[] = [];
@@ -45,6 +45,11 @@ function locate(write: PlannedWrite, realRoot: string, files: Files): Target {
     }
   });
   return { ...write, absolute, missingFolders };
+}
+
+/** Whether something may be written at a path relative to the handbook's root, as far as its names go. */
+export function isPlainPath(path: string): boolean {
+  return path.split('/').every(isPlain);
 }
 
 /** A name for a file or folder, on every platform, that isn't git's own. */

@@ -7,6 +7,7 @@ import { applyChange } from '../../records/change.js';
 import { EditError } from '../../records/edit.js';
 import { MAX_BYTES } from '../../records/source.js';
 import type { PlannedWrite } from '../plan.js';
+import { isPlainPath } from '../targets.js';
 
 /** Files as fixes would leave them, by path; never changed in place. */
 export interface Draft {
@@ -29,6 +30,7 @@ export interface Ground {
  * file isn't any more what lint read.
  */
 export function withFix(ground: Ground, draft: Draft, path: string, change: Fix['change']): Draft | string {
+  if (!isPlainPath(path)) return 'nothing is written under such a name: rename the file by hand';
   const text = draft.files.get(path)?.after ?? exactText(ground, path);
   if (text === undefined) return 'the file is not UTF-8 from end to end';
   if ('moveTo' in change) return withMove(ground, draft, path, change.moveTo, text);
