@@ -5,7 +5,7 @@ import { isMarkdown, RECORD_KINDS, type RecordKind } from '../records/kinds.js';
 import { makeReader, unreadable, type FileRead, type Reader, type Refusals } from '../records/read.js';
 import type { Schemas } from '../records/schemas.js';
 import { FILE_START } from '../records/position.js';
-import { MAX_BYTES, tooLarge, type Problem } from '../records/source.js';
+import { badName, MAX_BYTES, NOT_UTF8, tooLarge, type Problem } from '../records/source.js';
 import { validateRecord } from '../records/validate.js';
 import { emptyMap } from '../records/value.js';
 import { CONFIG_NAME } from './config-name.js';
@@ -142,10 +142,11 @@ function readFile(files: Files, read: Reader, root: string, path: string): FileR
 function fileRead(outcome: ReadOutcome, read: Reader, path: string): FileRead {
   if (outcome.bytes) return read(path, outcome.bytes);
   // Nothing can be said of a record that isn't here, but that it is.
-  return unreadable('', outcome.problem === 'left-out' ? [] : [outcomeProblem(outcome.problem)]);
+  return unreadable('', outcome.problem === 'left-out' ? [] : [outcomeProblem(outcome.problem, path)]);
 }
 
-function outcomeProblem(problem: NonNullable<ReadOutcome['problem']>): Problem {
+function outcomeProblem(problem: NonNullable<ReadOutcome['problem']>, path: string): Problem {
+  if (problem === 'missing' && path.includes(NOT_UTF8)) return badName('file');
   switch (problem) {
     case 'too-large': return tooLarge('larger than 1 MiB');
     case 'link': return { rule: 'record/symlink', range: FILE_START, message: 'this is a symbolic link; records are files of the handbook itself', help: 'Put the file here in place of the link.' };

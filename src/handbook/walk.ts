@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Files, FolderEntry } from '../ports.js';
 import { RECORD_EXTENSIONS, splitName, type RecordKind } from '../records/kinds.js';
 import { FILE_START } from '../records/position.js';
-import type { Problem } from '../records/source.js';
+import { badName, NOT_UTF8, type Problem } from '../records/source.js';
 import { CONFIG_NAME } from './config-name.js';
 import { pathIn } from './folders.js';
 import { inRoot } from './in-root.js';
@@ -79,7 +79,9 @@ function linkProblem(): Problem {
 /** The entries of a folder that can matter; links are reported here. */
 function entries({ files, root, found }: Walker, folder: string, only?: Only): FolderEntry[] {
   const matter: FolderEntry[] = [];
-  const all = files.list(folder === '.' ? root : inRoot(root, folder)) ?? [];
+  const listed = files.list(folder === '.' ? root : inRoot(root, folder));
+  if (!listed && folder.includes(NOT_UTF8)) found.problems.push({ path: folder, problem: badName('folder') });
+  const all = listed ?? [];
   for (const entry of only ? namedIn(all, only) : all) {
     if (isPassedOver(entry.name)) continue;
     const { extension } = splitName(entry.name);

@@ -1,10 +1,15 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeFiles } from '../../src/adapters/node-files.js';
+import { loadHandbook } from '../../src/handbook/load.js';
 import { RULES } from '../../src/lint/rules/index.js';
 import { ADA_AND_BO, GROWTH, page } from '../../src/lint/examples.js';
 import { lint } from '../../src/lint/engine.js';
 import type { ExampleFiles } from '../../src/lint/rule.js';
 import { firesAt, found, helps, problems } from '../support/findings.js';
 import { CONFIG, handbookOf, lintFiles, schemas } from '../support/lint-files.js';
+import { tempFolder } from '../support/temp-handbook.js';
 
 const ONE = 'person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\n';
 const ADA = ADA_AND_BO['people/ada.yml'];
@@ -36,6 +41,21 @@ describe('files that cannot be read', () => {
   ])('%s alone: %s %j', async (rule, path, content) => {
     const rules = new Set((await problems({ [path]: content })).map((text) => text.split(' ')[1]));
     expect([...rules]).toEqual([rule]);
+  });
+
+  // Other systems have no such names.
+  it.skipIf(process.platform !== 'linux')('a file or folder whose name is not UTF-8 is named as such', async () => {
+    const folder = tempFolder({ 'posthog-mgmt.yml': CONFIG, 'people/ada.yml': ADA });
+    const named = (path: string): Buffer => Buffer.concat([Buffer.from(join(folder, path)), Buffer.from([0xe9])]);
+    for (const path of ['1-1s', '1-1s/caf', 'teams', 'teams/caf', 'context', 'context/caf']) mkdirSync(path.endsWith('caf') ? named(path) : join(folder, path));
+    writeFileSync(Buffer.concat([named('people/caf'), Buffer.from('.yml')]), ADA);
+    const known = await schemas();
+    const { findings } = lint(await loadHandbook(nodeFiles, known, folder), known, RULES);
+    expect(findings.filter(({ rule }) => rule === 'record/parse').map(({ path, message, help }) => `${path} ${message}. ${help}`)).toEqual([
+      ...['1-1s/caf\ufffd', 'context/caf\ufffd'].map((path) => `${path} the name of this folder is not UTF-8, so it can't be opened. Rename it.`),
+      "people/caf\ufffd.yml the name of this file is not UTF-8, so it can't be opened. Rename it.",
+      "teams/caf\ufffd the name of this folder is not UTF-8, so it can't be opened. Rename it.",
+    ]);
   });
 
   it('one cause, one finding: everyone who names a broken file is counted in it', async () => {
