@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, read
 import type { Dirent, Stats } from 'node:fs';
 import type { Files, FolderEntry, ReadOutcome } from '../ports.js';
 import { writeAtomically } from './atomic-write.js';
-import { codeOf, isMissing, readable, rethrowReadably } from './file-errors.js';
+import { codeOf, isMissing, isOutOfFiles, readable, rethrowReadably } from './file-errors.js';
 
 /** What `read` takes at most when nobody says otherwise: no record or page comes near it. */
 const DEFAULT_LIMIT = 64 * 1024 * 1024;
@@ -99,6 +99,8 @@ function read(path: string, limit: number = DEFAULT_LIMIT, into?: Uint8Array): R
     if (NO_FOLLOW === undefined && lstatSync(path).isSymbolicLink()) return { problem: 'link' };
     file = openSync(path, READ_FLAGS);
   } catch (error) {
+    // That says nothing of the file.
+    if (isOutOfFiles(error)) throw readable('read', path, error);
     return { problem: problemOf(error) };
   }
   try {

@@ -160,6 +160,26 @@ describe('git that fails after the commit', () => {
   });
 });
 
+describe.skipIf(process.platform !== 'linux')('few files that may be open', () => {
+  it('are too few for git, or enough: it is said, and all is as it was or done', { timeout: 120_000 }, () => {
+    const repo = sampleRepo();
+    const codes = [22, 26, 30, 33, 36, 200].map((most) => {
+      const before = repo.snapshot();
+      const answer = runUnder(repo, `ulimit -n ${most};`, ['context', 'share', `Few ${most}`, '--kind', 'metrics', '--body-file', '-', '--as', 'ada'], { input: 'Words that somebody typed.' });
+      expectNoTrace(answer);
+      if (answer.code !== 0) {
+        expect([most, repo.snapshot()]).toEqual([most, before]);
+        expect([most, answer.err]).toEqual([most, expect.stringMatching(/too many open files|no more files may be open/)]);
+        expect([most, (answer.err + drafts(repo).map((name) => repo.read(`.git/posthog-mgmt/drafts/${name}`)).join('')).includes('Words that somebody typed.')]).toEqual([most, true]);
+      }
+      for (const name of drafts(repo)) runUnder(repo, '', ['resume', '--drop', name]);
+      expect([most, leftovers(repo)]).toEqual([most, []]);
+      return answer.code;
+    });
+    expect([codes[0], codes.at(-1)]).toEqual([3, 0]);
+  });
+});
+
 describe('no place for temporary files', () => {
   it('is said with how to name another, and all else is done', () => {
     const repo = sampleRepo();

@@ -107,7 +107,7 @@ export function gitRunner(environment: Environment): RunGit {
     try {
       await git.env(env).outputHandler(dontWaitAfterSilence).raw([...args]);
     } catch (error) {
-      if (!stop?.aborted) throw error;
+      if (!stop?.aborted) throw notStarted(error);
     }
     if (stop?.aborted && result?.code !== 0) {
       return { code: TIMED_OUT, stdout: '', stderr: `It did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'} (${NETWORK_VARIABLE} says how long to wait).`, bytes: Buffer.alloc(0) };
@@ -116,6 +116,12 @@ export function gitRunner(environment: Environment): RunGit {
     if (result.code < 0 && result.stderr.includes('ENOENT')) throw new GitNotFound();
     return result;
   };
+}
+
+/** Node makes no streams for a child where no more files may be open, and simple-git takes them for granted. */
+function notStarted(error: unknown): unknown {
+  const isOutOfFiles = error instanceof Error && error.message.includes('Cannot read properties of undefined');
+  return isOutOfFiles ? new GitError('git could not be started: no more files may be open here.', { next: 'ulimit -n      says how many may be', cause: error }) : error;
 }
 
 function networkSeconds({ [NETWORK_VARIABLE]: given }: Environment): number {
