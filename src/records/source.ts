@@ -73,7 +73,6 @@ function side(name: string): string {
   return name === '' ? 'an unnamed side' : `"${name.slice(0, 80)}"`;
 }
 
-/** The problem of a file that is too large or too deep. */
 /** What stands for bytes that are no UTF-8 in a name: by that one, nothing can be opened. */
 export const NOT_UTF8 = '\ufffd';
 
@@ -82,6 +81,7 @@ export function badName(what: 'file' | 'folder'): Problem {
   return { rule: 'record/parse', range: FILE_START, message: `the name of this ${what} is not UTF-8, so it can't be opened`, help: 'Rename it.' };
 }
 
+/** The problem of a file that is too large or too deep. */
 export function tooLarge(message: string): Problem {
   return { rule: 'record/too-large', range: FILE_START, message, help: 'A record is one person, team or event: move what is long into a page and link it.' };
 }
