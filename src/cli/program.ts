@@ -96,7 +96,7 @@ export function makeTools(ports: Ports, run: CommandTools['run'], setExit: (code
     run,
     make(parent, nameAndArguments, description, { formats = ['text'], examples }) {
       const command = parent.command(nameAndArguments, { isDefault: false });
-      command.description(description).helpOption('-h, --help', 'print help').helpCommand(false).enablePositionalOptions(false);
+      command.description(description).helpOption('-h, --help', 'print help').helpCommand(false);
       addGlobalFlags(command, formats);
       answerVersion(command, ports);
       calm(command, ports);

@@ -6,7 +6,7 @@ import type { Exit } from './command.js';
 import { makeProgram, makeTools } from './program.js';
 
 /** Flags before the command that take a value, so that the command's name can be found. */
-const VALUE_FLAGS = new Set(['-C', '--root', '--today', '--as', '--format', '--color']);
+const VALUE_FLAG = /^(?:-[qhV]*C|--(?:root|today|as|format|color))$/;
 
 /** Runs the command line. Answers the exit code; errors for people are printed, not thrown. */
 export async function run(argv: readonly string[], ports: Ports): Promise<number> {
@@ -31,7 +31,7 @@ function commandAt(argv: readonly string[]): number {
   for (let at = 0; at < argv.length; at += 1) {
     const argument = argv[at] as string;
     if (argument === '--') return at + 1;
-    if (VALUE_FLAGS.has(argument)) at += 1;
+    if (VALUE_FLAG.test(argument)) at += 1;
     else if (!argument.startsWith('-')) return at;
   }
   return argv.length;

@@ -63,7 +63,7 @@ describe('lint', () => {
   it('takes flags before the command and after it', async () => {
     const root = tempHandbook(BROKEN);
     const outside = tempFolder();
-    for (const args of [['-C', root, '--format', 'json', 'lint'], ['lint', '--root', root, '--format=json'], ['--format', 'json', 'lint', '-C', root]]) {
+    for (const args of [['-C', root, '--format', 'json', 'lint'], ['lint', '--root', root, '--format=json'], ['--format', 'json', 'lint', '-C', root], ['-qC', root, 'lint', '--format', 'json']]) {
       expect(json(await cli(outside, args)).summary.errors).toBe(1);
     }
   });

@@ -345,6 +345,21 @@ describe('two branches of one sprint', () => {
   });
 });
 
+describe('words that begin like a flag', () => {
+  it.each(['-Very good', '-Cut it shorter', '-quick one', '--debug', '--as dee', '-- '])('are kept as they are: %s', async (text) => {
+    const repo = await startedRepo();
+    const { code, out } = await sprint(repo, ['comment', 'product-analytics', '-m', text, '--as', 'dee', '--format', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ record: { comments: [{ on: '2026-11-16', by: 'dee', text: text.trim() }] } });
+  });
+
+  it('are no reason to take a flag for words', async () => {
+    const repo = await startedRepo();
+    expect((await sprint(repo, 'comment product-analytics -m --as dee')).code).toBe(2);
+    expect((await sprint(repo, '--as dee comment product-analytics -m hello')).code).toBe(0);
+  });
+});
+
 describe('show and list', () => {
   it('show a sprint at 80 columns, and as json', async () => {
     const repo = await startedRepo();
