@@ -2,7 +2,7 @@ import { namesOfTeamsLed, reportingTree, type Org, type OrgPerson, type TreeLine
 import type { Terminal } from '../ports.js';
 import { folded, pad, widest, width, wrap } from './layout.js';
 
-/** Longer names of teams are wrapped. */
+/** Longer names of teams are wrapped, and on a narrow screen shorter ones, so that there is room for who is in them. */
 const LONGEST_TEAM = 40;
 
 /** The reporting tree as text, each with the teams they lead; then the teams. */
@@ -21,13 +21,13 @@ function printTeams({ teams }: Org, terminal: Terminal): void {
   if (teams.length === 0) return;
   terminal.print();
   terminal.print({ style: 'bold', text: 'Teams' });
-  const longest = Math.min(widest(teams.map(({ name }) => name)), LONGEST_TEAM);
+  const longest = Math.min(widest(teams.map(({ name }) => name)), LONGEST_TEAM, Math.max(8, terminal.columns - 24));
   for (const { name, lead, members } of teams) {
     const others = members.filter((member) => member !== lead);
     const names = folded(name, longest);
     for (const line of names.slice(0, -1)) terminal.print(`  ${line}`);
     terminal.print([`  ${pad(names.at(-1) as string, longest + 2)}`, lead === null ? { style: 'yellow', text: 'no lead' } : [{ style: 'bold', text: lead }, ' leads']]);
-    for (const line of others.length === 0 ? [] : wrap(others.join(', '), terminal.columns, ' '.repeat(Math.min(longest, 30) + 4))) terminal.print(line);
+    for (const line of others.length === 0 ? [] : wrap(others.join(', '), terminal.columns, ' '.repeat(longest + 4))) terminal.print(line);
   }
 }
 

@@ -46,6 +46,12 @@ describe('org as text', () => {
     expect(lines.filter((line) => line.includes('Cy'))).toEqual(['     └─ Cy, Designer']);
     expect(lines.some((line) => line === '  Product Analytics                         ada leads')).toBe(true);
   });
+
+  it('puts who is in a team below who leads it, however wide the screen and long the name', () => {
+    const org = { people: [], teams: [{ slug: 'cs', name: 'Customer Success and Support, EU', lead: 'ada', members: ['ada', 'bo', 'cy'] }, { slug: 'web', name: 'Web', lead: null, members: ['dee'] }] };
+    expect(printed(org).slice(-4)).toEqual(['  Customer Success and Support, EU  ada leads', `${' '.repeat(36)}bo, cy`, `  Web${' '.repeat(31)}no lead`, `${' '.repeat(36)}dee`]);
+    expect(printed(org, 40).slice(-5)).toEqual(['  Customer Success', '  and Support, EU   ada leads', '                    bo, cy', '  Web               no lead', '                    dee']);
+  });
 });
 
 describe('org', () => {
