@@ -40,14 +40,14 @@ export function firstOf(text: string, columns: number): string {
     if (width(kept + char) > columns) break;
     kept += char;
   }
-  return kept;
+  return kept.replace(/[\u200c\u200d]+$/, '');
 }
 
 /** As much of a text's end as so many columns hold. */
 export function lastOf(text: string, columns: number): string {
   const chars = [...text];
   while (width(chars.join('')) > columns) chars.shift();
-  return chars.join('');
+  return chars.join('').replace(/^[\u200c\u200d]+/, '');
 }
 
 /** Text padded with blanks to so many columns. */

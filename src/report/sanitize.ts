@@ -3,7 +3,12 @@
  * terminal: nothing in it can move the cursor, set a title, or turn the reading direction.
  */
 
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
+
+/** Joiners stand between letters or pictures that need them: in Persian and Indic names, in families of emoji. Elsewhere they only hide something. */
+const LOOSE_JOINERS = /(?<![^\0-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\u02ff\u2000-\u206f])/;
+
+const UNSAFE = new RegExp(`${CONTROLS.source}|${LOOSE_JOINERS.source}`, 'g');
 
 /** Text in which there is nothing to look for: printable ASCII without what marks a command. Most of what is printed is. */
 const HARMLESS = /^[ !"$-9;-~]*$/;

@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { widest, width, wrap } from '../../src/report/layout.js';
+import { cropped, lastOf, widest, width, wrap } from '../../src/report/layout.js';
 import { sanitize } from '../../src/report/sanitize.js';
 import { times } from '../support/runs.js';
 
@@ -18,4 +18,9 @@ it('measures and wraps plain text as the libraries do that know every script', (
     expect(width(given)).toBe(stringWidth(safe));
     expect(wrap(given, columns, indent)).toEqual(wrapAnsi(safe, Math.max(20, columns - indent.length), { hard: true, trim: true }).split('\n').map((line) => indent + line));
   }), times(500));
+});
+
+it('cuts between what is joined, and leaves no joiner over', () => {
+  expect(cropped('می\u200cخواهم', 3)).toBe('می…');
+  expect(lastOf('می\u200cخواهم', 5)).toBe('خواهم');
 });

@@ -22,6 +22,11 @@ describe('text from files', () => {
     expect(sanitize('Zoë 🦔 runs std::move at 10::30, #1')).toBe('Zoë 🦔 runs std::move at 10::30, #1');
   });
 
+  it('keeps the joiners that names and pictures are written with, and no others', () => {
+    for (const name of ['علی\u200cرضا', 'ශ්\u200dරී', '👩🏽\u200d🚀 Zoë', '🏳️\u200d🌈']) expect(sanitize(name)).toBe(name);
+    expect(['B\u200do', '\u200dא', 'א\u200c', 'א\u200d\u200dב', '–\u200d–'].map(sanitize)).toEqual(['B�o', '�א', 'א�', 'א��ב', '–�–']);
+  });
+
   it('is the same value in json, and harmless there', () => {
     fc.assert(fc.property(hostile, (text) => {
       const json = safeJson({ text });
