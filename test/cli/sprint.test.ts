@@ -375,6 +375,12 @@ describe('show and list', () => {
     expect(data.body).toContain('# Product Analytics');
   });
 
+  it('show a sprint of a team with a long name at 80 columns, too', async () => {
+    const repo = await startedRepo({ 'teams/product-analytics.yml': 'name: Product Analytics, the Data Platform and 観測基盤チーム\nlead: ada\nmembers: [ada, bo, cy]\n' });
+    const lines = (await sprint(repo, 'show')).out.split('\n');
+    expect(lines.slice(0, 2)).toEqual(['Product Analytics, the Data Platform and 観測基盤チーム, 16 to 29 November 2026', 'planned']);
+  });
+
   it('list what is open and the last that was closed, and all of them with --all', async () => {
     const repo = await teamRepo(Object.fromEntries([['2026-10-05', '2026-10-18'], ['2026-10-19', '2026-11-01'], ['2026-11-02', '2026-11-15']].map(([start, end], index) =>
       [`sprints/product-analytics/${start as string}.yml`, `team: product-analytics\nstart: ${start as string}\nend: ${end as string}\npriorities: [{ id: a, title: A, outcome: nailed }]\n${index < 2 ? `closed: ${end as string}\n` : ''}`])));

@@ -9,14 +9,14 @@ import { parseDate, type CivilDate } from '../../../schedule/civil-date.js';
 import { shortDate } from '../../../report/dates.js';
 import { pad, widest, wrap } from '../../../report/layout.js';
 import { printPageBody } from '../../../report/page-text.js';
-import { printBehind } from '../../../report/labelled.js';
+import { printBehind, printHeading } from '../../../report/labelled.js';
 
 /** A sprint for a terminal: its state, the people, the priorities, what changed, what was said, the page's own text. */
 export function printSprint(handbook: Handbook, team: Team, sprint: Sprint, view: SprintView, today: CivilDate, terminal: Terminal): void {
   const { start, end } = sprint.facts as { start: CivilDate; end: CivilDate };
   const person = (handle: string): string => nameOfHandle(handbook, handle);
   const day = (text: string): string => dayWords(text, today);
-  terminal.print([{ style: 'bold', text: sprintTitle(team, start, end) }, `  ${stateOf(view)}`]);
+  printHeading(terminal, sprintTitle(team, start, end), stateOf(view));
   const line = (label: string, value: string): void => printBehind(terminal, pad(`  ${label}`, 16), value);
   if (team.facts.lead !== undefined) line('lead', person(team.facts.lead));
   if (view.supportHero !== undefined) line('support hero', person(view.supportHero));
