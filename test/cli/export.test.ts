@@ -52,19 +52,31 @@ describe('the queries of the README', () => {
     expect([length, row]).toEqual([1, { name: 'Ada \ufffd Obi \\ud800' }]);
   });
 
-  it('are answered by DuckDB', async () => {
-    const folder = tempFolder();
-    const root = copyFixture('hedgehog-labs');
-    writeFileSync(join(root, '1-1s/bo/2026-11-13.md'), '---\nperson: bo\nmanager: ada\ndate: 2026-11-13\nstatus: held\n---\n');
-    writeFileSync(join(folder, 'handbook.ndjson'), (await cli(root, ['export'])).out);
-    const readme = readFileSync(join(HOME, 'README.md'), 'utf8');
-    const queries = [...readme.matchAll(/```sql\n([^]*?)```/g)].map(([, sql]) => (sql as string).replaceAll('handbook.ndjson', join(folder, 'handbook.ndjson')));
+  const answersTo = async (ndjson: string): Promise<unknown[][]> => {
+    const file = join(tempFolder(), 'handbook.ndjson');
+    writeFileSync(file, ndjson);
+    const queries = [...readFileSync(join(HOME, 'README.md'), 'utf8').matchAll(/```sql\n([^]*?)```/g)].map(([, sql]) => (sql as string).replaceAll('handbook.ndjson', file));
     expect(queries).toHaveLength(4);
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const answers = [];
     for (const query of queries) answers.push((await connection.runAndReadAll(query)).getRowObjectsJson());
+    return answers;
+  };
+
+  it('are answered by DuckDB', async () => {
+    const root = copyFixture('hedgehog-labs');
+    writeFileSync(join(root, '1-1s/bo/2026-11-13.md'), '---\nperson: bo\nmanager: ada\ndate: 2026-11-13\nstatus: held\n---\n');
+    writeFileSync(join(root, 'people/zed.yml'), 'name: Zed\nstartDate: 2024-03-04\nendDate: 2025-03-04\nmanager: tim\n');
+    const answers = await answersTo((await cli(root, ['export'])).out);
     expect(answers[0]).toEqual([{ person: 'bo', manager: 'ada', days: 10 }]);
     expect(answers[1]?.[0]).toEqual({ manager: 'tim', reports: '4' });
+    expect(answers.every((rows) => rows.length > 0)).toBe(true);
+  });
+
+  it('are answered for a handbook without such records, too, and where others come first by the thousand', async () => {
+    expect(await answersTo((await cli(tempHandbook({ 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n' }), ['export'])).out)).toEqual([[], [], [], []]);
+    const { out } = await cli(copyFixture('hedgehog-labs'), ['export']);
+    const answers = await answersTo(`${out.slice(0, out.indexOf('\n') + 1).repeat(25_000)}${out}`);
     expect(answers.every((rows) => rows.length > 0)).toBe(true);
   });
 });
