@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -37,6 +37,13 @@ describe('the package', () => {
   it('has nothing that publint would mend', async () => {
     const { publint } = await import('publint');
     expect((await publint({ pkgDir: join(folder, 'package'), level: 'suggestion', pack: false })).messages).toEqual([]);
+  });
+
+  it('is packed by pre-commit, which takes all that npm answers for the name of the tarball', () => {
+    const built = tempFolder();
+    copyFileSync(join(HOME, '.npmrc'), join(built, '.npmrc'));
+    writeFileSync(join(built, 'package.json'), JSON.stringify({ name: 'built', version: '1.0.0', scripts: { prepare: 'echo it is built' } }));
+    expect(execFileSync('npm', ['pack'], { cwd: built, encoding: 'utf8', shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'ignore'] })).toBe('built-1.0.0.tgz\n');
   });
 
   it('says which Node it needs as doctor and CI do', () => {
