@@ -51,7 +51,7 @@ export interface Session {
 
 /** A session for one run. Throws UsageError for a bad value among flags or environment. */
 export function makeSession(ports: Ports, flags: GlobalFlags, line = ''): Session {
-  const start = resolve(ports.cwd, flags.root ?? '.');
+  const start = startFrom(ports, flags.root);
   let schemas: Promise<Schemas> | undefined;
   let remembers = false;
   let facts: FactsUse | undefined;
@@ -70,7 +70,6 @@ export function makeSession(ports: Ports, flags: GlobalFlags, line = ''): Sessio
     givenActor: givenHandle(flags.as, ports.env.POSTHOG_MGMT_AS),
     schemas: () => (schemas ??= loadSchemas(ports)),
     root() {
-      if (flags.root !== undefined && ports.files.kindOf(ports.files.realPath(start) ?? start) !== 'folder') throw new UsageError(`--root: there is no folder "${flags.root}"`);
       return findRoot(ports.files, ports.files.realPath(start) ?? start);
     },
     async handbook() {
@@ -100,6 +99,12 @@ export function makeSession(ports: Ports, flags: GlobalFlags, line = ''): Sessio
 /** Loaded when wanted: most of what a command needs to start is not this. */
 async function loadSchemas({ files, home }: Ports): Promise<Schemas> {
   return (await import('../records/schemas.js')).loadSchemas(files, home);
+}
+
+function startFrom({ cwd, files }: Ports, flag: string | undefined): string {
+  const start = resolve(cwd, flag ?? '.');
+  if (flag !== undefined && files.kindOf(files.realPath(start) ?? start) !== 'folder') throw new UsageError(`--root: there is no folder "${flag}"`);
+  return start;
 }
 
 function givenDate(flag: string | undefined, variable: string | undefined): CivilDate | undefined {

@@ -31,6 +31,12 @@ describe('help', () => {
   });
 });
 
+describe('a folder to start from that is not there', () => {
+  it.each([['lint'], ['rules'], ['schema', 'person'], ['doctor'], ['init', '--company', 'H'], ['completion', 'bash'], []].map((args) => [args.join(' '), args]))('is misuse, whatever the command needs: %s', async (_, args) => {
+    expect(await cli(tempFolder(), ['-C', 'nowhere', ...args])).toEqual({ code: 2, out: '', err: 'posthog-mgmt: --root: there is no folder "nowhere"\n' });
+  });
+});
+
 describe('rules and explain', () => {
   it('list every rule, as text and as json', async () => {
     const folder = tempFolder();

@@ -1,12 +1,11 @@
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../../../errors.js';
 import type { Files } from '../../../ports.js';
 import type { Session } from '../../session.js';
 
 /** The folder to set up: the working directory, or `--root`. */
-export function folderFor({ ports, start, flags }: Session): string {
-  const folder = ports.files.realPath(start);
-  if (folder === undefined || ports.files.kindOf(folder) !== 'folder') throw new UsageError(`--root: there is no folder "${flags.root ?? relative(ports.cwd, start)}"`);
+export function folderFor({ ports, start }: Session): string {
+  const folder = ports.files.realPath(start) ?? start;
   if (isGitsOwn(ports.files, folder)) throw new UsageError("this is git's own folder, or below it: no commit could hold a handbook that lies here", { next: 'Go to the top of a work tree, or make one from a bare repo: git clone' });
   return folder;
 }
