@@ -109,6 +109,7 @@ describe('who may do what in a review', () => {
     [['complete'], 'whose review'],
     [['complete', 'boo'], 'Did you mean bo?'],
     [['complete', 'bo', '--due', '2026-03-04'], 'no review due on 2026-03-04'],
+    [['show', 'bo', '--due', '2026-03-04'], 'no review due on 2026-03-04'],
     [['complete', 'bo', '--due', 'soon'], '--due'],
   ])('%j is misuse', async (args, words) => {
     const repo = await opened();

@@ -44,7 +44,8 @@ async function showReview(session: Session, handle: string | undefined, due: Civ
   const reviews = handbook.reviewsOf(person.name);
   const review = due === undefined ? reviews.at(-1) : reviews.find(({ facts }) => facts.due === due);
   if (!review) {
-    throw new RefusalError(`${nameOf(person)} has no review${due === undefined ? ' yet' : ` due on ${due}`}`, { next: due === undefined ? `posthog-mgmt review start ${person.name}` : `posthog-mgmt review list ${person.name}` });
+    if (due !== undefined) throw new UsageError(`${nameOf(person)} has no review due on ${due}`, { next: `posthog-mgmt review list ${person.name}` });
+    throw new RefusalError(`${nameOf(person)} has no review yet`, { next: `posthog-mgmt review start ${person.name}` });
   }
   const { terminal } = session.ports;
   const { handbook: open, notes } = await openedFor(session, handbook, ({ path }) => path === review.path);
