@@ -5,10 +5,13 @@ import { sanitize } from './sanitize.js';
 /** Printable ASCII: a column for each, and what measures the rest need not be loaded. */
 const ASCII = /^[ -~]*$/;
 
+/** A joiner that takes no column, and makes no picture of two: stringWidth takes one for it. */
+const BARE_JOINERS = /\u200c|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu;
+
 /** How many columns a text takes on a terminal, once it is sanitised. */
 export function width(text: string): number {
   const safe = sanitize(text);
-  return ASCII.test(safe) ? safe.length : stringWidth(safe);
+  return ASCII.test(safe) ? safe.length : stringWidth(safe.replace(BARE_JOINERS, ''));
 }
 
 /** How many columns the widest of some texts takes; of however many. */

@@ -11,6 +11,10 @@ it('finds the widest of more texts than a call may have arguments', () => {
   expect(widest(Array.from({ length: 200_000 }, (_, index) => (index === 7 ? '中文字' : 'abc')))).toBe(6);
 });
 
+it('gives joiners no column of their own', () => {
+  expect(['علی\u200cرضا', 'क्\u200dष', '👩\u200d💻', '👩🏽\u200d💻', '🏳️\u200d🌈'].map(width)).toEqual([6, 2, 2, 2, 2]);
+});
+
 it('measures and wraps plain text as the libraries do that know every script', () => {
   const text = fc.oneof(fc.string({ unit: 'grapheme-ascii', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 20 }), fc.array(fc.constantFrom(' ', '  ', 'word', 'longer-word', 'zwölf', '🦔'), { maxLength: 20 }).map((words) => words.join('')));
   fc.assert(fc.property(text, fc.integer({ min: 1, max: 50 }), fc.constantFrom('', '  '), (given, columns, indent) => {

@@ -25,6 +25,8 @@ describe('text from files', () => {
   it('keeps the joiners that names and pictures are written with, and no others', () => {
     for (const name of ['علی\u200cرضا', 'ශ්\u200dරී', '👩🏽\u200d🚀 Zoë', '🏳️\u200d🌈']) expect(sanitize(name)).toBe(name);
     expect(['B\u200do', '\u200dא', 'א\u200c', 'א\u200d\u200dב', '–\u200d–'].map(sanitize)).toEqual(['B�o', '�א', 'א�', 'א��ב', '–�–']);
+    expect(sanitize('a\u200db \u200cc\u200d 中\u200d')).toBe('a\ufffdb \ufffdc\ufffd 中\ufffd');
+    expect(escapeMarkdown('👩\u200d💻 `x`')).toBe('👩\u200d💻 \\`x\\`');
   });
 
   it('is the same value in json, and harmless there', () => {
