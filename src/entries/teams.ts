@@ -7,6 +7,7 @@ import { addItem, removeItem, removeKey, setValue } from '../records/edit-value.
 import type { Making, Operation, Planned } from './operation.js';
 import type { PlannedWrite } from './plan.js';
 import { newRecord, planEdit } from './record-text.js';
+import { redrawn } from './sprint/page.js';
 
 export interface NewTeam {
   readonly slug: string;
@@ -52,7 +53,8 @@ export const teamSetLead: Operation<Membership & { readonly interim: boolean }> 
       return isMember(team, lead.name) ? marked : addItem(team.path, marked, 'members', lead.name);
     });
     const sprints = handbook.sprintsOf(team.name).filter((sprint) => finalizedByAnother(sprint, team, lead.name));
-    return planned(`team: ${lead.name} leads ${nameOf(team)}${interim ? ' for now' : ''}`, team.path, [write, ...sprints.map((sprint) => standingIn(making, sprint))], by);
+    const after = { ...team, facts: { ...team.facts, lead: lead.name } };
+    return planned(`team: ${lead.name} leads ${nameOf(team)}${interim ? ' for now' : ''}`, team.path, [write, ...sprints.map((sprint) => standingIn(making, after, sprint))], by);
   },
 };
 
@@ -91,9 +93,10 @@ function finalizedByAnother(sprint: Sprint, team: Team, lead: string): boolean {
   return finalized?.by !== undefined && finalized.by !== lead && isMember(team, finalized.by) && finalized.standingIn !== true && !has(sprint, 'closed');
 }
 
-function standingIn({ handbook, files }: Making, sprint: Sprint): PlannedWrite {
+/** The sprint with its finalizer marked as standing in, its page drawn anew for the team as it is then. */
+function standingIn({ handbook, files }: Making, team: Team, sprint: Sprint): PlannedWrite {
   const { by, on } = sprint.facts.finalized ?? {};
-  return planEdit(files, handbook.root, sprint.path, (text) => setValue(sprint.path, text, 'finalized', { by: by ?? null, on: on ?? null, standingIn: true }));
+  return planEdit(files, handbook.root, sprint.path, (text) => redrawn(handbook, team, sprint.path, setValue(sprint.path, text, 'finalized', { by: by ?? null, on: on ?? null, standingIn: true })));
 }
 
 function planned(subject: string, path: string, writes: readonly PlannedWrite[], by: string): Planned {

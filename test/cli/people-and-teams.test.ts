@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.js';
 import { repoWith, type TestRepo } from '../support/git-repo.js';
 import { sampleRepo } from '../support/sample-repo.js';
+import { PAGE, sprint, startedRepo } from '../support/sprint-repo.js';
 import { ran } from '../support/with-cache.js';
 
 /** The lines that the last commit took out and put in, by file. */
@@ -67,6 +68,15 @@ describe('people and teams, written as commits', () => {
       expect(await cli(repo.root, words(line), { today: '2026-11-23' })).toMatchObject({ code: 0, err: '' });
     }
     expect((await cli(repo.root, ['lint', '--rule', 'manager/no-task-setting'])).code).toBe(0);
+  });
+
+  it('draws the page of such a sprint anew, with the new lead', async () => {
+    const repo = await startedRepo();
+    expect((await sprint(repo, 'finalize product-analytics --as ada')).code).toBe(0);
+    expect((await cli(repo.root, ['team', 'set-lead', 'product-analytics', 'dee', '--as', 'ada'], { today: '2026-11-17' })).code).toBe(0);
+    expect(repo.read(PAGE)).toContain('**Team:** Ada Obi, Bo Lind, Cy Roth, Dee Park (lead)\n\nPriorities finalized by Ada Obi, standing in for the lead, on 16 November 2026.');
+    expect((await sprint(repo, ['comment', 'product-analytics', '-m', 'Good.', '--as', 'cy'], '2026-11-17')).code).toBe(0);
+    expect(changed(repo).filter((line) => line.startsWith('-'))).toEqual([]);
   });
 
   it('makes a lead from outside a member', async () => {
