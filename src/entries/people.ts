@@ -37,14 +37,16 @@ export const personAdd: Operation<NewPerson> = {
   },
 };
 
-/** Somebody else manages a person from a day on. */
-export const personSetManager: Operation<{ readonly person: string; readonly manager: string; readonly since: CivilDate }> = {
+/** Somebody else manages a person from a day on, today when left out; or the manager that they have does so from another day. */
+export const personSetManager: Operation<{ readonly person: string; readonly manager: string; readonly since?: CivilDate }> = {
   name: 'person set-manager',
-  plan({ handbook, files, by }, { person: handle, manager: managerHandle, since }) {
+  plan({ handbook, files, by, today }, { person: handle, manager: managerHandle, since: given }) {
     const person = personOf(handbook, handle);
     const manager = personOf(handbook, managerHandle);
+    const since = given ?? today;
     const write = planEdit(files, handbook.root, person.path, (text) => setValue(person.path, setValue(person.path, text, 'manager', manager.name), 'managerSince', since));
-    const unchanged = person.facts.manager === manager.name;
+    const { managerSince = person.facts.startDate } = person.facts;
+    const unchanged = person.facts.manager === manager.name && (given === undefined || given === managerSince);
     return planned(`person: ${person.name} reports to ${manager.name} from ${since}`, person.path, unchanged ? [] : [write], by);
   },
 };

@@ -95,6 +95,15 @@ describe('people and teams, written as commits', () => {
     expect(repo.git('rev-parse', 'HEAD')).toBe(before);
   });
 
+  it('says from which other day the manager someone has is theirs', async () => {
+    const repo = sampleRepo();
+    expect(await cli(repo.root, ['person', 'set-manager', 'bo', 'ada', '--date', '2026-06-01'])).toMatchObject({ code: 0, out: expect.stringMatching(/^person: bo reports to ada from 2026-06-01: committed/) as string });
+    expect(changed(repo)).toEqual(['people/bo.md', '+managerSince: 2026-06-01']);
+    for (const again of [['--date', '2026-06-01'], []]) expect(await cli(repo.root, ['person', 'set-manager', 'bo', 'ada', ...again])).toMatchObject({ code: 0, out: expect.stringContaining('nothing to change') as string });
+    expect((await cli(repo.root, ['person', 'set-manager', 'bo', 'ada', '--date', '2026-07-01'])).code).toBe(0);
+    expect(changed(repo)).toEqual(['people/bo.md', '-managerSince: 2026-06-01', '+managerSince: 2026-07-01']);
+  });
+
   it('refuses, with a reason, what must not be or what nobody understands', async () => {
     const repo = sampleRepo();
     const before = repo.snapshot();

@@ -3,7 +3,7 @@ import { UsageError } from '../../../errors.js';
 import { personAdd, personLeave, personSetManager } from '../../../entries/people.js';
 import { isSlug } from '../../../records/kinds.js';
 import type { CommandModule, CommandTools } from '../../command.js';
-import { dateFlag } from '../../date-flag.js';
+import { dateFlag, givenDay } from '../../date-flag.js';
 import { given } from '../../given.js';
 import { perform } from '../../perform.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
@@ -55,7 +55,7 @@ function defineSetManager(person: Command, { make, act }: CommandTools): void {
   const set = make(person, 'set-manager', 'Says who manages someone from a day on.', { formats: FORMATS, examples: ['posthog-mgmt person set-manager bo tim --date 2026-12-01'] });
   addWritingFlags(set).argument('<person>', 'who is managed').argument('<manager>', 'by whom').option('--date <date>', 'from which day (today when left out)')
     .action((person: string, manager: string, { date, ...flags }: WritingFlags & { date?: string }) => act(set, (session) => perform(session, flags, {
-      operation: personSetManager, input: ({ handbook }) => ({ person, manager, since: dateFlag(session, handbook, date) }),
+      operation: personSetManager, input: () => ({ person, manager, ...given({ since: givenDay(date, '--date') }) }),
     })));
 }
 
