@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import { teamOf } from '../handbook/lookup.js';
 import { formatValue } from '../records/edit.js';
+import { collapse } from '../records/markdown-lines.js';
 import { slugOf } from '../records/slug.js';
 import { CONTEXT_KINDS } from '../schedule/agenda.js';
 import type { CivilDate } from '../schedule/civil-date.js';
@@ -34,10 +35,11 @@ export const contextShare: Operation<SharedContext> = {
     }
     refuseFuture(date, today, 'context is dated when it is shared');
     const slugs = teams?.map((slug) => teamOf(handbook, slug).name);
-    const oneLine = title.replace(/\s+/g, ' ').trim();
+    const oneLine = collapse(title);
+    const value = (given: string | undefined): string | undefined => (given === undefined ? undefined : formatValue(collapse(given)));
     const page = newPage([
       ['title', formatValue(oneLine)], ['date', date], ['by', by], ['kinds', formatValue([...new Set(kinds)])],
-      ['teams', slugs && formatValue([...new Set(slugs)])], ['channel', channel && formatValue(channel)], ['link', link && formatValue(link)],
+      ['teams', slugs && formatValue([...new Set(slugs)])], ['channel', value(channel)], ['link', value(link)],
     ], words);
     const name = `${date}-${shortSlug(oneLine)}`;
     const { path, writes } = newPlace(handbook, 'context', undefined, name, page);

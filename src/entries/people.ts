@@ -4,6 +4,7 @@ import { personOf } from '../handbook/lookup.js';
 import { nameOf } from '../handbook/record.js';
 import { formatValue } from '../records/edit.js';
 import { setValue } from '../records/edit-value.js';
+import { collapse } from '../records/markdown-lines.js';
 import type { CivilDate } from '../schedule/civil-date.js';
 import type { Operation, Planned } from './operation.js';
 import type { Plan } from './plan.js';
@@ -29,11 +30,12 @@ export const personAdd: Operation<NewPerson> = {
     const manager = person.manager === undefined ? undefined : personOf(handbook, person.manager).name;
     const path = pathIn(handbook.config.folders.person, `${person.handle}.yml`);
     const value = (text: string | undefined): string | undefined => (text === undefined ? undefined : formatValue(text));
+    const name = collapse(person.name);
     const after = newRecord([
-      ['name', value(person.name)], ['startDate', person.startDate], ['jobTitle', value(person.jobTitle)], ['craft', value(person.craft)],
+      ['name', value(name)], ['startDate', person.startDate], ['jobTitle', value(person.jobTitle === undefined ? undefined : collapse(person.jobTitle))], ['craft', value(person.craft)],
       ['manager', value(manager)], ['email', value(person.email)], ['github', value(person.github)],
     ]);
-    return planned(`person: ${person.name} joins on ${person.startDate}`, path, [{ path, before: null, after }], by);
+    return planned(`person: ${name} joins on ${person.startDate}`, path, [{ path, before: null, after }], by);
   },
 };
 

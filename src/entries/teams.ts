@@ -4,6 +4,7 @@ import { personOf, teamOf } from '../handbook/lookup.js';
 import { has, items, nameOf, type Sprint, type Team } from '../handbook/record.js';
 import { formatValue, type YamlValue } from '../records/edit.js';
 import { addItem, removeItem, removeKey, setValue } from '../records/edit-value.js';
+import { collapse } from '../records/markdown-lines.js';
 import type { Making, Operation, Planned } from './operation.js';
 import type { PlannedWrite } from './plan.js';
 import { newRecord, planEdit } from './record-text.js';
@@ -30,10 +31,11 @@ export const teamAdd: Operation<NewTeam> = {
     const path = pathIn(handbook.config.folders.team, `${team.slug}.yml`);
     const members = [...new Set([...(team.lead === undefined ? [] : [team.lead]), ...team.members])].map((handle) => personOf(handbook, handle).name);
     const value = (given: YamlValue | undefined): string | undefined => (given === undefined ? undefined : formatValue(given));
+    const name = collapse(team.name);
     const after = newRecord([
-      ['name', value(team.name)], ['kind', value(team.kind)], ['lead', value(team.lead ?? null)], ['members', value(members)], ['mission', value(team.mission)], ['channel', value(team.channel)],
+      ['name', value(name)], ['kind', value(team.kind)], ['lead', value(team.lead ?? null)], ['members', value(members)], ['mission', value(team.mission)], ['channel', value(team.channel === undefined ? undefined : collapse(team.channel))],
     ]);
-    return planned(`team: ${team.name}${team.lead === undefined ? '' : `, led by ${team.lead}`}`, path, [{ path, before: null, after }], by);
+    return planned(`team: ${name}${team.lead === undefined ? '' : `, led by ${team.lead}`}`, path, [{ path, before: null, after }], by);
   },
 };
 

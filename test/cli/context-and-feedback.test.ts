@@ -42,6 +42,8 @@ describe('context share', () => {
     ['two sources of words', ['Acme', '--kind', 'customer', '-m', 'x', '--body-file', '-'], 2, 'at once'],
     ['a file that is not there', ['Acme', '--kind', 'customer', '--body-file', 'none.md'], 2, 'none.md'],
     ['a title that is too long', ['x'.repeat(301), '--kind', 'customer'], 1, 'title'],
+    ['a channel without a name', ['Acme', '--kind', 'customer', '--channel', ''], 1, '`channel` is ""; it must not be empty'],
+    ['a link that leads nowhere', ['Acme', '--kind', 'customer', '--link', ' '], 1, '`link` is ""; it must not be empty'],
   ])('refuses %s', async (_, args, code, words) => {
     const repo = writingRepo();
     const before = repo.snapshot();

@@ -95,6 +95,15 @@ describe('people and teams, written as commits', () => {
     expect(repo.git('rev-parse', 'HEAD')).toBe(before);
   });
 
+  it('keeps names, titles and channels on one line, without blanks around', async () => {
+    const repo = sampleRepo();
+    expect((await cli(repo.root, ['person', 'add', 'zoe', '--name', ' Zoë\nVik ', '--job-title', 'Data  engineer\n'])).code).toBe(0);
+    expect(changed(repo).slice(0, 4)).toEqual(['people/zoe.yml', '+name: Zoë Vik', '+startDate: 2026-11-22', '+jobTitle: Data engineer']);
+    expect((await cli(repo.root, ['team', 'add', 'web', '--name', 'Web\n', '--member', 'zoe', '--channel', ' #web'])).code).toBe(0);
+    expect(changed(repo)).toEqual(['teams/web.yml', '+name: Web', '+lead: null', '+members: [zoe]', '+channel: "#web"']);
+    expect(repo.git('log', '-2', '--format=%s')).toBe('team: Web\nperson: Zoë Vik joins on 2026-11-22\n');
+  });
+
   it('says from which other day the manager someone has is theirs', async () => {
     const repo = sampleRepo();
     expect(await cli(repo.root, ['person', 'set-manager', 'bo', 'ada', '--date', '2026-06-01'])).toMatchObject({ code: 0, out: expect.stringMatching(/^person: bo reports to ada from 2026-06-01: committed/) as string });
