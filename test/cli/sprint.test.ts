@@ -142,6 +142,8 @@ We planned.
     expect(code).toBe(0);
     expect(err).toMatch(/^Note: .* is not closed.*posthog-mgmt sprint close product-analytics --sprint 2026-11-16\n$/);
     expect(repo.git('show', '--format=', '--name-only', 'HEAD').trim()).toBe('sprints/product-analytics/2026-11-30.md');
+    // That one hasn't begun, so it can't be closed yet.
+    expect(await sprint(repo, 'start', '2026-11-29')).toMatchObject({ code: 0, err: '' });
   });
 
   it('names who is off by their own records', async () => {

@@ -68,7 +68,7 @@ function startPriorities(handbook: Handbook, { priorities, goals, start }: Sprin
   });
 }
 
-function planned({ handbook, by }: Making, team: Team, { start, end }: SprintStart, { path, after, last }: { path: string; after: string; last: Sprint | undefined }): Planned {
+function planned({ handbook, by, today }: Making, team: Team, { start, end }: SprintStart, { path, after, last }: { path: string; after: string; last: Sprint | undefined }): Planned {
   const title = sprintTitle(team, start, end);
   const known = handbook.part('sprint', team.name).records.find((record): record is Sprint => record.group === team.name && record.name === start);
   if (known?.path === path && known.text === after) return unchanged(known, by, `sprint: ${title}`);
@@ -79,7 +79,8 @@ function planned({ handbook, by }: Making, team: Team, { start, end }: SprintSta
       next: `Give it other dates: --start, --end\nposthog-mgmt sprint list ${team.name} --all      lists those there are`,
     });
   }
-  const isOpen = last !== undefined && !has(last, 'closed');
+  // One that hasn't begun can't be closed yet.
+  const isOpen = last !== undefined && !has(last, 'closed') && (last.facts.start as string) <= today;
   return plannedSprint(path, [{ path, before: null, after }], {
     subject: `sprint: ${title}`,
     warnings: isOpen ? [`the sprint before it (${last.facts.start as string} to ${last.facts.end as string}) is not closed, so its retro names no outcomes: posthog-mgmt sprint close ${team.name} --sprint ${last.facts.start as string}`] : [],
