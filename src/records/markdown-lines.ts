@@ -1,6 +1,6 @@
 /**
- * A Markdown body line by line: which lines are headings, and which are inside code fences or
- * comments and so are not. As CommonMark has it, as far as headings go. Linear in the length.
+ * A Markdown body line by line: which lines are headings, and which are inside code fences,
+ * comments or HTML such as <pre> and so are not. As CommonMark has it, as far as headings go. Linear in the length.
  */
 
 /** A line of a text. Offsets count in the text that was read. */
@@ -10,7 +10,7 @@ export interface Line {
   readonly to: number;
   /** Without its newline. */
   readonly text: string;
-  /** Inside a code fence (its own lines too) or a comment that began on an earlier line. */
+  /** Inside a code fence (its own lines too), or a comment or <pre> that began on an earlier line. */
   readonly isHidden: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface Heading {
 export interface MarkdownLines {
   readonly lines: readonly Line[];
   readonly headings: readonly Heading[];
-  /** What closes the fence or comment that is open at the end; undefined when none is. */
+  /** What closes the fence, comment or <pre> that is open at the end; undefined when none is. */
   readonly open: string | undefined;
 }
 
@@ -38,10 +38,16 @@ interface Fence {
   readonly isQuoted: boolean;
 }
 
+/** A comment, or HTML whose content is no Markdown: it goes on over blank lines. */
+interface Raw {
+  readonly ends: RegExp;
+  /** What closes it. */
+  readonly close: string;
+}
+
 interface State {
   fence: Fence | undefined;
-  /** What ends the comment that is open. */
-  comment: string | undefined;
+  raw: Raw | undefined;
   /** First line of the paragraph that an underline would make a heading of. */
   paragraph: number | undefined;
   inList: boolean;
@@ -54,11 +60,17 @@ const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const BREAK = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const CONTAINER = /^[ \t]*(?:>|[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$))/;
-const COMMENTS = [['<!--', '-->'], ['{/*', '*/}']] as const;
+const COMMENT = { begins: /^<!--/, ends: /-->/, close: '-->' };
+const MDX_COMMENT = { begins: /^\{\/\*/, ends: /\*\/\}/, close: '*/}' };
+/** Any of these tags ends any of them. In MDX they hold Markdown as others do. */
+const VERBATIM = ['pre', 'script', 'style', 'textarea'].map((tag) => ({ begins: new RegExp(`^<${tag}(?=[\\s>]|$)`, 'i'), ends: /<\/(?:pre|script|style|textarea)>/i, close: `</${tag}>` }));
+const RAW = [COMMENT, MDX_COMMENT, ...VERBATIM];
+const RAW_IN_HTML = [COMMENT, ...VERBATIM];
+const RAW_IN_MDX = [COMMENT, MDX_COMMENT];
 
 /** Reads a body. `isMdx` says that comments are also written `{/* … *\/}`. */
 export function readMarkdown(body: string, isMdx: boolean): MarkdownLines {
-  const state: State = { fence: undefined, comment: undefined, paragraph: undefined, inList: false, isLazy: false };
+  const state: State = { fence: undefined, raw: undefined, paragraph: undefined, inList: false, isLazy: false };
   const lines: Line[] = [];
   const headings: Heading[] = [];
   for (const { from, to, text } of splitLines(body)) {
@@ -69,9 +81,9 @@ export function readMarkdown(body: string, isMdx: boolean): MarkdownLines {
     // Only a paragraph goes on, lazily, below a list's item or a quote.
     if (isHidden || heading) Object.assign(state, { paragraph: undefined, isLazy: false });
   }
-  const { fence, comment } = state;
+  const { fence, raw } = state;
   // A fence in a list or quote ends with it.
-  const open = fence && fence.indent === 0 && !fence.isQuoted ? fence.mark : comment;
+  const open = fence && fence.indent === 0 && !fence.isQuoted ? fence.mark : raw?.close;
   return { lines, headings, open };
 }
 
@@ -84,20 +96,20 @@ function* splitLines(text: string): Generator<Omit<Line, 'isHidden'>> {
   }
 }
 
-/** Whether the line is code or comment, from what was open before it; and what it opens or closes. */
+/** Whether the line is code, comment or the like, from what was open before it; and what it opens or closes. */
 function hides(state: State, text: string, isMdx: boolean): boolean {
   if (state.fence && !stillHolds(state.fence, text)) state.fence = undefined;
   if (state.fence) {
     if (closes(state.fence, text)) state.fence = undefined;
     return true;
   }
-  if (state.comment !== undefined) {
-    if (text.includes(state.comment)) state.comment = undefined;
+  if (state.raw) {
+    if (state.raw.ends.test(text)) state.raw = undefined;
     return true;
   }
   const fence = opensFence(text);
   if (fence) state.fence = fence;
-  else state.comment = opensComment(text, isMdx);
+  else state.raw = opensRaw(text, isMdx);
   return fence !== undefined;
 }
 
@@ -118,12 +130,13 @@ function closes({ mark, indent, isQuoted }: Fence, text: string): boolean {
   return rest.length >= mark.length && rest === (mark[0] as string).repeat(rest.length);
 }
 
-/** What ends the comment that the line begins with and doesn't end itself. */
-function opensComment(text: string, isMdx: boolean): string | undefined {
+/** What the line begins with that hides what follows, and doesn't end itself. */
+function opensRaw(text: string, isMdx: boolean): Raw | undefined {
   const line = text.trimStart();
   if (text.length - line.length > 3) return undefined;
-  for (const [begin, end] of isMdx ? COMMENTS : COMMENTS.slice(0, 1)) {
-    if (line.startsWith(begin)) return line.includes(end, begin.length) ? undefined : end;
+  for (const raw of isMdx ? RAW_IN_MDX : RAW_IN_HTML) {
+    const [begin] = raw.begins.exec(line) ?? [];
+    if (begin !== undefined) return raw.ends.test(line.slice(begin.length)) ? undefined : raw;
   }
   return undefined;
 }
@@ -146,7 +159,7 @@ function headingAt(state: State, lines: readonly Line[]): Heading | undefined {
 function followParagraph(state: State, text: string, index: number): void {
   const line = text.trimStart();
   const indent = text.length - line.length;
-  if (line === '' || BREAK.test(text) || line.startsWith('<!--') || line.startsWith('{/*')) {
+  if (line === '' || BREAK.test(text) || RAW.some(({ begins }) => begins.test(line))) {
     state.paragraph = undefined;
     state.isLazy = false;
   } else if (CONTAINER.test(text)) {

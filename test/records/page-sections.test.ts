@@ -139,7 +139,10 @@ describe('setSection', () => {
     ['below the sixth level', '###### A\n', '# x\n\ny\n===', '###### A\n\n\\# x\n\ny\n\\===\n'],
     ['with an open fence', '## A\n\n## B\n', '~~~~ js\nx', '## A\n\n~~~~ js\nx\n~~~~\n\n## B\n'],
     ['with an open comment', '## A\n\n## B\n', '<!-- x', '## A\n\n<!-- x\n-->\n\n## B\n'],
+    ['with HTML that holds no Markdown', '## A\n\n## B\n', '<pre class="x">\n# as it is\n\n## too\n</pre>\n# H\n<STYLE>a</style>\n---', '## A\n\n<pre class="x">\n# as it is\n\n## too\n</pre>\n### H\n<STYLE>a</style>\n---\n\n## B\n'],
+    ['with such HTML left open', '## A\n\n## B\n', '<pre>\n# x', '## A\n\n<pre>\n# x\n</pre>\n\n## B\n'],
     ['with our marks', '## A\n', ` ${BEGIN}\nx\n{/* posthog-mgmt: end */}`, `## A\n\n\\${BEGIN}\nx\n\\{/* posthog-mgmt: end */}\n`],
+    ['below HTML that someone left open', '## B\n\n<textarea>\n## A\n', 'new', '## B\n\n<textarea>\n## A\n</textarea>\n\n## A\n\nnew\n'],
     ['below a fence that someone left open', '## B\n\n```\nx\n', 'new', '## B\n\n```\nx\n```\n\n## A\n\nnew\n'],
   ])('%s', (_, before, content, after) => {
     expect(setSection('a.md', before, 'A', content)).toBe(after);
@@ -166,7 +169,7 @@ describe('appendToSection', () => {
 
 describe('any page', () => {
   const line = fc.oneof(
-    fc.constantFrom('', '', '## A', '# A #', '## B', '### a', 'text', '---', '===', '```', '~~~', '- item', '  ```', '> ```', '<!--', '-->', '    ## code', BEGIN, END, '{/* posthog-mgmt: begin */}', '{/*', '*/}', '1. ```'),
+    fc.constantFrom('', '', '## A', '# A #', '## B', '### a', 'text', '---', '===', '```', '~~~', '- item', '  ```', '> ```', '<!--', '-->', '<pre>', '</pre>', '    ## code', BEGIN, END, '{/* posthog-mgmt: begin */}', '{/*', '*/}', '1. ```'),
     fc.string({ maxLength: 8 }),
   );
   const text = fc.array(line, { maxLength: 14 }).map((lines) => lines.join('\n'));
@@ -182,7 +185,7 @@ describe('any page', () => {
       expect(setSection(path, after, heading, put)).toBe(after);
       const may = (...lines: string[]): Set<string> => new Set(['', ...lines.map((one) => one.trim())]);
       const old = may(...(sectionText(path, before, heading) ?? '').split('\n'));
-      const fresh = may(`## ${heading}`, '```', '~~~', '-->', '*/}', ...put.split('\n'));
+      const fresh = may(`## ${heading}`, '```', '~~~', '-->', '*/}', '</pre>', ...put.split('\n'));
       for (const { added, removed, value } of diffArrays(before.split(/\r?\n/), after.split(/\r?\n/))) {
         if (removed) for (const one of value) expect(old).toContain(one.trim());
         if (added) for (const one of value) expect(fresh).toContain(one.trim());
