@@ -18,6 +18,15 @@ function refusing(repo = sampleRepo()): TestRepo {
 const accept = (repo: TestRepo): void => repo.hook('pre-commit', 'exit 0');
 
 describe('what git refuses becomes a draft', () => {
+  it('that is named where there are others', async () => {
+    const repo = refusing();
+    await cli(repo.root, ADD);
+    const { code, err } = await cli(repo.root, ['team', 'join', 'growth', 'fay']);
+    expect([code, err]).toEqual([3, expect.stringMatching(/\n {4}posthog-mgmt resume 2026-11-22-team-fay\.md {3}tries again\n/)]);
+    accept(repo);
+    expect((await cli(repo.root, ['resume', '2026-11-22-team-fay.md'])).code).toBe(0);
+  });
+
   it('where a hook refuses; the tree is as before, and resume takes it up', async () => {
     const repo = refusing();
     const before = repo.snapshot();

@@ -182,7 +182,7 @@ describe('1-1 done', () => {
 
 const REFUSED: readonly (readonly [line: string, code: number, message: RegExp])[] = [
   ['record bo --as dee', 1, /Bo and Ada.*H15[^]*posthog-mgmt 1-1 record bo/],
-  ['schedule bo --date 2026-12-01 --as tim', 1, /H15[^]*posthog-mgmt 1-1 schedule bo/],
+  ['schedule bo --date 2026-12-01 --as tim', 1, /H15[^]*posthog-mgmt 1-1 schedule bo --date 2026-12-01\n/],
   ['agenda bo -m x --as cy', 1, /H15[^]*posthog-mgmt 1-1 agenda bo/],
   ['cancel bo --as cy', 1, /H15[^]*posthog-mgmt 1-1 cancel bo/],
   ['done bo acme --as cy', 1, /H15[^]*posthog-mgmt 1-1 done bo/],
@@ -207,6 +207,7 @@ const REFUSED: readonly (readonly [line: string, code: number, message: RegExp])
   ['done bo nonsense', 2, /introduce-bo-to-acme/],
   ['done bo', 2, /introduce-bo-to-acme/],
   ['done cy', 2, /nothing is open/],
+  ['done cy call', 2, /no action "call"[^]*Nothing is open there\.\n {2}posthog-mgmt 1-1 show cy {6}shows the last one\n/],
   ['done bo acme --date 2026-12-24', 1, /still to come/],
   ['show bo --date 2026-11-04', 2, /2026-11-03/],
   ['show tim', 2, /no 1-1 of tim/],
@@ -225,6 +226,11 @@ describe('refusals', () => {
       expect(answer.err, line).toMatch(message);
     }
     expect(repo.snapshot()).toBe(before);
+  });
+
+  it('say where there is no 1-1 yet in which an action could be', async () => {
+    const repo = sample({ 'people/hal.yml': 'name: Hal Voss\nstartDate: 2026-11-02\nmanager: ada\n' });
+    expect(await run(repo, 'done hal call')).toMatchObject({ code: 2, err: expect.stringMatching(/no action "call" [^]*There is no 1-1 of theirs yet\.\n/) as string });
   });
 
   it('keep words out of the clear where the config asks for sealed ones', async () => {

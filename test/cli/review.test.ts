@@ -94,6 +94,7 @@ describe('who may do what in a review', () => {
     ['someone else cancels it', 'dee', ['cancel', 'bo', '-m', 'x'], 'Ask one of the two to run: posthog-mgmt review cancel bo'],
     ['it is acknowledged before it was held', 'bo', ['acknowledge', 'bo'], 'review list bo'],
     ['none is open', 'ada', ['complete', 'cy'], 'posthog-mgmt review start cy'],
+    ['none can be, without a manager', 'tim', ['assess', 'tim', '--self', '-m', 'x'], 'reports to nobody, so there is nobody to hold a review with (H16)\n  posthog-mgmt person set-manager tim MANAGER'],
     ['it is completed in the future', 'ada', ['complete', 'bo', '--date', '2026-10-01'], 'still to come'],
   ])('%s: refused', async (_, who, args, words) => {
     const repo = await opened();

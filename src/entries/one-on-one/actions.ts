@@ -58,7 +58,7 @@ export function actionMeant(handbook: Handbook, person: string, words: string): 
     if (ids.length === 1) return near[0] as AgreedAction;
     if (ids.length > 1) throw new UsageError(`"${words}" may mean ${ids.join(' or ')}`, { next: 'Say which with its id.' });
   }
-  throw new UsageError(`there is no action "${words}" in the 1-1s of ${person}`, { next: openInWords(person, open) });
+  throw new UsageError(`there is no action "${words}" in the 1-1s of ${person}`, { next: openInWords(handbook, person, open) });
 }
 
 /** Whether whole words of an id are the words wanted, one behind the other. */
@@ -67,8 +67,9 @@ function hasRun(id: string, wanted: string): boolean {
   return joined(id).includes(joined(wanted));
 }
 
-function openInWords(person: string, open: readonly AgreedAction[]): string {
-  return open.length === 0 ? `Nothing is open there; posthog-mgmt 1-1 show ${person} shows the last one.` : ['Open:', ...open.map(({ id, owner, text }) => `    ${id}  (${owner}: ${text})`)].join('\n');
+function openInWords(handbook: Handbook, person: string, open: readonly AgreedAction[]): string {
+  if (open.length > 0) return ['Open:', ...open.map(({ id, owner, text }) => `    ${id}  (${owner}: ${text})`)].join('\n');
+  return handbook.oneOnOnesOf(person).length === 0 ? 'There is no 1-1 of theirs yet.' : `Nothing is open there.\nposthog-mgmt 1-1 show ${person}      shows the last one`;
 }
 
 /** The action of a record that goes by an id; an open one before one that is done. */

@@ -16,7 +16,7 @@ const SCHEDULE: Doing = { verb: 'plan', command: '1-1 schedule' };
 export const oneOnOneSchedule: Operation<{ readonly person: string; readonly date: CivilDate }> = {
   name: '1-1 schedule',
   plan({ handbook, by, today }, { person: handle, date }) {
-    const two = twoFor(handbook, handle, by, SCHEDULE);
+    const two = twoFor(handbook, handle, by, { ...SCHEDULE, flags: `--date ${date}` });
     const { person, manager } = two;
     if (date < today) throw new RefusalError(`${date} is over: what has taken place is recorded, not planned`, { next: `posthog-mgmt 1-1 record ${person.name} --date ${date}` });
     const subject = `${person.name} and ${manager.name} plan to meet on ${date}`;

@@ -19,6 +19,8 @@ export interface Doing {
   readonly verb: string;
   /** The command without the handle: `1-1 record`. */
   readonly command: string;
+  /** Flags that it doesn't go without, behind the handle. */
+  readonly flags?: string;
 }
 
 /** A person and who manages them. Throws UsageError for an unknown handle, RefusalError for someone without a manager. */
@@ -31,14 +33,14 @@ export function twoOf(handbook: Handbook, handle: string): Two {
  * The same, for someone who wants to write: the person, or their manager (handbook H15). Throws
  * RefusalError, naming who may, for anyone else.
  */
-export function twoFor(handbook: Handbook, handle: string, by: string, { verb, command }: Doing, alsoMay: readonly string[] = []): Two {
+export function twoFor(handbook: Handbook, handle: string, by: string, doing: Doing, alsoMay: readonly string[] = []): Two {
   const asked = personOf(handbook, handle);
-  if (asked.name !== by && asked.facts.manager !== by) refuseOwnManager(handbook, asked, by, command);
+  if (asked.name !== by && asked.facts.manager !== by) refuseOwnManager(handbook, asked, by, doing);
   const { person, manager } = twoOf(handbook, handle);
   if ([person.name, manager.name, ...alsoMay].includes(by)) return { person, manager };
   const [one, other] = twoNames(person, manager);
-  throw new RefusalError(`only ${one} and ${other}, who manages ${one}, ${verb} their 1-1s (H15)`, {
-    next: `Ask one of the two to run: posthog-mgmt ${command} ${person.name}`,
+  throw new RefusalError(`only ${one} and ${other}, who manages ${one}, ${doing.verb} their 1-1s (H15)`, {
+    next: `Ask one of the two to run: ${commandFor(doing, person.name)}`,
   });
 }
 
@@ -52,9 +54,13 @@ export function managerBefore(handbook: Handbook, { name, facts }: Person, date:
 }
 
 /** A report who names their manager means their own 1-1s: those go by the report's handle. */
-function refuseOwnManager(handbook: Handbook, asked: Person, by: string, command: string): void {
+function refuseOwnManager(handbook: Handbook, asked: Person, by: string, doing: Doing): void {
   if (handbook.people.get(by)?.facts.manager !== asked.name) return;
   throw new RefusalError(`"${asked.name}" stands for ${firstName(asked)}'s own 1-1s, with whoever manages ${firstName(asked)}; a 1-1 goes by the report's handle (H15)`, {
-    next: `If you mean yours: posthog-mgmt ${command} ${by}`,
+    next: `If you mean yours: ${commandFor(doing, by)}`,
   });
+}
+
+function commandFor({ command, flags }: Doing, person: string): string {
+  return `posthog-mgmt ${command} ${person}${flags === undefined ? '' : ` ${flags}`}`;
 }

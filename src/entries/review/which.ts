@@ -4,6 +4,7 @@ import { personOf } from '../../handbook/lookup.js';
 import { nameOf, type Person, type Review } from '../../handbook/record.js';
 import { earliestIn, reviewState, type ReviewState } from '../../schedule/review-state.js';
 import { assertReadable } from '../assert-readable.js';
+import { managerOf } from '../manager-of.js';
 import type { Making } from '../operation.js';
 
 /** Someone's review: its anniversary where one was named. */
@@ -40,6 +41,7 @@ export function reviewOf({ handbook }: Making, { person: handle, due }: ReviewOf
   }
   const found = earliestIn(reviews, states);
   if (found) return found;
+  if (reviews.length === 0) managerOf(handbook, person, 'there is nobody to hold a review with (H16)');
   throw new RefusalError(`${nameOf(person)} has no review that ${states.includes('held') ? 'was held and waits for their word' : 'is open'}`, {
     next: states.includes('held') ? `posthog-mgmt review list ${person.name}` : `posthog-mgmt review start ${person.name}`,
   });

@@ -1,7 +1,8 @@
+import { basename } from 'node:path';
 import { GitError, PosthogMgmtError, RefusalError, UsageError } from '../../errors.js';
 import type { GitPlace } from '../../ports.js';
 import { wordsIn, type Intent } from '../intent.js';
-import { keepDraft } from './drafts.js';
+import { keepDraft, listDrafts } from './drafts.js';
 import type { Scene } from './recover.js';
 
 /** How a path is shown to people. */
@@ -15,7 +16,8 @@ export function keepWords(error: unknown, intent: Intent, scene: Scene, place: G
   if (place !== undefined) {
     try {
       const path = keepDraft(scene.ports.files, place, scene.root, intent);
-      return withNext(error, [`${wordsIn(intent) === undefined ? 'What you asked for' : 'Your text'} is safe:`, '  posthog-mgmt resume        tries again', `  ${show(path)}   holds ${wordsIn(intent) === undefined ? 'it' : 'the words'}`].join('\n'));
+      const isOne = listDrafts(scene.ports.files, place).drafts.length === 1;
+      return withNext(error, [`${wordsIn(intent) === undefined ? 'What you asked for' : 'Your text'} is safe:`, `  posthog-mgmt resume${isOne ? '     ' : ` ${basename(path)}`}   tries again`, `  ${show(path)}   holds ${wordsIn(intent) === undefined ? 'it' : 'the words'}`].join('\n'));
     } catch (failure) {
       if (!(failure instanceof PosthogMgmtError)) throw failure;
       scene.say(`No draft could be kept: ${failure.message}`);
