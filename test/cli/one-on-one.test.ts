@@ -202,6 +202,8 @@ const REFUSED: readonly (readonly [line: string, code: number, message: RegExp])
   ['agenda bo -m x --date 2026-12-01', 1, /no 1-1 planned for 2026-12-01/],
   ['agenda bo -m x --date 2026-11-03', 1, /held already/],
   ['cancel bo', 1, /no 1-1 planned/],
+  ['cancel bo --date 2026-12-04', 1, /no 1-1 planned for 2026-12-04\n {2}posthog-mgmt 1-1 schedule bo --date 2026-12-04\n/],
+  ['cancel bo --date 2026-11-04', 1, /no 1-1 planned for 2026-11-04\n {2}posthog-mgmt 1-1 schedule bo --date DATE\n/],
   ['cancel bo --date 2026-11-03', 1, /was held/],
   ['schedule bo', 2, /--date/],
   ['done bo nonsense', 2, /introduce-bo-to-acme/],

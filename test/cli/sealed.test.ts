@@ -55,6 +55,9 @@ describe('what is sealed', () => {
       const { code, err } = await as(repo, who, handle, ...args);
       expect([args.slice(0, 3), code, err.includes('sealed to')]).toEqual([args.slice(0, 3), 0, true]);
     }
+    for (const args of [['bo', 'feed'], ['bo']]) {
+      expect(await as(repo, undefined, 'ada', '1-1', 'done', ...args)).toMatchObject({ code: 2, err: expect.stringMatching(/1-1s\/bo\/2026-11-23\.md is sealed, and none of your keys opens it\.\n {2}posthog-mgmt key list /) as string });
+    }
     expect((await as(repo, bo, 'bo', '1-1', 'done', 'bo', `feed-the-${SECRET.toLowerCase()}`)).code).toBe(0);
     expect(leaks(repo)).toEqual([]);
     expect(repo.git('log', '-1', '--format=%s')).toBe('1-1: bo and ada: an action is done\n');

@@ -3,6 +3,7 @@ import type { Handbook } from '../../handbook/handbook.js';
 import { items } from '../../handbook/record.js';
 import { slugOf, uniqueSlug } from '../../records/slug.js';
 import { agreedActions, type AgreedAction } from '../../schedule/one-on-one-records.js';
+import { closedAmong } from '../sealing.js';
 import type { NewAction } from './page.js';
 
 /** Something that one of the two takes on, as it was said. */
@@ -68,8 +69,10 @@ function hasRun(id: string, wanted: string): boolean {
 }
 
 function openInWords(handbook: Handbook, person: string, open: readonly AgreedAction[]): string {
-  if (open.length > 0) return ['Open:', ...open.map(({ id, owner, text }) => `    ${id}  (${owner}: ${text})`)].join('\n');
-  return handbook.oneOnOnesOf(person).length === 0 ? 'There is no 1-1 of theirs yet.' : `Nothing is open there.\nposthog-mgmt 1-1 show ${person}      shows the last one`;
+  const all = handbook.oneOnOnesOf(person);
+  const closed = closedAmong(all);
+  if (open.length > 0) return ['Open:', ...open.map(({ id, owner, text }) => `    ${id}  (${owner}: ${text})`), ...(closed === undefined ? [] : [closed])].join('\n');
+  return closed ?? (all.length === 0 ? 'There is no 1-1 of theirs yet.' : `Nothing is open there.\nposthog-mgmt 1-1 show ${person}      shows the last one`);
 }
 
 /** The action of a record that goes by an id; an open one before one that is done. */

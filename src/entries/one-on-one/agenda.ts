@@ -14,10 +14,11 @@ export const AGENDA: Doing = { verb: 'add to the agendas of', command: '1-1 agen
 export const oneOnOneAgenda: Operation<{ readonly person: string; readonly date: string } & Worded> = {
   name: '1-1 agenda',
   seals: { kind: '1-1', keys: ['text'] },
-  plan({ handbook, files, by }, { person: handle, date, text: point = '' }) {
+  plan(making, { person: handle, date, text: point = '' }) {
+    const { handbook, files, by } = making;
     const two = twoFor(handbook, handle, by, AGENDA);
     const { person, manager } = two;
-    const record = scheduledOn(handbook, two, date);
+    const record = scheduledOn(making, two, date);
     refuseIfSealed(record, 'a point');
     const [own, other] = agendaHeadings(person, manager);
     const write = planEdit(files, handbook.root, record.path, (text) => withPoint(record.path, text, by === person.name ? own : other, point, person.name));

@@ -12,7 +12,8 @@ export const CANCEL: Doing = { verb: 'cancel', command: '1-1 cancel' };
 /** A planned 1-1 that won't take place. Refused for one that was held. */
 export const oneOnOneCancel: Operation<{ readonly person: string; readonly date: string }> = {
   name: '1-1 cancel',
-  plan({ handbook, files, by }, { person: handle, date }) {
+  plan(making, { person: handle, date }) {
+    const { handbook, files, by } = making;
     const two = twoFor(handbook, handle, by, CANCEL);
     const { person, manager } = two;
     const subject = `${person.name} and ${manager.name} don't meet on ${date}`;
@@ -21,7 +22,7 @@ export const oneOnOneCancel: Operation<{ readonly person: string; readonly date:
     if (cancelled && !that.some(({ facts }) => facts.status === 'scheduled')) return planned(subject, cancelled.path, undefined, by);
     const held = that.find(({ facts }) => facts.status === 'held');
     if (held && that.length === 1) throw new RefusalError(`the 1-1 of ${date} was held, and what took place isn't cancelled: ${held.path}`, { next: 'If it was recorded by mistake, remove the file in a commit of your own.' });
-    const record = scheduledOn(handbook, two, date);
+    const record = scheduledOn(making, two, date);
     return planned(subject, record.path, planEdit(files, handbook.root, record.path, (text) => setAt(record.path, text, ['status'], 'cancelled')), by);
   },
 };

@@ -6,6 +6,7 @@ import type { OneOnOne } from '../../handbook/record.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
 import { inOrder, nextScheduled, scheduled } from '../../schedule/one-on-one-records.js';
 import { assertReadable } from '../assert-readable.js';
+import type { Making } from '../operation.js';
 import type { Two } from './who.js';
 
 /** A person's 1-1s of a day. */
@@ -14,7 +15,7 @@ export function onDay(handbook: Handbook, person: string, date: string): OneOnOn
 }
 
 /** The one that is planned for a day. Throws RefusalError that says what there is instead. */
-export function scheduledOn(handbook: Handbook, { person, manager }: Two, date: string): OneOnOne {
+export function scheduledOn({ handbook, today }: Making, { person, manager }: Two, date: string): OneOnOne {
   const that = onDay(handbook, person.name, date);
   const found = that.find(({ facts }) => facts.status === 'scheduled');
   if (found) return found;
@@ -23,7 +24,7 @@ export function scheduledOn(handbook: Handbook, { person, manager }: Two, date: 
   const planned = scheduled(handbook, person.name).map(({ facts }) => facts.date as string);
   throw new RefusalError(
     other ? `the 1-1 of ${names} on ${date} ${other.facts.status === 'held' ? 'was held already' : 'was cancelled'}: ${other.path}` : `${names} have no 1-1 planned for ${date}`,
-    { next: planned.length > 0 ? `Planned: ${planned.join(', ')}` : `posthog-mgmt 1-1 schedule ${person.name} --date ${date}` },
+    { next: planned.length > 0 ? `Planned: ${planned.join(', ')}` : `posthog-mgmt 1-1 schedule ${person.name} --date ${date < today ? 'DATE' : date}` },
   );
 }
 

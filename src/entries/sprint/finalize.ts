@@ -54,7 +54,7 @@ function assertFirst({ people }: Handbook, sprint: Sprint, team: Team): void {
   const person = people.get(by ?? '');
   const who = by === undefined ? '' : ` by ${person ? nameOf(person) : by}`;
   throw new RefusalError(`the priorities of ${nameOf(team)} are finalized already${who}${on === undefined ? '' : `, on ${on}`}`, {
-    next: `posthog-mgmt sprint change ${team.name}      for whoever changes plan`,
+    next: `posthog-mgmt sprint change ${team.name} --from PRIORITY --to PRIORITY --context "…"      for whoever changes plan`,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { actionMeant, DONE, oneOnOneDone, twoFor } from '../../../entries/one-on-one/index.js';
+import { closedAmong } from '../../../entries/sealing.js';
 import type { CivilDate } from '../../../schedule/civil-date.js';
 import { agreedActions } from '../../../schedule/one-on-one-records.js';
 import type { CommandTools } from '../../command.js';
@@ -30,8 +31,9 @@ async function whichAction({ session, handbook: closed, actor, questions }: Aski
   const actions = agreedActions(handbook, person);
   twoFor(handbook, person, actor.name, DONE, actions.map(({ owner }) => owner));
   const open = actions.filter(({ isDone }) => !isDone);
-  const missing = open.length === 0 ? `nothing is open in the 1-1s of ${person}` : 'which action is done? Name it';
-  const next = open.map(({ id }) => `posthog-mgmt 1-1 done ${person} ${id}`).join('\n');
+  const sealed = closedAmong(handbook.oneOnOnesOf(person));
+  const missing = open.length > 0 ? 'which action is done? Name it' : `nothing ${sealed === undefined ? '' : 'that you can read '}is open in the 1-1s of ${person}`;
+  const next = [...open.map(({ id }) => `posthog-mgmt 1-1 done ${person} ${id}`), ...(sealed === undefined ? [] : [sealed])].join('\n');
   const choices = open.map(({ id, owner, text }) => ({ value: id, label: `${owner}: ${text}`, hint: id }));
   return actionMeant(handbook, person, await questions.choose(words, { question: 'Which action is done?', missing, ...(next === '' ? {} : { next }) }, choices));
 }
