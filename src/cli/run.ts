@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander';
 import { PosthogMgmtError, UsageError } from '../errors.js';
 import type { Ports } from '../ports.js';
+import { orDidYouMean } from '../records/did-you-mean.js';
 import { COMMANDS, type CommandEntry } from './commands/index.js';
 import type { Exit } from './command.js';
 import { makeProgram, makeTools } from './program.js';
@@ -16,7 +17,7 @@ export async function run(argv: readonly string[], ports: Ports): Promise<number
     const args = name === 'help' ? helpArguments(argv) : helpBehind(argv);
     return await dispatch(args, commandName(args), ports);
   } catch (error) {
-    return await reportError(error, ports, debug);
+    return reportError(error, ports, debug);
   } finally {
     ports.terminal.flush();
   }
@@ -64,7 +65,7 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
     const tools = makeTools(ports, run, (code) => { exit = code; });
     (await entry.load()).define(program, tools);
   } else if (name !== undefined) {
-    throw await unknownCommand(name);
+    throw unknownCommand(name);
   }
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -75,8 +76,7 @@ async function dispatch(argv: readonly string[], name: string | undefined, ports
   return exit;
 }
 
-async function unknownCommand(name: string): Promise<UsageError> {
-  const { orDidYouMean } = await import('../records/did-you-mean.js');
+function unknownCommand(name: string): UsageError {
   return new UsageError(`there is no command "${name}"${orDidYouMean(name, COMMANDS.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]))}`, { next: 'posthog-mgmt --help      lists the commands' });
 }
 
@@ -90,9 +90,9 @@ async function commanderExit(error: CommanderError, program: Command, argv: read
 }
 
 /** Prints an error for people; anything else is a fault of the program, whose trace shows with --debug. */
-async function reportError(error: unknown, { terminal }: Ports, debug: boolean): Promise<number> {
+function reportError(error: unknown, { terminal }: Ports, debug: boolean): number {
   if (error instanceof PosthogMgmtError) {
-    const meant = error.meant ? (await import('../records/did-you-mean.js')).orDidYouMean(...error.meant) : '';
+    const meant = error.meant ? orDidYouMean(...error.meant) : '';
     `${error.message}${meant}`.split('\n').forEach((line, index) => terminal.warn(index === 0 ? [{ style: 'bold', text: 'posthog-mgmt:' }, ` ${line}`] : `  ${line}`));
     for (const line of error.next?.split('\n') ?? []) terminal.warn(`  ${line}`);
     if (debug) trace(error, terminal.warn);

@@ -6,7 +6,7 @@ import { findRoot } from '../handbook/find-root.js';
 import { isLeftOut } from '../handbook/record.js';
 import type { Ports } from '../ports.js';
 import { isSlug } from '../records/kinds.js';
-import type { Schemas } from '../records/schemas.js';
+import { loadSchemas, type Schemas } from '../records/schemas.js';
 import { parseDate, type CivilDate } from '../schedule/civil-date.js';
 import { readingProgress } from './progress.js';
 
@@ -68,7 +68,7 @@ export function makeSession(ports: Ports, flags: GlobalFlags, line = ''): Sessio
     ports, flags, start, line,
     givenToday: givenDate(flags.today, ports.env.POSTHOG_MGMT_TODAY),
     givenActor: givenHandle(flags.as, ports.env.POSTHOG_MGMT_AS),
-    schemas: () => (schemas ??= loadSchemas(ports)),
+    schemas: () => (schemas ??= loadSchemas(ports.files, ports.home)),
     root() {
       return findRoot(ports.files, ports.files.realPath(start) ?? start);
     },
@@ -94,11 +94,6 @@ export function makeSession(ports: Ports, flags: GlobalFlags, line = ''): Sessio
     },
   };
   return session;
-}
-
-/** Loaded when wanted: most of what a command needs to start is not this. */
-async function loadSchemas({ files, home }: Ports): Promise<Schemas> {
-  return (await import('../records/schemas.js')).loadSchemas(files, home);
 }
 
 function startFrom({ cwd, files }: Ports, flag: string | undefined): string {
