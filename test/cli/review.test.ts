@@ -80,6 +80,15 @@ describe('a review from start to end', () => {
     expect(repo.read(PATH)).not.toContain('First.');
     expect((await assess('Second.')).out).toContain('it is so already');
   });
+
+  it('is the same again with headings in it and on a later day, and is dated anew where a day is given', async () => {
+    const repo = await opened();
+    const assess = (today: string, ...args: string[]) => repo.run('bo', today, 'review', 'assess', 'bo', '--self', '-m', '# Good\n\nFunnels.', ...args);
+    expect((await assess('2026-09-02')).code).toBe(0);
+    for (const again of [await assess('2026-09-02'), await assess('2026-09-03')]) expect(again).toMatchObject({ code: 0, err: '', out: expect.stringContaining('it is so already') as string });
+    expect(await assess('2026-09-03', '--date', '2026-09-01')).toMatchObject({ code: 0, err: '' });
+    expect(repo.git('show', '--format=', '--unified=0', 'HEAD')).toMatch(/\n-selfAssessment: \{ on: 2026-09-02 \}\n\+selfAssessment: \{ on: 2026-09-01 \}\n$/);
+  });
 });
 
 describe('who may do what in a review', () => {

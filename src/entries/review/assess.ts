@@ -14,19 +14,21 @@ import { pairOf, requireManager, requirePerson, reviewOf, type ReviewOf } from '
 export interface Assessment extends ReviewOf, Worded {
   /** The person's own; else their manager's. */
   readonly self: boolean;
-  readonly on: CivilDate;
+  /** The day; today where left out. */
+  readonly on?: CivilDate;
 }
 
 /**
  * Writes one of the two assessments of an open review. The person writes their own, their manager
- * the other. A second one takes the first one's place, which stays in the history.
+ * the other. A second one takes the first one's place, which stays in the history; the same words again change nothing, unless
+ * they come with another day.
  */
 export const reviewAssess: Operation<Assessment> = {
   name: 'review assess',
   seals: { kind: 'review', keys: ['text'] },
   plan(making, input) {
     const { handbook, files, today } = making;
-    const { self, on, text: words = '' } = input;
+    const { self, on = today, text: words = '' } = input;
     const pair = pairOf(handbook, input.person);
     const { person } = pair;
     if (self) requirePerson(making, pair, 'writes their self-assessment', `posthog-mgmt review assess ${person.name} --self`);
@@ -37,10 +39,13 @@ export const reviewAssess: Operation<Assessment> = {
     const heading = self ? SECTIONS.self : SECTIONS.manager;
     const key = self ? 'selfAssessment' : 'managerAssessment';
     const { path } = review;
-    const before = (sectionText(path, review.text, heading) ?? '').trim();
-    const unchanged = before === words && review.facts[key] !== undefined;
     const write = planEdit(files, handbook.root, path, (text) => setAt(path, setSection(path, text, heading, words), [key], { on }));
-    const warnings = before === '' || unchanged ? [] : [`this takes the place of what was written before${has(review, 'sealed') ? ', which the history keeps, sealed' : `; \`git log -p ${path}\` still has it`}`];
+    const said = (text: string | null): string => sectionText(path, text ?? '', heading) ?? '';
+    const before = said(review.text);
+    const isSame = said(write.after) === before;
+    const assessed = review.facts[key];
+    const unchanged = isSame && assessed !== undefined && (input.on === undefined || input.on === assessed.on);
+    const warnings = before === '' || isSame ? [] : [`this takes the place of what was written before${has(review, 'sealed') ? ', which the history keeps, sealed' : `; \`git log -p ${path}\` still has it`}`];
     const who = self ? `${person.name}'s self-assessment` : `${making.by} assesses ${person.name}`;
     return planned(making, `review: ${who}, due ${review.facts.due ?? review.name}`, path, unchanged ? [] : [write], warnings);
   },

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { reviewAcknowledge, reviewAssess, reviewCancel, reviewComplete, reviewStart } from '../../../entries/review/index.js';
 import type { CommandTools } from '../../command.js';
-import { dateFlag } from '../../date-flag.js';
+import { dateFlag, givenDay } from '../../date-flag.js';
 import { given } from '../../given.js';
 import { perform, type Asking } from '../../perform.js';
 import type { Session } from '../../session.js';
@@ -75,7 +75,7 @@ function defineAssess(group: Command, tools: CommandTools): void {
     date: 'the day (today when left out)', declare: (command) => { addSealedFlag(addWordsFlags(command, 'the assessment')).option('--self', 'your own, of your half-year'); },
     run: (session, person, flags) => perform(session, flags, {
       operation: reviewAssess,
-      input: async (asking) => ({ ...await reviewInput(asking, person, flags), self: flags.self === true, on: dateFlag(session, asking.handbook, flags.date), ...sealedInput(flags) }),
+      input: async (asking) => ({ ...await reviewInput(asking, person, flags), self: flags.self === true, ...given({ on: givenDay(flags.date, '--date') }), ...sealedInput(flags) }),
       words: (_, { person: handle, self }) => ({
         required: true, name: `review-${handle}`,
         question: self ? 'How do you see the last six months: what went well, what did not, what do you want next?' : `How do you see the last six months of ${handle}: what went well, what did not, which context was missing?`,
