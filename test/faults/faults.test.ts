@@ -183,7 +183,7 @@ describe.skipIf(process.platform !== 'linux')('few files that may be open', () =
 describe('no place for temporary files', () => {
   it('is said with how to name another, and all else is done', () => {
     const repo = sampleRepo();
-    const [here, said] = ['export TMPDIR=/nowhere EDITOR=true;', 'posthog-mgmt: Cannot make a folder in /nowhere: no such file or directory (ENOENT).\n  TMPDIR=/path/of/folder      names another one for temporary files\n'];
+    const [here, said] = ['export TMPDIR=/proc/nowhere EDITOR=true;', 'posthog-mgmt: Cannot make a folder in /proc/nowhere: no such file or directory (ENOENT).\n  TMPDIR=/path/of/folder      names another one for temporary files\n'];
     expect(runUnder(repo, here, ['context', 'share', 'Edited', '--kind', 'metrics', '--edit', '--as', 'ada'])).toEqual({ code: 2, out: '', err: said });
     expect(runUnder(repo, here, ['merge-driver', 'README.md', 'README.md', 'README.md', '7', 'README.md'])).toEqual({ code: 2, out: '', err: said });
     expect(runUnder(repo, here, share('Without')).code).toBe(0);

@@ -21,7 +21,7 @@ export interface Answer { readonly code: number; readonly out: string; readonly 
 /** An environment in which git knows nobody but the repo's own config, nobody has a key, and nothing says where the tests run. */
 export const cleanEnv = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GIT_|POSTHOG_MGMT_|FORCE_COLOR$|NO_COLOR$|CI$|TERM$|PAGER$|LESS$|VISUAL$|EDITOR$|XDG_CONFIG_HOME$)/.test(name))),
-  GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1', XDG_CONFIG_HOME: resolve('/nowhere'),
+  GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', NO_COLOR: '1', XDG_CONFIG_HOME: '/dev/null/nowhere',
 } as Record<string, string | undefined>;
 
 /** Runs the command line in this process, on real files and real git, with a clock that stands still. */
