@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { closeSync, cpSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bareRemote, cloneOf, drafts, leftovers, sampleRepo, start } from '../support/sample-repo.js';
@@ -76,6 +76,19 @@ describe('killed at any moment', () => {
     expectSound(repo, again.err);
     // Later on it means something new.
     expect((await start(repo.root, line).done).out).not.toContain('recorded already');
+  });
+
+  it('says what is left to do where another program holds the index', async () => {
+    const repo = sampleRepo();
+    repo.hook('post-commit', KILL);
+    expect((await start(repo.root, add('zoe')).done).code).not.toBe(0);
+    const held = openSync(join(repo.root, '.git/index.lock'), 'wx');
+    const { code, err } = await start(repo.root, add('yan')).done;
+    closeSync(held);
+    expect([code, err]).toEqual([3, expect.stringMatching(/had committed "person: [^]* could not be brought up to it[^]* `git reset -q` does that\.\n[^]*index\.lock exists/)]);
+    rmSync(join(repo.root, '.git/index.lock'));
+    repo.git('reset', '-q');
+    expectSound(repo, err);
   });
 
   it('in one handbook of a repo is no reason to do nothing in another', async () => {

@@ -48,12 +48,13 @@ async function mend(scene: Scene, place: GitPlace, journal: Journal): Promise<Re
   if (journal.moveTo !== undefined && journal.ref !== undefined && journal.head !== undefined) await git.finishMove(place, journal.ref, journal.head, journal.moveTo);
   const made = write?.commit ? await commitOf(git, place, journal) : undefined;
   if (write && made) {
-    await git.refreshIndex(place, made.id, write.files.map(({ absolute }) => absolute));
+    const note = await git.refreshIndex(place, made.id, write.files.map(({ absolute }) => absolute));
     if (intent) {
       rememberIntent(files, place, root, made.id, intent);
       dropDraftsOf(files, place, root, intent);
     }
     say(`a process that was killed (${pid}) had committed "${write.subject}" already, as ${made.id.slice(0, 10)}`);
+    if (note !== undefined) say(note);
     // A work tree may hold several handbooks.
     const isHere = write.files.every(({ path, absolute }) => absolute === join(root, ...path.split('/')));
     return { intent, asked, ...(isHere ? { done: { commit: made.id, subject: write.subject, path: write.path } } : {}) };
