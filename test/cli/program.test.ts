@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +19,17 @@ describe('the built program', () => {
     for (const part of ['bin', 'package.json']) cpSync(join(HOME, part), join(home, part), { recursive: true });
     const run = (...words: string[]) => spawnSync(process.execPath, [join(home, 'bin/posthog-mgmt.js'), ...words], { cwd: home, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
     expect(run('lint')).toMatchObject({ status: 2, stdout: '', stderr: `posthog-mgmt: what lies in ${home} is not built yet\n  npm ci      there, installs what it needs and builds it\n` });
+    expect(run('__complete', 'bash', '')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('says what of an installation is missing', () => {
+    const home = tempFolder();
+    for (const part of ['bin', 'dist', 'package.json']) cpSync(join(HOME, part), join(home, part), { recursive: true });
+    for (const part of ['dist/code', 'dist/chunks']) rmSync(join(home, part), { recursive: true, force: true });
+    const run = (...words: string[]) => spawnSync(process.execPath, [join(home, 'bin/posthog-mgmt.js'), ...words], { cwd: home, env: cleanEnv as NodeJS.ProcessEnv, encoding: 'utf8' });
+    const said = new RegExp(`^posthog-mgmt: what is installed in ${home} can't be loaded: Cannot find module '[^']*chunks/[^']*'\n  Install it anew, or run npm ci there if it is a checkout\\.\n`);
+    expect(run('lint')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(new RegExp(`${said.source}$`)) as string });
+    expect(run('lint', '--debug')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(new RegExp(`${said.source}Error: [^]*\n +at `)) as string });
     expect(run('__complete', 'bash', '')).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
