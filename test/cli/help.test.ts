@@ -109,5 +109,9 @@ describe('did you mean', () => {
     expect(err).toContain(expected);
   });
 
+  it.each([['schema'], ['help', 'record']])('%s: a word that every object knows is no kind of record', async (...args) => {
+    for (const word of ['constructor', '__proto__', 'toString']) expect(await cli(handbook, [...args, word])).toMatchObject({ code: 2, err: expect.stringContaining(`there is no kind of record "${word}"`) as string });
+  });
+
   it('two letters in the wrong order are one slip', () => expect(didYouMean('lnit', ['init', 'lint'])).toBe('lint'));
 });

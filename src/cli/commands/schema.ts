@@ -8,7 +8,7 @@ import { oneFormat } from '../flags.js';
 
 const KINDS = SCHEMA_NAMES.filter((name) => !name.startsWith('roles/'));
 const FORMATS = ['text', 'json'] as const;
-const ALIASES: Readonly<Record<string, SchemaName>> = { manager: 'roles/manager', 'team-lead': 'roles/team-lead', 'one-on-one': '1-1' };
+const ALIASES: ReadonlyMap<string, SchemaName> = new Map([['manager', 'roles/manager'], ['team-lead', 'roles/team-lead'], ['one-on-one', '1-1']]);
 
 export const schemaCommand: CommandModule = {
   define(program, { make, act }) {
@@ -26,7 +26,7 @@ export const schemaCommand: CommandModule = {
           else for (const { kind: name, says } of kinds) printBehind(terminal, name.padEnd(12), says);
           return 0;
         }
-        const name = SCHEMA_NAMES.find((known) => known === kind) ?? ALIASES[kind];
+        const name = SCHEMA_NAMES.find((known) => known === kind) ?? ALIASES.get(kind);
         if (name === undefined) throw unknownKind(kind);
         terminal.data(schemas.text(name));
         return 0;
@@ -35,5 +35,5 @@ export const schemaCommand: CommandModule = {
 };
 
 function unknownKind(kind: string): UsageError {
-  return new UsageError(`there is no kind of record "${kind}"${orDidYouMean(kind, [...SCHEMA_NAMES, ...Object.keys(ALIASES)])}`, { next: `Kinds: ${KINDS.join(', ')}` });
+  return new UsageError(`there is no kind of record "${kind}"${orDidYouMean(kind, [...SCHEMA_NAMES, ...ALIASES.keys()])}`, { next: `Kinds: ${KINDS.join(', ')}` });
 }

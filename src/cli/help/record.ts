@@ -6,14 +6,14 @@ import type { JsonSchema } from '../../records/schemas.js';
 import { recordsPage } from './records.js';
 import type { MakePage, Part } from './topic.js';
 
-const ALIASES: Readonly<Record<string, RecordKind>> = { 'one-on-one': '1-1', people: 'person', teams: 'team', sprints: 'sprint', '1-1s': '1-1', reviews: 'review' };
+const ALIASES: ReadonlyMap<string, RecordKind> = new Map([['one-on-one', '1-1'], ['people', 'person'], ['teams', 'team'], ['sprints', 'sprint'], ['1-1s', '1-1'], ['reviews', 'review']]);
 
 /** `help record KIND`: what the schema says of each key, and the example that `init` writes. */
 export const recordPage: MakePage = async (words, sources) => {
   const [word] = words;
   if (word === undefined) return recordsPage(words, sources);
   if (word === 'config') return configPage([], sources);
-  const kind = RECORD_KINDS.find((known) => known === word) ?? ALIASES[word];
+  const kind = RECORD_KINDS.find((known) => known === word) ?? ALIASES.get(word);
   if (kind === undefined) throw new UsageError(`there is no kind of record "${word}"${orDidYouMean(word, RECORD_KINDS)}`, { next: `Kinds: ${RECORD_KINDS.join(', ')}` });
   const schema = (await sources.schemas()).schema(kind);
   return [
