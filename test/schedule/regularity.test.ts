@@ -61,6 +61,12 @@ describe('regularity', () => {
     expect(total(reviews)).toEqual({ met: 0, asked: 1 });
   });
 
+  it('comes to an end with the last day that there is', async () => {
+    const { oneOnOnes, reviews } = regularityOf(await handbookOf({}), yearUpTo(day('9999-12-31')));
+    expect(total(oneOnOnes)).toEqual({ met: 0, asked: 365 });
+    expect(total(reviews)).toEqual({ met: 0, asked: 2 });
+  });
+
   it('meets a review by holding it, and a team by a sprint and the days that its grace spans', async () => {
     const { sprints, reviews } = regularityOf(await handbookOf({
       'reviews/bo/2026-03-04.yml': 'person: bo\nmanager: ada\ndue: 2026-03-04\nheld: 2026-05-01\n',
