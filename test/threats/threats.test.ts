@@ -296,6 +296,12 @@ describe('a remote', () => {
     expect((await cli(repo.root, ['person', 'add', 'zoe', '--name', 'Zoe', '--push', '--as', 'ada'], { env: { ...repo.env, POSTHOG_MGMT_NETWORK_TIMEOUT: 'soon' } })).code).toBe(2);
   });
 
+  it('has as long as is said, in parts of a second too that no whole millisecond is', async () => {
+    const repo = cloneOf(bareRemote(sampleRepo()));
+    expect(await cli(repo.root, ['person', 'add', 'zoe', '--name', 'Zoe', '--push', '--as', 'ada'], { env: { ...repo.env, POSTHOG_MGMT_NETWORK_TIMEOUT: '60.0005' } })).toMatchObject({ code: 0 });
+    expect(repo.git('rev-list', '--count', 'origin/main..HEAD').trim()).toBe('0');
+  });
+
   it('that falls silent while it is pushed to has the commit here, and takes it the next time', async () => {
     const repo = cloneOf(bareRemote(sampleRepo()));
     repo.git('config', 'remote.origin.receivepack', 'sleep 20; git receive-pack');

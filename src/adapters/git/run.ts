@@ -88,7 +88,7 @@ export function gitRunner(environment: Environment): RunGit {
     const env = { ...base, ...options.env, POSTHOG_MGMT_PARENT: String(process.pid) };
     let result: GitResult | undefined;
     const seconds = options.network ? networkSeconds(environment) : 0;
-    const stop = options.network ? AbortSignal.timeout(seconds * 1000) : undefined;
+    const stop = options.network ? AbortSignal.timeout(Math.ceil(seconds * 1000)) : undefined;
     const git = simpleGit({
       baseDir: folder,
       unsafe: UNSAFE,
