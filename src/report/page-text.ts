@@ -1,28 +1,26 @@
 import { armorStart } from '../records/age-armor.js';
+import { withoutComments } from '../records/body-text.js';
+import { readMarkdown } from '../records/markdown-lines.js';
 import type { HandbookRecord } from '../handbook/record.js';
 import type { Terminal } from '../ports.js';
 import { wrap } from './layout.js';
 
-/** The comments of a page, which readers don't see. */
-const COMMENT = /<!--[^]*?-->|\{\/\*[^]*?\*\/\}/g;
-
 /**
- * A page's body on a screen: its lines as they are, wrapped to the screen. Nothing for a page
- * without text, nor for one that is still sealed.
+ * A page's body on a screen, without its comments: its lines as they are, wrapped to the screen,
+ * and headings in bold. Nothing for a page without text, nor for one that is still sealed.
  */
 export function printPageBody(record: HandbookRecord, terminal: Terminal): void {
   if (armorStart(record.body) !== undefined) return;
-  const text = record.body.replace(COMMENT, '').replace(/\r\n?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
-  if (text === '') return;
+  const body = withoutComments(record.body).replace(/\r\n?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
+  if (body === '') return;
   terminal.print();
-  for (const line of text.split('\n')) printLine(line.trimEnd(), terminal);
-}
-
-function printLine(line: string, terminal: Terminal): void {
-  if (line === '') return terminal.print();
-  const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(line)?.[1];
-  if (heading !== undefined) return terminal.print({ style: 'bold', text: heading });
-  printWritten(line, terminal);
+  const { lines, headings } = readMarkdown(body, false);
+  const titles = new Map(headings.filter(({ first, last }) => first === last).map(({ first, title }) => [first, title]));
+  for (const [index, { text }] of lines.entries()) {
+    const title = titles.get(index);
+    if (title === undefined) printWritten(text.trimEnd(), terminal);
+    else terminal.print({ style: 'bold', text: title });
+  }
 }
 
 /** A line as somebody wrote it: wrapped to the screen, each part behind what it was indented by. */

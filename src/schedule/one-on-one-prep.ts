@@ -1,5 +1,6 @@
 import { compareText, type Handbook } from '../handbook/handbook.js';
 import { items, type Context, type Feedback, type OneOnOne, type Person } from '../handbook/record.js';
+import { withoutComments } from '../records/body-text.js';
 import { sectionText } from '../records/page-sections.js';
 import { addDays, type CivilDate } from './civil-date.js';
 import type { PersonItem } from './due-item.js';
@@ -84,7 +85,7 @@ function nextOf(handbook: Handbook, person: Person, manager: Person | undefined,
 /** The points of an agenda, each a line; further lines of one go with it. */
 function pointsOf({ path, text }: OneOnOne, heading: string): string[] {
   const points: string[] = [];
-  for (const line of (sectionText(path, text, heading) ?? '').replace(/<!--[^]*?-->/g, '').split('\n')) {
+  for (const line of withoutComments(sectionText(path, text, heading) ?? '').split('\n')) {
     const item = /^[-*+][ \t]+(.*)$/.exec(line);
     const words = (item?.[1] ?? line).trim();
     if (words === '') continue;
