@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
+import { tidy } from '../records/page-text.js';
 import { decode, MAX_BYTES } from '../records/source.js';
 import { repeated } from './given.js';
 import type { Questions } from './questions.js';
@@ -89,8 +90,4 @@ async function typed({ ports, start: folder }: Session, flags: WordsFlags, { ask
   const hint = `<!-- ${wanted.question} This line is left out. -->`;
   const edited = await ports.input.edit(`${given ?? wanted.start ?? ''}\n\n${hint}\n`, wanted.name, folder, { secret: wanted.secret === true });
   return edited.replace(hint, '');
-}
-
-function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/^(?:[ \t]*\n)+|\s+$/g, '');
 }

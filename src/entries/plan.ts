@@ -53,5 +53,5 @@ function oneLine(text: string): string {
 function formatBody(text: string): string {
   const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => line.replaceAll('\t', '  ').replace(CONTROLS, '').trimEnd());
   // Git takes a line that begins with `---` for the end of the message (what follows in a mail is the patch).
-  return lines.map((line) => (line.startsWith('---') ? ` ${line}` : line)).join('\n').replace(/^\n+|\n+$/g, '');
+  return lines.map((line) => (line.startsWith('---') ? ` ${line}` : line)).join('\n').replace(/^\n+/, '').trimEnd();
 }

@@ -30,9 +30,9 @@ function behindLast(yaml: string, brackets: Node, last: Extent, printed: readonl
 /** Lines as that of the last one, which gets a comma where it has none; none where it shares its line. */
 function linesBehind(yaml: string, { start, end }: Extent, printed: readonly string[]): Attempt[] {
   const indent = yaml.slice(lineStart(yaml, start), start);
-  const rest = /^[ \t]*(,?)[ \t]*(?:#.*)?\r?\n$/.exec(yaml.slice(end, lineEnd(yaml, end)));
+  const rest = /^[ \t]*(?:(,)[ \t]*)?(?:#.*)?\r?\n$/.exec(yaml.slice(end, lineEnd(yaml, end)));
   if (indent.trim() !== '' || !rest) return [];
-  const comma = rest[1] as string;
+  const comma = rest[1] ?? '';
   const lines = printed.map((one, index) => `${indent}${one}${index < printed.length - 1 ? ',' : comma}`);
   const added = linesIn(yaml, placeBehind(yaml, end, indent.length), lines);
   return [comma === '' ? [insertion(end, ','), added] : [added]];

@@ -28,7 +28,7 @@ function lines(yaml: string, { start, end }: Place): Replacement {
 function ownLines(yaml: string, { start, end }: Place): Replacement | undefined {
   const from = lineStart(yaml, start);
   const to = lineEnd(yaml, end);
-  const isAlone = yaml.slice(from, start).trim() === '' && /^[ \t]*,?[ \t]*(#.*)?$/.test(yaml.slice(end, to).replace(/\r?\n$/, ''));
+  const isAlone = yaml.slice(from, start).trim() === '' && /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(yaml.slice(end, to).replace(/\r?\n$/, ''));
   return isAlone && from > 0 && to < yaml.length ? { from, to, text: '' } : undefined;
 }
 

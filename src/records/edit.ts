@@ -33,7 +33,7 @@ function documentEnd(block: Block): number {
 
 /** Where the line behind the last line with anything on it begins (or the text ends). */
 function endOfLastLine(yaml: string, end: number): number {
-  const kept = yaml.slice(0, end).replace(/[ \t\r\n]+$/, '').length;
+  const kept = yaml.slice(0, end).replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '').length;
   if (kept === 0) return yaml.slice(0, end).length;
   const newline = yaml.indexOf('\n', kept);
   return newline < 0 || newline >= end ? end : newline + 1;

@@ -25,9 +25,8 @@ export function slugOf(text: string): string {
   const ascii = (isAscii(bare) ? bare : transliterate(bare).replace(APOSTROPHES, '')).toLowerCase();
   const slug = ascii
     .replace(/[^a-z0-9_]+/g, '-')
-    .replace(/[-_]*-[-_]*/g, '-')
-    .replace(/_+/g, '_')
-    .replace(/^[-_]+|[-_]+$/g, '');
+    .replace(/[-_]+/g, (run) => (run.includes('-') ? '-' : '_'))
+    .replace(/^[-_]|[-_]$/g, '');
   return cut(slug, LONGEST);
 }
 

@@ -51,16 +51,16 @@ export function findConflict(text: string): Problem | undefined {
   let divided = false;
   let start = 0;
   for (const line of text.split('\n')) {
-    const marker = /^(<{7}|={7}|>{7})(?:[ \t]+(.*))?$/.exec(line.trimEnd());
-    if (marker?.[1] === '<<<<<<<') {
-      open ??= { start, end: start + line.trimEnd().length, name: marker[2] ?? '' };
-    } else if (marker?.[1] === '=======' && open) {
+    const marker = /^(?:<{7}|={7}|>{7})(?=[ \t]|\s*$)/.exec(line)?.[0];
+    if (marker === '<<<<<<<') {
+      open ??= { start, end: start + line.trimEnd().length, name: line.slice(7).trim() };
+    } else if (marker === '=======' && open) {
       divided = true;
     } else if (marker && open && divided) {
       return {
         rule: 'record/conflict-marker',
         range: new LineIndex(text).range(open.start, open.end),
-        message: `an unresolved merge of ${side(open.name)} and ${side(marker[2] ?? '')}`,
+        message: `an unresolved merge of ${side(open.name)} and ${side(line.slice(7).trim())}`,
         help: 'Keep what is right from both sides, take the markers out, and commit.',
       };
     }

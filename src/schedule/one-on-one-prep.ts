@@ -86,7 +86,7 @@ function nextOf(handbook: Handbook, person: Person, manager: Person | undefined,
 function pointsOf({ path, text }: OneOnOne, heading: string): string[] {
   const points: string[] = [];
   for (const line of withoutComments(sectionText(path, text, heading) ?? '').split('\n')) {
-    const item = /^[-*+][ \t]+(.*)$/.exec(line);
+    const item = /^[-*+][ \t](.*)$/.exec(line);
     const words = (item?.[1] ?? line).trim();
     if (words === '') continue;
     if (!item && /^\s/.test(line) && points.length > 0) points.push(`${points.pop() as string} ${words}`);

@@ -80,6 +80,7 @@ describe('a large file', () => {
       'people/ada.yml': ADA, 'teams/growth.yml': TEAM,
       'sprints/growth/2026-11-16.yml': `team: growth\nstart: 2026-11-16\nend: 2026-11-29\nchanges: [{ by: ada, on: 2026-11-17, from: a, to: a, context: x }]\npriorities:\n${filled(size, (index) => `  - { id: a, title: A, owners: [o${index}] }\n`)}`,
     }), 240],
+    ['a side of a merge without a name', (size) => ({ 'people/ada.yml': `${ADA}<<<<<<<${' '.repeat(size)}\u2028x\n` })],
     ['exceptions without a finding', (size) => ({ 'people/ada.yml': ADA, 'posthog-mgmt.yml': CONFIG + filled(size, (index) => `  - { rule: people/no-craft, path: p${index}, reason: x }\n`) }), 240],
     ['exceptions to other findings', (size) => ({ 'people/ada.yml': ADA + filled(size, (index) => `k${index}: v\n`), 'posthog-mgmt.yml': CONFIG + filled(size, (index) => `  - { rule: schema/unknown-key, path: p${index}, reason: x }\n`) }), 96],
     ['disables above one another', (size) => ({ 'people/ada.yml': `${ADA}k: 1\n${filled(size, () => `${DISABLE}\n`)}time: { craft: 1${filled(size, (index) => `, k${index}: 1`)} }\n` })],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { appendAt, EditError, removeAt, setAt, type Step } from '../../src/records/edit-at.js';
 import type { YamlValue } from '../../src/records/edit.js';
+import { expectLinear } from '../support/growth.js';
 import { times } from '../support/runs.js';
 
 const SPRINT = `---
@@ -312,5 +313,16 @@ describe('a key that is no text', () => {
 
   it('and nothing is added to what is no list', () => {
     for (const text of ['a: { b: 1 }\n', 'a: x\n', 'a: 1\n']) expect(() => appendAt('a.yml', text, ['a'], 'y')).toThrow(EditError);
+  });
+});
+
+describe('a file with much space in it', () => {
+  const space = (length: number): string => ' '.repeat(length * 12_000);
+  it.each<[string, (blanks: string) => string, (text: string) => string]>([
+    ['a key', (blanks) => `a: 1\n# x${blanks}x\nb: "x${blanks}x"\n`, (text) => setAt('a.yml', text, ['c'], 'y')],
+    ['an item in brackets', (blanks) => `a: [\n  x,\n  y${blanks},${blanks}]\n`, (text) => appendAt('a.yml', text, ['a'], 'z')],
+    ['an item on a line of its own', (blanks) => `a: [\n  x,\n  y${blanks},${blanks}z\n]\n`, (text) => removeAt('a.yml', text, ['a', 1])],
+  ])('is edited in linear time: %s', async (_, text, edit) => {
+    await expectLinear((length) => edit(text(space(length))));
   });
 });

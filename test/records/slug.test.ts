@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { slugOf, uniqueSlug } from '../../src/records/slug.js';
 import { isSlug } from '../../src/records/kinds.js';
 import { anyText } from '../support/any-text.js';
+import { expectLinear } from '../support/growth.js';
 import { times } from '../support/runs.js';
 
 describe('slugOf', () => {
@@ -36,6 +37,10 @@ describe('slugOf', () => {
       times(30),
     );
   });
+});
+
+it.each(['_', '_-', ' _'])('makes a slug of many %j in linear time', async (part) => {
+  await expectLinear((length) => slugOf(`a${part.repeat(length * 20_000)}b`));
 });
 
 describe('uniqueSlug', () => {

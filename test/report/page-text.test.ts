@@ -14,6 +14,6 @@ it('shows nothing of a body without words', () => {
   expect(shown('\n<!-- a hint -->\n')).toEqual([]);
 });
 
-it.each(['<!-- ', '#', ' # '])('takes as long as the body is, with a heading of many %j', async (part) => {
-  await expectLinear((times) => shown(`# ${part.repeat(times * 5000)}x`));
+it.each(['<!-- ', '#', ' # ', ' '])('takes as long as the body is, with a heading of many %j', async (part) => {
+  await expectLinear((times) => shown(`# ${part.repeat(times * 5000)}\u2028x`));
 });

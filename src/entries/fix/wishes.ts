@@ -43,7 +43,7 @@ function trims({ path, data }: Look['handbook']['records'][number]): Wish[] {
   const found: Wish[] = [];
   walk(data, (pointer, value) => {
     if (typeof value !== 'string' || !/^[ \t]|[ \t]$/.test(value) || /[\r\n]/.test(value)) return;
-    const to = value.replace(/^[ \t]+|[ \t]+$/g, '');
+    const to = value.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '');
     if (to !== '') found.push({ path, change: { respell: pointer, to } });
   });
   return found;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Files, GitPlace } from '../../ports.js';
+import { tidy } from '../../records/page-text.js';
 import { parseDate } from '../../schedule/civil-date.js';
 import { intentFrom, sameIntent, wordsIn, type Intent } from '../intent.js';
 import { folderInTree, leniently, PRIVATE, sharedFolder, textOf } from './folders.js';
@@ -64,7 +65,7 @@ export function parseDraft(text: string): Pick<Draft, 'intent' | 'handbook'> | u
   const match = /^\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n(.*))?$/s.exec(text);
   if (!match) return undefined;
   const head = new Map((match[1] as string).split(/\r?\n/).map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
-  const words = (match[2] ?? '').replace(/\r\n?/g, '\n').replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+  const words = tidy(match[2] ?? '');
   try {
     const input = JSON.parse(head.get('input') ?? '') as object;
     const handbook: unknown = JSON.parse(head.get('handbook') ?? '""');

@@ -83,7 +83,7 @@ function comments(handbook: Handbook, { comments: all, priorities: known }: Spri
 
 /** Text of several lines within a list's item. */
 function inOneItem(text: string): string {
-  return text.trim().split(/\s*\n\s*/).map((line) => escapeMarkdown(line)).join('<br />');
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => escapeMarkdown(line)).join('<br />');
 }
 
 /** A sprint's outcomes as the next one's page begins with them; what has none was carried on. */
