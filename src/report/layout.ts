@@ -27,7 +27,10 @@ export function wrap(text: string, columns: number, indent = ''): string[] {
 /** A text as lines of at most so many columns, sanitised. */
 export function folded(text: string, columns: number): string[] {
   const safe = sanitize(text);
-  return ASCII.test(safe) && safe.length <= columns ? [safe.trim()] : wrapAnsi(safe, columns, { hard: true, trim: true }).split('\n');
+  if (ASCII.test(safe) && safe.length <= columns) return [safe.trim()];
+  // Blanks that fill a line end it, however many they are; wrapAnsi takes a time that grows with their square.
+  const blanks = new RegExp(` {${columns},}`, 'g');
+  return wrapAnsi(safe.replace(blanks, ' '.repeat(columns)), columns, { hard: true, trim: true }).split('\n');
 }
 
 /** Text of at most so many columns; what is left out shows as `…`. */
