@@ -1,4 +1,5 @@
 import { sealedRecords } from '../../../entries/keys/seal-anew.js';
+import { groupBy, groupByEach } from '../../../handbook/group-by.js';
 import type { Handbook } from '../../../handbook/handbook.js';
 import { nameOf, type Person } from '../../../handbook/record.js';
 import { readArmor, recipientCount } from '../../../records/age-armor.js';
@@ -29,7 +30,8 @@ export async function listKeys(session: Session): Promise<Exit> {
   const handbook = await session.handbook();
   const today = todayOf(session, handbook);
   const sealed = sealedRecords(handbook);
-  const holders = handbook.all('person').map((person) => holderOf(person, sealed))
+  const notesOf = groupByEach(sealed, peopleOf);
+  const holders = handbook.all('person').map((person) => holderOf(person, notesOf.get(person.name)?.length ?? 0))
     .filter(({ person, keys, notes }) => !hasLeft(person.facts, today) || keys.length > 0 || notes > 0);
   if (format === 'json') {
     session.ports.terminal.data(safeJson({
@@ -41,21 +43,20 @@ export async function listKeys(session: Session): Promise<Exit> {
   return 0;
 }
 
-function holderOf(person: Person, sealed: readonly PairRecord[]): Holder {
+function holderOf(person: Person, notes: number): Holder {
   const keys = keysOf(person).map((key) => {
     const { kind, problem } = checkKey(key);
     return { key, kind: kind === 'pq' ? 'post-quantum' : kind ?? null, problem: problem ?? null };
   });
   const kinds = [...new Set(keys.map(({ kind }) => kind ?? 'wrong'))];
-  return { person, keys, kind: kinds.length > 1 ? `mixed: ${kinds.join(', ')}` : kinds[0] ?? '', notes: sealed.filter((record) => peopleOf(record).includes(person.name)).length };
+  return { person, keys, kind: kinds.length > 1 ? `mixed: ${kinds.join(', ')}` : kinds[0] ?? '', notes };
 }
 
 function printList({ ports: { terminal }, flags }: Session, handbook: Handbook, holders: readonly Holder[], sealed: readonly PairRecord[]): void {
   printTable(terminal, ['handle', 'name', 'kind', 'notes', 'keys'], holders.map(({ person, keys, kind, notes }) => [
     person.name, nameOf(person), kind, notes === 0 ? '' : String(notes), keys.length === 0 ? 'none yet' : keys.map(({ key }) => shortKey(key)).join(', '),
   ]));
-  const pairs = new Map<string, PairRecord[]>();
-  for (const record of sealed) pairs.set(peopleOf(record).join(' and '), [...(pairs.get(peopleOf(record).join(' and ')) ?? []), record]);
+  const pairs = groupBy(sealed, (record) => peopleOf(record).join(' and '));
   if (pairs.size > 0) terminal.print();
   const say = (text: string): void => wrap(text, terminal.columns).forEach((line) => terminal.print(line));
   for (const [people, records] of pairs) say(`${count(records.length, 'note')} sealed to ${people}${otherKeys(handbook, records)}`);
