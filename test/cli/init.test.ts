@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli } from '../support/cli.js';
@@ -128,6 +128,15 @@ describe('init', () => {
     expect(code).toBe(2);
     expect(err).toMatch(message);
     expect(existsSync(join(root, 'posthog-mgmt.yml'))).toBe(false);
+  });
+
+  it('imports a file from below the working directory, wherever --root leads', async () => {
+    const folder = tempFolder();
+    const repo = makeRepo();
+    symlinkSync(repo.root, join(folder, 'link'));
+    writeFileSync(join(folder, 'staff.csv'), 'Name,Email,Start date\nAda Obi,ada@example.com,2024-03-04\n');
+    expect(await cli(folder, ['--root', 'link', ...COMPANY, '--import', 'staff.csv', '--no-commit'], { env: repo.env })).toMatchObject({ code: 0 });
+    expect(readFileSync(join(repo.root, 'people/ada-obi.yml'), 'utf8')).toContain('name: Ada Obi');
   });
 
   it('never touches a handbook that is there', async () => {

@@ -16,8 +16,8 @@ export interface Brought {
 }
 
 /** Where people and teams are taken from: as the flag says, else as the person chooses among what was found. */
-export async function sourceOf({ ports, start }: Session, flags: InitFlags, { sources, root }: Found, ask: Prompter | undefined): Promise<Source | undefined> {
-  if (flags.import !== undefined) return flags.import === 'none' ? undefined : { kind: /\.csv$/i.test(flags.import) ? 'csv' : 'posthog.com', path: resolve(start === root ? ports.cwd : start, flags.import) };
+export async function sourceOf({ ports }: Session, flags: InitFlags, { sources, root }: Found, ask: Prompter | undefined): Promise<Source | undefined> {
+  if (flags.import !== undefined) return flags.import === 'none' ? undefined : { kind: /\.csv$/i.test(flags.import) ? 'csv' : 'posthog.com', path: resolve(ports.cwd, flags.import) };
   if (!ask || sources.length === 0) return undefined;
   const chosen = await ask.choose('Take people and teams from what is here?', [
     ...sources.map(({ kind, path }, index) => ({ value: String(index), label: kind === 'csv' ? relative(root, path) : 'the team structure page and the people pages', hint: kind === 'csv' ? "an HR system's export; pay and the like are never taken" : 'as posthog.com has them' })),
