@@ -25,8 +25,8 @@ export function layeredFiles(files: Files, root: string, layer: Layer): Files {
       if (entries.get(folder)) return undefined;
       const under = isCovered(folder) ? undefined : files.list(folder);
       const spoken = [...names.get(folder) ?? []].map((name) => ({ name, kind: kindOf(join(folder, name)) }));
-      if (under && spoken.every(({ name, kind }) => under.find((entry) => entry.name === name)?.kind === kind)) return under;
       const found = new Map((under ?? []).map((entry) => [entry.name, entry]));
+      if (under && spoken.every(({ name, kind }) => found.get(name)?.kind === kind)) return under;
       for (const { name, kind } of spoken) {
         if (kind) found.set(name, { name, kind });
         else found.delete(name);
