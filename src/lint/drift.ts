@@ -1,5 +1,6 @@
 import { markOfLine, type PageSection } from '../handbook/management-page.js';
 import { WRITTEN_FOR } from '../handbook/written-for.js';
+import { sliceWhole } from '../records/slice-whole.js';
 
 /** What changed in a section, and the first line that is new; the heading's where lines are only gone. */
 export interface Change {
@@ -44,7 +45,7 @@ export function excerpt(line: string, other?: string): string {
   const differs = other === undefined ? 0 : firstDifference(line, other);
   const near = line.slice(0, Math.max(0, differs - BEFORE));
   const from = differs <= BEFORE ? 0 : near.lastIndexOf(' ') + 1;
-  const part = line.slice(from, from + QUOTED).replace(/[\ud800-\udbff]$/, '').trim();
+  const part = sliceWhole(line, from, from + QUOTED).trim();
   return `"${from > 0 ? '…' : ''}${part}${from + QUOTED < line.length ? '…' : ''}"`;
 }
 

@@ -1,4 +1,5 @@
 /** Where the front matter of a Markdown record lies, found without reading any of it. */
+import { sliceWhole } from './slice-whole.js';
 
 /** Offsets into a record's text. `from` … `to` are the YAML's own characters. */
 export interface FrontMatterSplit {
@@ -49,7 +50,7 @@ function anySplit(text: string): SplitOutcome {
   const label = opening[1] ?? '';
   const language = label.trim();
   if (language !== '' && !/^(ya?ml$|#)/i.test(language)) {
-    return { kind: 'broken', why: `its front matter is in "${language.slice(0, 20)}"; only YAML is read`, from: start + 3, to: start + 3 + label.trimEnd().length };
+    return { kind: 'broken', why: `its front matter is in "${sliceWhole(language, 0, 20)}"; only YAML is read`, from: start + 3, to: start + 3 + label.trimEnd().length };
   }
   const from = start + opening[0].length;
   const fence = /^---([^\r\n]*)(\r?\n|$)/gm;

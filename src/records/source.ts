@@ -1,4 +1,5 @@
 import { FILE_START, LineIndex, type Range } from './position.js';
+import { sliceWhole } from './slice-whole.js';
 
 /** Why a file, or a part of it, can't be read as a record, or breaks its schema; the rule's id says which kind. */
 export interface Problem {
@@ -70,7 +71,7 @@ export function findConflict(text: string): Problem | undefined {
 }
 
 function side(name: string): string {
-  return name === '' ? 'an unnamed side' : `"${name.slice(0, 80)}"`;
+  return name === '' ? 'an unnamed side' : `"${sliceWhole(name, 0, 80)}"`;
 }
 
 /** What stands for bytes that are no UTF-8 in a name: by that one, nothing can be opened. */

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Pointer } from './position.js';
+import { sliceWhole } from './slice-whole.js';
 import { MAX_DEPTH, tooLarge } from './source.js';
 import { emptyMap, type Value } from './value.js';
 
@@ -22,7 +23,7 @@ export function toValue(node: Node | null, depth: number, report: Report): Value
     for (const pair of node.items as Pair<Node, Node | null>[]) {
       const key = keyOf(pair, report);
       if (key === undefined) continue;
-      if (key in map) report({ rule: 'record/parse', message: `the key "${key.slice(0, 60)}" stands here twice`, help: 'Keep one of the two.', at: rangeOf(pair.key) });
+      if (key in map) report({ rule: 'record/parse', message: `the key "${sliceWhole(key, 0, 60)}" stands here twice`, help: 'Keep one of the two.', at: rangeOf(pair.key) });
       else map[key] = toValue(pair.value, depth + 1, report);
     }
     return map;

@@ -1,5 +1,6 @@
 import { isAlias, isCollection, isScalar, visit, type Document, type Node } from 'yaml';
 import type { Range } from './position.js';
+import { sliceWhole } from './slice-whole.js';
 import { MAX_DEPTH, tooLarge, type Problem } from './source.js';
 import type { Parsed } from './yaml-parse.js';
 
@@ -11,7 +12,7 @@ export function collectProblems({ first, second, tooDeep }: Parsed, yaml: string
   if (tooDeep) return [tooLarge(`nested deeper than ${MAX_DEPTH}`)];
   const [before, directive] = DIRECTIVE.exec(yaml) ?? [];
   if (before !== undefined && directive !== undefined) {
-    return [refused(at(before.length - directive.length, before.length), `a YAML directive, "${directive.slice(0, 40)}"`, 'Take the line out: records are YAML 1.2.')];
+    return [refused(at(before.length - directive.length, before.length), `a YAML directive, "${sliceWhole(directive, 0, 40)}"`, 'Take the line out: records are YAML 1.2.')];
   }
   if (!first) return [];
   const error = first.errors[0] ?? second?.errors[0];
@@ -38,19 +39,19 @@ function forbiddenFeatures(document: Document, yaml: string, at: (from: number, 
     Node: (_, node) => {
       const [from, to] = (node as Node).range ?? [0, 0];
       if (isAlias(node)) {
-        problems.push(refused(at(from, to), `an alias, "*${node.source.slice(0, 40)}"`, 'Write the value out.'));
+        problems.push(refused(at(from, to), `an alias, "*${sliceWhole(node.source, 0, 40)}"`, 'Write the value out.'));
         return;
       }
       if (isCollection(node) || isScalar(node)) {
         if (node.anchor !== undefined) {
           const place = Math.max(0, yaml.lastIndexOf(`&${node.anchor}`, from));
-          problems.push(refused(at(place, place + node.anchor.length + 1), `an anchor, "&${node.anchor.slice(0, 40)}"`, 'Write the value out where it is needed.'));
+          problems.push(refused(at(place, place + node.anchor.length + 1), `an anchor, "&${sliceWhole(node.anchor, 0, 40)}"`, 'Write the value out where it is needed.'));
         }
         if (node.tag !== undefined) {
           const mark = Math.max(0, yaml.lastIndexOf('!', from));
           const place = yaml[mark - 1] === '!' ? mark - 1 : mark;
           const tag = /^![^\s,\]}]*/.exec(yaml.slice(place))?.[0] ?? '!';
-          problems.push(refused(at(place, place + tag.length), `a tag, "${tag.slice(0, 40)}"`, 'Take it out: the schema says what a value is.'));
+          problems.push(refused(at(place, place + tag.length), `a tag, "${sliceWhole(tag, 0, 40)}"`, 'Take it out: the schema says what a value is.'));
         }
       }
     },

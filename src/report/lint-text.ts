@@ -1,6 +1,7 @@
 import type { LintReport } from '../lint/engine.js';
 import type { Finding, Severity } from '../lint/rule.js';
 import type { Styled, StyleName, Terminal } from '../ports.js';
+import { sliceWhole } from '../records/slice-whole.js';
 import { linesOf, type FileLines, type FlatLine } from './file-lines.js';
 import { count, firstOf, lastOf, width, wrap } from './layout.js';
 
@@ -124,10 +125,10 @@ function numbered(line: number, gutter: number, text: string): Styled {
  */
 function crop({ text: flat, width: whole }: FlatLine, column: number, room: number): { text: string; cut: number } {
   if (whole <= room) return { text: flat, cut: 0 };
-  if (column < room && width(flat.slice(0, column)) < room - 12) return { text: `${firstOf(flat.slice(0, room), room - 1)}…`, cut: 0 };
+  if (column < room && width(flat.slice(0, column)) < room - 12) return { text: `${firstOf(sliceWhole(flat, 0, room), room - 1)}…`, cut: 0 };
   const third = Math.floor(room / 3);
-  const before = lastOf(flat.slice(Math.max(0, column - third), column), third);
-  const after = firstOf(flat.slice(column, column + room), room - 2 - width(before));
+  const before = lastOf(sliceWhole(flat, Math.max(0, column - third), column), third);
+  const after = firstOf(sliceWhole(flat, column, column + room), room - 2 - width(before));
   const mark = before.length < column ? '…' : '';
   return { text: `${mark}${before}${after}${column + after.length < flat.length ? '…' : ''}`, cut: column - before.length - mark.length };
 }

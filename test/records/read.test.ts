@@ -82,6 +82,16 @@ describe('reading a file as a record', () => {
     expect({ ...(read('a.md', bytes(`---${mark}\na: 1\n---\nx`)).data as object) }).toEqual({ a: 1 });
   });
 
+  it('names what is long without half a character', () => {
+    for (const letters of ['𝐀', 'x𝐀', `${'x'.repeat(19)}𝐀`].map((start) => start + '𝐀'.repeat(90))) {
+      for (const [path, text] of [['a.yml', `${letters}: 1\n${letters}: 2\n`], ['a.yml', `a: &${letters} 1\nb: *${letters}\n`], ['a.yml', `a: !${letters} 1\n`], ['a.yml', `%${letters}\n---\na: 1\n`], ['a.md', `---${letters}\n---\n`], ['a.yml', `<<<<<<< ${letters}\n=======\n>>>>>>> ${letters}\n`]] as const) {
+        const { problems } = read(path, bytes(text));
+        expect(problems).not.toEqual([]);
+        for (const { message } of problems) expect(message).not.toMatch(/\p{Surrogate}/u);
+      }
+    }
+  });
+
   it('is not slow on hostile input', () => {
     const keys = Array.from({ length: 30_000 }, (_, i) => `k${i}: 1`).join('\n');
     expect(rulesOf('a.yml', keys)).toEqual([]);

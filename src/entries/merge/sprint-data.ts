@@ -1,6 +1,7 @@
 /** A sprint's keys merged by what they mean: priorities by id, changes and comments as whole entries. */
 import { isDeepStrictEqual } from 'node:util';
 import { formatFlowValue } from '../../records/edit.js';
+import { sliceWhole } from '../../records/slice-whole.js';
 import { plainValue } from './plain-value.js';
 import { isClash, mergeEntries, mergeSet, mergeValue, type Clash, type Three } from './three-way.js';
 
@@ -129,13 +130,13 @@ function twoWays({ ours, theirs }: Three): string {
 }
 
 function name(key: unknown): string {
-  return typeof key === 'string' ? `"${key.slice(0, 60)}"` : said(key);
+  return typeof key === 'string' ? `"${sliceWhole(key, 0, 60)}"` : said(key);
 }
 
 /** A value in a message: short, and on one line. */
 function said(value: unknown): string {
   const plain = plainValue(value);
   const text = plain === undefined ? 'something else' : formatFlowValue(plain);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return text.length > 60 ? `${sliceWhole(text, 0, 59)}…` : text;
 }
 

@@ -1,6 +1,7 @@
 /** Which column of a file means what: by its header, or as someone says. */
 import { RefusalError, UsageError } from '../../errors.js';
 import { orDidYouMean } from '../../records/did-you-mean.js';
+import { sliceWhole } from '../../records/slice-whole.js';
 import { FIELDS, HEADERS, headerKey, headerKeys, isSensitive, withoutBrackets, type Field } from './fields.js';
 import { quoted } from './problems.js';
 import type { Row } from './read.js';
@@ -25,7 +26,7 @@ export interface LeftOut {
 const IGNORE = 'ignore';
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 40).map((name) => name.slice(0, 60));
+  const shown = names.slice(0, 40).map((name) => sliceWhole(name, 0, 60));
   return [...shown, ...(names.length > shown.length ? [`and ${names.length - shown.length} more`] : [])].join(', ');
 }
 

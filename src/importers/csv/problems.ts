@@ -1,5 +1,6 @@
 /** What is wrong with a file's content: collected, so that one run names it all. */
 import { RefusalError } from '../../errors.js';
+import { sliceWhole } from '../../records/slice-whole.js';
 
 /** So many problems are named one by one. */
 const NAMED = 10;
@@ -28,5 +29,5 @@ export function problemsOf(file: string): Problems {
 
 /** A cell quoted in a message: cut when long. */
 export function quoted(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+  return `"${text.length > 60 ? `${sliceWhole(text, 0, 60)}…` : text}"`;
 }

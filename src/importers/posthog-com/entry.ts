@@ -2,6 +2,7 @@
  * One entry of the page: a person, their title, a link, and in a team the lead's label.
  * The forms are those of the contract's Importing section and of the page's older revisions.
  */
+import { sliceWhole } from '../../records/slice-whole.js';
 import { firstLink, plainText } from './markdown.js';
 
 /** What an entry says. `rest` is what was behind it and is no part of any form. */
@@ -89,10 +90,10 @@ function readParts(text: string, labels: boolean): Parts {
 function notAName(name: string, sure: boolean): string | undefined {
   if (name === '') return 'there is no name in it';
   if (VACANCY.test(name)) return 'it names nobody';
-  if (name.length > LONGEST_NAME || name.split(' ').length > 7 || /[<>{}[\]|:/@#"!?=;()\\]/.test(name) || !/^\p{L}/u.test(name) || /\p{L}{4,}\.$/u.test(name)) return `"${name.slice(0, 40)}" does not look like a name`;
+  if (name.length > LONGEST_NAME || name.split(' ').length > 7 || /[<>{}[\]|:/@#"!?=;()\\]/.test(name) || !/^\p{L}/u.test(name) || /\p{L}{4,}\.$/u.test(name)) return `"${sliceWhole(name, 0, 40)}" does not look like a name`;
   if (sure) return undefined;
   const words = name.split(' ').filter((word) => !PARTICLES.has(word.toLowerCase()));
-  return words.length <= 5 && words.every((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) ? undefined : `"${name.slice(0, 40)}" does not look like a name`;
+  return words.length <= 5 && words.every((word) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word)) ? undefined : `"${sliceWhole(name, 0, 40)}" does not look like a name`;
 }
 
 /** What stands behind a link: a title in brackets or behind a comma, and anything more. */

@@ -1,4 +1,5 @@
 /** What the readers of the tree and of the teams share. */
+import { sliceWhole } from '../../records/slice-whole.js';
 import { firstLink, plainText, type Line } from './markdown.js';
 import type { Unread } from './types.js';
 
@@ -20,7 +21,7 @@ export function unreadLine(line: Line, why: string): Unread {
 }
 
 export function restNote(line: Bullet, rest: string | undefined): Unread[] {
-  return rest === undefined ? [] : [unreadLine(line, `"${rest.slice(0, 40)}" behind the entry was passed over`)];
+  return rest === undefined ? [] : [unreadLine(line, `"${sliceWhole(rest, 0, 40)}" behind the entry was passed over`)];
 }
 
 /** A wrapped line or nested text below an entry: nothing that the import reads. */

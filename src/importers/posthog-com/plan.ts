@@ -1,5 +1,6 @@
 /** The plan of `import posthog.com`: from the source's texts to the records to write. Pure. */
 import { normalFolder } from '../../handbook/folders.js';
+import { sliceWhole } from '../../records/slice-whole.js';
 import { placePeople } from './handles.js';
 import { matchPeople } from './match.js';
 import { noteBook } from '../notes.js';
@@ -21,7 +22,7 @@ export function planImport(input: ImportInput): ImportPlan {
   const notes = noteBook();
   const pagePath = input.page.path;
   const structure = parseTeamStructure(input.page.text);
-  for (const { line, text, why } of structure.unread) notes.warning(pagePath, line, `not read: ${why}: ${text.slice(0, 120)}`);
+  for (const { line, text, why } of structure.unread) notes.warning(pagePath, line, `not read: ${why}: ${sliceWhole(text, 0, 120)}`);
   if (structure.people.length === 0) notes.warning(pagePath, 1, 'the page has no reporting tree: nobody gets a manager from it');
   if (structure.teams.length === 0) notes.warning(pagePath, 1, 'the page has no small teams');
   const pages = readPages(input.peoplePages, notes);

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../records/did-you-mean.js';
+import { sliceWhole } from '../../../records/slice-whole.js';
 import type { Disable } from '../../disables.js';
 import type { Report, Rule } from '../../rule.js';
 
@@ -46,7 +47,7 @@ function namesAndWords(rules: readonly string[]): [names: readonly string[], wor
 
 function reportUnused({ path, range }: Disable, rule: string, known: readonly string[], report: Report): void {
   if (known.includes(rule)) report({ path, range, message: `this disable of ${rule} silences nothing` });
-  else report({ path, range, message: `this disable names "${rule.slice(0, 60)}", which is no rule`, help: near(rule, known) });
+  else report({ path, range, message: `this disable names "${sliceWhole(rule, 0, 60)}", which is no rule`, help: near(rule, known) });
 }
 
 function near(rule: string, known: readonly string[]): string {
