@@ -73,6 +73,14 @@ describe('--push', () => {
     expect(alone.exists('people/zoe.yml') || other.exists('people/yan.yml')).toBe(false);
   });
 
+  it('knows a commit by hand for what it is, whatever characters are in its message', async () => {
+    const repo = cloneOf(bareRemote(sampleRepo()));
+    repo.git('commit', '-q', '--allow-empty', '-m', 'One \x01 two\n\nthree \x01--output=x\n\nHandbook-Kind: person');
+    const id = head(repo).slice(0, 10);
+    expect(await cli(repo.root, add('zoe', '--push'))).toMatchObject({ code: 3, err: expect.stringMatching(new RegExp(`${id} "One ␁ two" is not on origin/main yet, and was not made by posthog-mgmt`)) as string });
+    expect(await cli(repo.root, ['undo', id])).toMatchObject({ code: 2, err: expect.stringContaining(`${id} "One ␁ two" was not made by posthog-mgmt`) as string });
+  });
+
   it('says of a detached HEAD that there is no branch to push, before the editor opens', async () => {
     const [, other] = twoClones();
     other.git('checkout', '-q', '--detach');

@@ -2,23 +2,24 @@ import type { CommitFacts, CommitQuery, GitPlace, Head } from '../../ports.js';
 import { ENGLISH, inChunks, mustRun, READING, type RunGit } from './run.js';
 
 const TRAILERS = ['Handbook-Kind', 'Handbook-Record'].map((key) => `%(trailers:key=${key},valueonly=true,separator=%x02)`);
-const FORMAT = `%H%x00%P%x00%s%x00%ce%x00${TRAILERS.join('%x00')}%x00%B%x01`;
+const FIELDS = ['%H', '%P', '%s', '%ce', ...TRAILERS, '%B'];
 const ID = /^[0-9a-f]{40,64}$/;
 
 /** See `Git.commits`. */
 export async function listCommits(run: RunGit, place: GitPlace, { from, without = [], withoutRemote, ours = false, path, limit }: CommitQuery): Promise<CommitFacts[]> {
-  const args = ['log', '--first-parent', `--format=${FORMAT}`, '--no-color', '--no-show-signature', '--encoding=UTF-8'];
+  const args = ['log', '-z', '--first-parent', `--format=tformat:${FIELDS.join('%x00')}`, '--no-color', '--no-show-signature', '--encoding=UTF-8'];
   if (limit !== undefined) args.push(`-${limit}`);
   if (ours) args.push('-E', '--grep=^Handbook-Kind: ', '--grep=^This reverts commit ');
   if (withoutRemote !== undefined) args.push('--not', `--remotes=${withoutRemote}`, '--not');
   const revisions = [from, ...without.map((name) => `^${name}`)];
   const paths = path === undefined ? [] : [path];
   const output = await mustRun(run, place.top, [...READING, ...args, '--end-of-options', ...revisions, '--', ...paths], { env: ENGLISH });
-  return output.split('\x01').map((entry) => entry.replace(/^\n/, '')).filter((entry) => entry !== '').map(factsFrom);
+  // A message may hold any character but NUL, which is behind every field.
+  const values = output.split('\0').slice(0, -1);
+  return Array.from({ length: values.length / FIELDS.length }, (_, index) => factsFrom(values.slice(index * FIELDS.length, (index + 1) * FIELDS.length)));
 }
 
-function factsFrom(entry: string): CommitFacts {
-  const [id = '', parents = '', subject = '', committer = '', kind = '', records = '', message = ''] = entry.split('\0');
+function factsFrom([id = '', parents = '', subject = '', committer = '', kind = '', records = '', message = '']: readonly string[]): CommitFacts {
   return {
     id, subject, message, committer,
     parents: parents.split(' ').filter((parent) => parent !== ''),
