@@ -1,3 +1,5 @@
+import { isDay } from './calendar.js';
+
 /** The day that a date in another form can only mean: year first, then month, then day. */
 const YEAR_FIRST = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})$/;
 const DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
@@ -17,10 +19,4 @@ export function isoDate(text: string): string | undefined {
 /** Eight digits may be anything; those of a year in which companies have people are a date. */
 function isRecent(year: number): boolean {
   return year >= 1900 && year < 2200;
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days;
 }

@@ -3,6 +3,8 @@
  * calendar, written as ISO 8601 (`2026-11-22`). Years 0001 to 9999, so that dates compare
  * as text; arithmetic stops at either end. Never a `Date`.
  */
+import { daysInMonth, isDay } from '../records/calendar.js';
+
 export type CivilDate = string & { readonly __civilDate: unique symbol };
 
 /** A length of time in whole months and days. Weeks are seven days. */
@@ -11,14 +13,11 @@ export interface Period {
   readonly days: number;
 }
 
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 /** The date that a text stands for; undefined when it is none (`2026-02-30`, `2026-1-5`). */
 export function parseDate(text: string): CivilDate | undefined {
   if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
   const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  return text as CivilDate;
+  return isDay(year, month, day) ? text as CivilDate : undefined;
 }
 
 /** The number that a stretch of digits says; -1 where something else stands in it. No regular expression: it is asked of every record. */
@@ -30,12 +29,6 @@ function digits(text: string, from: number, to: number): number {
     number = number * 10 + digit;
   }
   return number;
-}
-
-/** Days in a month (1 to 12) of a year. */
-export function daysInMonth(year: number, month: number): number {
-  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return (MONTH_DAYS[month - 1] as number) + (leap ? 1 : 0);
 }
 
 /** Days since 1970-01-01, below zero before it. */

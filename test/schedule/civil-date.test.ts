@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { daysInMonth } from '../../src/records/calendar.js';
 import {
-  addDays, addMonths, addPeriod, anniversariesAround, dateOfDay, dayNumber, daysBetween, daysInMonth, formatPeriod, isAnniversary, parseDate, parsePeriod, type CivilDate,
+  addDays, addMonths, addPeriod, anniversariesAround, dateOfDay, dayNumber, daysBetween, formatPeriod, isAnniversary, parseDate, parsePeriod, type CivilDate,
 } from '../../src/schedule/civil-date.js';
 
 const date = (text: string): CivilDate => parseDate(text) as CivilDate;

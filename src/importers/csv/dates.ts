@@ -1,5 +1,6 @@
 /** Dates as spreadsheets and HR systems write them, in ISO form. */
 import { UsageError } from '../../errors.js';
+import { isDay } from '../../records/calendar.js';
 import { quoted, type Problems } from './problems.js';
 
 /** The order of day, month and year in dates of numbers. */
@@ -48,10 +49,7 @@ const LONGEST = 60;
 
 /** The date in ISO form; undefined for a day that is in no calendar, or in a year when nobody was hired. */
 function isoOf(year: number, month: number, day: number): string | undefined {
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return undefined;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  if (day > days) return undefined;
+  if (year < FIRST_YEAR || year > LAST_YEAR || !isDay(year, month, day)) return undefined;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 

@@ -1,5 +1,6 @@
 /** A person's page: its front matter, read with the records' YAML (1.2, core schema). */
 import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isDay } from '../../records/calendar.js';
 import { markLength, splitFrontMatter } from '../../records/front-matter-split.js';
 import { slugOf } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
@@ -90,12 +91,6 @@ export function readPages(pages: readonly PeoplePage[], notes: NoteBook): ReadPa
 /** A start date as it stands on a page. */
 export type StartDate = { readonly date: string; readonly exact: boolean } | { readonly date?: undefined; readonly exact: false };
 
-/** Days of a month of the Gregorian calendar. */
-function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
 /**
  * Reads a civil date. `2021-6-1`, `2021/06/01` and a date with a time can mean one day alone
  * and are put into ISO form; `01/02/2021`, `June 2021` and days that don't exist are none.
@@ -104,7 +99,7 @@ export function readStartDate(text: string): StartDate {
   const match = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:\d{2}\S{0,20})?$/.exec(text.trim());
   if (!match) return { exact: false };
   const [year, month, day] = [Number(match[1]), Number(match[3]), Number(match[4])];
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return { exact: false };
+  if (!isDay(year, month, day)) return { exact: false };
   const date = `${match[1]}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return { date, exact: date === text };
 }
