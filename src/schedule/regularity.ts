@@ -1,5 +1,6 @@
 import type { Handbook } from '../handbook/handbook.js';
 import { has, items, type Person, type Team } from '../handbook/record.js';
+import { CONTEXT_KINDS, type ContextKind } from './agenda.js';
 import { addDays, addMonths, addPeriod, anniversariesAround, dateOfDay, dayNumber, daysBetween, parsePeriod, type CivilDate } from './civil-date.js';
 import { latest } from './clock.js';
 import { pairOf, type Pair } from './one-on-ones.js';
@@ -170,10 +171,9 @@ function yearOf(handbook: Handbook, person: Person, year: Year): PersonYear {
 }
 
 /** How much context of each kind was shared, month by month. Context of several kinds counts for each. */
-export function contextByKind(handbook: Handbook, year: Year): { kind: string; months: readonly number[] }[] {
-  const kinds = ['customer', 'metrics', 'other-team', 'company-goals'];
+export function contextByKind(handbook: Handbook, year: Year): { kind: ContextKind; months: readonly number[] }[] {
   const records = handbook.all('context').filter(({ facts }) => facts.date !== undefined);
-  return kinds.map((kind) => ({
+  return CONTEXT_KINDS.map((kind) => ({
     kind,
     months: year.months.map(({ from, to }) => records.filter(({ facts }) => from <= (facts.date as string) && (facts.date as string) <= to && items(facts.kinds).some(({ item }) => item === kind)).length),
   }));

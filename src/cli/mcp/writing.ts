@@ -1,3 +1,4 @@
+import { CONTEXT_KINDS } from '../../schedule/agenda.js';
 import { DATE, flag, HANDLE, LINE, plain, TEXT, type Tool } from './tool.js';
 
 const PERSON = { ...HANDLE, description: 'the handle of the other one' } as const;
@@ -13,7 +14,7 @@ export const WRITING: readonly Tool[] = [
     description: 'Shares context in writing and in public: what a customer said, what the metrics say, what another team works on, what the company is after.',
     parameters: {
       title: { ...LINE, description: 'the context in a line' }, text: { ...TEXT, description: 'the context' },
-      kinds: { type: 'array', items: { type: 'string', enum: ['customer', 'metrics', 'other-team', 'company-goals'] }, maxItems: 4, description: 'what it is about' },
+      kinds: { type: 'array', items: { type: 'string', enum: CONTEXT_KINDS }, maxItems: CONTEXT_KINDS.length, description: 'what it is about' },
       teams: { type: 'array', items: HANDLE, maxItems: 50, description: 'slugs of teams that it helps; everyone when left out' },
       channel: { ...LINE, maxLength: 200, description: 'the public place it was shared in' }, link: { ...LINE, maxLength: 2000, description: 'where it is written up' },
       date: { ...DATE, description: 'the day; today when left out' },
