@@ -34,7 +34,7 @@ export const DEFENCES = [
   ['a key that somebody slips in', ['src/lint/rules/privacy/recipients.ts', 'if (added.length === 0 && gone.length === 0) return;', 'return;']],
   ['tools of an agent, or a page, that say more than they should', ['src/report/html/page.ts', "default-src 'none'; ", '']],
   ['tools of an agent, or a page, that say more than they should', ['src/report/escape-xml.ts', 'return sanitize(text)', 'return text; sanitize(text)']],
-  ['that never answers is given up, with what is kept', ['src/adapters/git/run.ts', 'AbortSignal.timeout(seconds * 1000)', 'AbortSignal.timeout(17_000)']],
+  ['that never answers is given up, with what is kept', ['src/adapters/git/run.ts', 'AbortSignal.timeout(Math.ceil(seconds * 1000))', 'AbortSignal.timeout(17_000)']],
 ];
 
 /** A text with something else in the place of what stands there; undefined where that is not there any more. */
