@@ -25,13 +25,13 @@ export function main(argv: readonly string[], home: string, setFlag?: SetFlag): 
   const env = process.env;
   const terminal = makeTerminal(standardStreams, env);
   const ports = { clock: systemClock, files: sparseFiles(nodeFiles, env), git: lazyGit(env), workTrees: workTrees(env), processes: setFlag ? processesWith(setFlag) : systemProcesses, terminal, input: standardInput(env), watch: watchFolder, startReader: (told: ReaderTold) => import('./adapters/reader-thread.js').then(({ readerThread }) => readerThread(join(home, 'dist'), told)), serveAgents, serveEditor, env, get cwd() { return currentFolder(); }, home, build: BUILD };
-  // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   const fail = (error: unknown): void => {
     terminal.flush();
     terminal.warn(`posthog-mgmt: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(70);
   };
   process.on('uncaughtException', (error) => { if (!isOfNoChild(error)) fail(error); });
+  // Everything is written by now, without delay: what still waits (a timer of a git that ended long ago) would only hold the prompt up.
   run(argv, ports).then((code) => process.exit(code), fail);
 }
 
