@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { serveAgents } from './adapters/agent-server.js';
 import { serveEditor } from './adapters/editor-server.js';
-import { nodeFiles } from './adapters/node-files.js';
 import { currentFolder } from './adapters/current-folder.js';
+import { isOutOfFiles } from './adapters/file-errors.js';
+import { nodeFiles } from './adapters/node-files.js';
 import { lazyGit } from './adapters/git/lazy.js';
 import { standardInput } from './adapters/input/index.js';
 import { processesWith, systemProcesses, type SetFlag } from './adapters/processes.js';
@@ -36,6 +37,6 @@ export function main(argv: readonly string[], home: string, setFlag?: SetFlag): 
 }
 
 /** Where no more files may be open, a child that was never there tells of it once more, to nobody: whoever wanted it knows by then. */
-function isOfNoChild({ code = '', syscall = '' }: NodeJS.ErrnoException): boolean {
-  return ['EMFILE', 'ENFILE'].includes(code) && syscall.startsWith('spawn');
+function isOfNoChild(error: NodeJS.ErrnoException): boolean {
+  return isOutOfFiles(error) && (error.syscall ?? '').startsWith('spawn');
 }
