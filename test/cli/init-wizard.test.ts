@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../src/errors.js';
@@ -168,9 +168,11 @@ describe('what init sets up', () => {
     expect(commit()).toBe(0);
   });
 
-  it.each(['github', 'gitlab'])('are CI jobs whose commands work: %s', async (system) => {
+  it.each([['github', ''], ['gitlab', ''], ['github', "docs #1: Bo's"], ['gitlab', "docs #1: Bo's"]])('are CI jobs whose commands work: %s, in "%s"', async (system, folder) => {
     const repo = makeRepo();
-    expect((await cli(repo.root, ['init', '--company', "Bo's & Co", '--ci', system, '--commit'])).code).toBe(0);
+    const root = join(repo.root, folder);
+    mkdirSync(root, { recursive: true });
+    expect((await cli(root, ['init', '--company', "Bo's & Co", '--ci', system, '--commit'])).code).toBe(0);
     const text = repo.read(system === 'github' ? '.github/workflows/handbook.yml' : '.gitlab-ci.yml');
     const { parse } = await import('yaml');
     const jobs = parse(text) as { jobs: Record<string, { steps: { run?: string }[] }> };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { shellQuoted } from '../../errors.js';
 import type { Files } from '../../ports.js';
+import { formatValue } from '../../records/edit.js';
 
 export const CI_SYSTEMS = ['github', 'gitlab'] as const;
 
@@ -77,7 +78,7 @@ function githubLines(command: string): string[] {
     '    steps:',
     '      - uses: actions/checkout@v4',
     ...steps,
-    `      - run: ${command} due --fail-on overdue --format github`,
+    `      - run: ${formatValue(`${command} due --fail-on overdue --format github`)}`,
     '',
   ];
 }
@@ -90,12 +91,12 @@ function gitlabLines(command: string): string[] {
     "  rules: [{ if: $CI_PIPELINE_SOURCE != \"schedule\" }]",
     '  variables: { GIT_DEPTH: 0 }',
     '  script:',
-    `    - ${command} lint --format text --format junit=lint.xml`,
+    `    - ${formatValue(`${command} lint --format text --format junit=lint.xml`)}`,
     '  artifacts: { when: always, reports: { junit: lint.xml } }',
     'handbook-due:',
     "  rules: [{ if: $CI_PIPELINE_SOURCE == \"schedule\" }]",
     '  script:',
-    `    - ${command} due --fail-on overdue`,
+    `    - ${formatValue(`${command} due --fail-on overdue`)}`,
     '',
   ];
 }
