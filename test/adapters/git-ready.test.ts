@@ -112,6 +112,16 @@ describe('assertReady', () => {
     expect((await ready(repo, name))?.message).toContain(`${name} is changed`);
   });
 
+  test.each([['commits', 0], ['puts away', 1]])('says of a dirty path what %s it, wherever it is typed', async (_, which) => {
+    const repo = makeRepo();
+    repo.commit({ "docs/it's/ada.yml": 'a\n', 'other/x.md': 'x\n' });
+    repo.write("docs/it's/ada.yml", 'changed\n');
+    const next = (await ready(repo, "docs/it's/ada.yml"))?.next ?? '';
+    const command = [...next.matchAll(/`([^`]+)`/g)][which]?.[1] ?? '';
+    execFileSync('sh', ['-c', command.replace('git commit', 'git commit -q -m x')], { cwd: join(repo.root, 'other'), env: repo.env as NodeJS.ProcessEnv, stdio: 'pipe' });
+    expect(await ready(repo, "docs/it's/ada.yml")).toBeUndefined();
+  });
+
   test('refuses a path that git ignores, and says by which line', async () => {
     const repo = makeRepo();
     repo.commit({ '.gitignore': '# ours\n*.yml\n!kept.yml\n' });

@@ -49,9 +49,11 @@ async function refuseDirty(run: RunGit, place: GitPlace, names: readonly string[
   const dirty = outputs.flatMap((output) => output.split('\0').filter((entry) => entry !== '').map(describe));
   if (dirty.length === 0) return;
   const [first] = dirty;
+  // From the top, wherever in the work tree it is typed.
+  const path = `:/${shellQuoted(first?.name ?? '')}`;
   const next = first?.how === 'in conflict'
-    ? `Settle it, then \`git commit -- ${shellQuoted(first.name)}\`.`
-    : `Commit it first (\`git add -- ${shellQuoted(first?.name ?? '')} && git commit -- ${shellQuoted(first?.name ?? '')}\`), or put it away (\`git stash push -u -- ${shellQuoted(first?.name ?? '')}\`).`;
+    ? `Settle it, then \`git commit -- ${path}\`.`
+    : `Commit it first (\`git add -- ${path} && git commit -- ${path}\`), or put it away (\`git stash push -u -- ${path}\`).`;
   throw new GitError(`${naming(dirty.map(({ name, how }) => `${name} is ${how}`))}: a commit of it now would take that along.`, { next });
 }
 
