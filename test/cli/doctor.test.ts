@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -77,6 +78,19 @@ describe('doctor', () => {
     repo.git('config', 'core.hooksPath', 'tools/hooks');
     await doctor(join(repo.root, 'docs/handbook'), 'hook', '--fix');
     expect(repo.read('tools/hooks/pre-commit')).toContain('exec posthog-mgmt -C docs/handbook lint --staged');
+  });
+
+  it('sees that a hook may not be executed, and says what mends it', async () => {
+    const repo = sampleRepo();
+    await doctor(repo.root, 'hook', '--fix');
+    chmodSync(join(repo.root, '.git/hooks/pre-commit'), 0o644);
+    const { checks } = await doctor(repo.root, 'hook', '--fix');
+    expect(checks).toMatchObject([{ health: 'advice', message: '.git/hooks/pre-commit may not be executed, so git passes it over', fixable: false }]);
+    execFileSync('sh', ['-c', checks[0]?.command ?? '']);
+    expect((await doctor(repo.root, 'hook')).checks).toMatchObject([{ health: 'well' }]);
+    // Husky hands its hooks to a shell.
+    repo.write('.husky/pre-commit', 'posthog-mgmt lint --staged\n');
+    expect((await doctor(repo.root, 'hook')).checks).toMatchObject([{ health: 'well' }]);
   });
 
   it('takes the schemas of another version out of the editor settings', async () => {

@@ -6,10 +6,10 @@ import type { Files, Git, GitPlace } from '../../ports.js';
 /** Where the hook that lints before each commit would stand, and what stands there. */
 export interface HookPlace {
   /**
-   * `ours`: it lints already. `absent`: nothing is there, and a hook can be put there. `other`: something
-   * that is somebody else's, to which a line is to be added by hand.
+   * `ours`: it lints already. `off`: it would, but may not be executed, so git passes it over. `absent`: nothing is there, and a
+   * hook can be put there. `other`: something that is somebody else's, to which a line is to be added by hand.
    */
-  readonly state: 'ours' | 'absent' | 'other';
+  readonly state: 'ours' | 'off' | 'absent' | 'other';
   /** Absolute. */
   readonly path: string;
   /** The line, or lines, that would make it lint, and where they go. */
@@ -49,10 +49,12 @@ export async function findHook({ files, git }: { readonly files: Files; readonly
     return { path: framework, state: mentions(files, framework) ? 'ours' : 'other', line: 'a repo with `hooks: [{ id: posthog-mgmt-lint }]`' };
   }
   const husky = join(place.top, '.husky');
-  const hooks = files.kindOf(husky) === 'folder' ? husky : await hooksFolder(git, place);
-  const path = join(hooks, 'pre-commit');
+  const isHusky = files.kindOf(husky) === 'folder';
+  const path = join(isHusky ? husky : await hooksFolder(git, place), 'pre-commit');
   if (files.kindOf(path) === undefined) return { path, state: 'absent', line: command };
-  return { path, state: mentions(files, path) ? 'ours' : 'other', line: command };
+  if (!mentions(files, path)) return { path, state: 'other', line: command };
+  // Husky hands its hooks to a shell, whatever may be done with them.
+  return { path, state: isHusky || mayRun(files, path) ? 'ours' : 'off', line: command };
 }
 
 /** `core.hooksPath` is relative to the top of the work tree; by default hooks lie in the git directory that all work trees share. */
@@ -60,6 +62,12 @@ async function hooksFolder(git: Git, { top, commonDir }: GitPlace): Promise<stri
   const configured = await git.config(top, 'core.hooksPath');
   if (configured === undefined || configured === '') return join(commonDir, 'hooks');
   return isAbsolute(configured) ? configured : join(top, configured);
+}
+
+/** Whether somebody may execute a file, as far as the platform knows such a thing. */
+function mayRun(files: Files, path: string): boolean {
+  const { mode } = files.read(path);
+  return mode === undefined || (mode & 0o111) !== 0;
 }
 
 function mentions(files: Files, path: string): boolean {
