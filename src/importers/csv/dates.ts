@@ -65,8 +65,8 @@ function inOrder({ numbers: [first, second, third] }: Numbers, order: DateOrder)
   return isoOf(yearOf(third), Number(month), Number(day));
 }
 
-/** `4 Mar 2024`, `March 4th, 2024`, `Mon, 04-Mar-24`, `4. März 2024`; undefined for what has no month's name. */
-function withMonthName(text: string): string | undefined {
+/** `4 Mar 2024`, `March 4th, 2024`, `Mon, 04-Mar-24`, `4. März 2024`; null for a day that is in no calendar, undefined for what isn't written so. */
+function withMonthName(text: string): string | null | undefined {
   const words = text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[t ,]{1,3}\d{1,2}:\d{2}.*$/, '');
   const tokens = words.split(/[\s,./-]+/).filter((token) => token !== '' && token !== 'of' && !WEEKDAY.test(token));
   const at = tokens.findIndex((token) => /^[a-z]{3,}$/.test(token) && monthOf(token) > 0);
@@ -74,7 +74,7 @@ function withMonthName(text: string): string | undefined {
   if (at === -1 || numbers.length !== 2 || !numbers.every((token) => /^(?:\d{1,2}|\d{4})$/.test(token))) return undefined;
   const [first, second] = numbers as [string, string];
   const [day, year] = first.length === 4 ? [second, first] : [first, second];
-  return isoOf(yearOf(year), monthOf(tokens[at] as string), day.length > 2 ? 0 : Number(day));
+  return isoOf(yearOf(year), monthOf(tokens[at] as string), day.length > 2 ? 0 : Number(day)) ?? null;
 }
 
 /** The month that a word of at least three letters begins the name of; 0 for none. */
@@ -95,9 +95,9 @@ function readCell(line: number, text: string): { iso: string } | { open: Numbers
   const last = YEAR_LAST.exec(text);
   if (last) return { open: { line, text, numbers: [last[1] as string, last[3] as string, last[4] as string], dotted: last[2] === '.' } };
   const named = withMonthName(text);
-  if (named !== undefined) return { iso: named };
+  if (named !== undefined) return named === null ? impossible : { iso: named };
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return { why: `${quoted(text)} is the number by which a spreadsheet keeps a date; give the column a date format and export it again` };
-  return /\d/.test(text) ? impossible : { why: `${quoted(text)} is no date` };
+  return { why: /\d/.test(text) ? `${quoted(text)} can't be read as a date; write it as year, month and day, such as 2024-03-04` : `${quoted(text)} is no date` };
 }
 
 /** What is known of a column's order: it, `undefined` where nothing asks for one, or a cell that leaves it open. */

@@ -52,7 +52,7 @@ export interface PeopleRead {
 }
 
 /** What stands in a cell that holds nothing. */
-const NOTHING = /^(?:[-–—.]*|n\/?a|none|null|nil|unknown|tbd|tba|not (?:set|applicable|available|assigned)|keine?r?|0000-00-00)$/i;
+const NOTHING = /^(?:[-–—.]*|#?n\/?a|none|null|nil|unknown|tbd|tba|not (?:set|applicable|available|assigned)|keine?r?|0+([-/.])0+\1 ?0+)$/i;
 
 /** Words of a status that mean someone has left. */
 const LEFT = /^(?:terminated|inactive|former|left|leaver|ended|offboarded|resigned|dismissed|fired|retired|deceased|deactivated|archived|suspended|disabled|closed|alumni|inaktiv|ausgeschieden|gekundigt|beendet|ehemalig\w*)\b/;

@@ -53,6 +53,13 @@ describe('dates of a column', () => {
     expect(read(['2024-01-01', text])).toMatch(/^f\.csv:3: /);
   });
 
+  it.each<[string, RegExp]>([
+    ['31 Apr 2024', /is no date in the calendar$/], ['2024-02-30', /is no date in the calendar$/], ['99/99/2024', /is no date in the calendar$/],
+    ['15 janvier 2024', /can't be read as a date; write it as year, month and day, such as 2024-03-04$/], ['2024年3月4日', /can't be read as a date/], ['March 2024', /can't be read as a date/],
+  ])('tells a day that there is not from a form that it does not read: %s', (text, words) => {
+    expect(read([text])).toMatch(words);
+  });
+
   it('refuses a column that has both orders', () => {
     expect(read(['25/03/2024', '03/26/2024'])).toMatch(/^f\.csv:3: "03\/26\/2024" has the month first, and "25\/03\/2024" on line 2/);
   });
