@@ -1,7 +1,8 @@
-import { RefusalError } from '../errors.js';
+import { RefusalError, UsageError } from '../errors.js';
 import { pathIn } from '../handbook/folders.js';
 import { personOf } from '../handbook/lookup.js';
 import { nameOf } from '../handbook/record.js';
+import { isPassedOver } from '../handbook/walk.js';
 import { formatValue } from '../records/edit.js';
 import { setValue } from '../records/edit-value.js';
 import { collapse } from '../records/markdown-lines.js';
@@ -25,6 +26,7 @@ export interface NewPerson {
 export const personAdd: Operation<NewPerson> = {
   name: 'person add',
   plan({ handbook, by }, person) {
+    if (isPassedOver(person.handle)) throw new UsageError(`"${person.handle}" can be no handle: files called so are passed over`, { next: 'Take another one, such as read-me.' });
     const known = handbook.people.get(person.handle);
     if (known) throw new RefusalError(`${person.handle} is ${nameOf(known)} already: ${known.path}`, { next: `posthog-mgmt person show ${person.handle}      shows them; somebody else needs another handle` });
     const manager = person.manager === undefined ? undefined : personOf(handbook, person.manager).name;

@@ -1,7 +1,8 @@
-import { RefusalError } from '../errors.js';
+import { RefusalError, UsageError } from '../errors.js';
 import { pathIn } from '../handbook/folders.js';
 import { personOf, teamOf } from '../handbook/lookup.js';
 import { has, items, nameOf, type Sprint, type Team } from '../handbook/record.js';
+import { isPassedOver } from '../handbook/walk.js';
 import { formatValue, type YamlValue } from '../records/edit.js';
 import { addItem, removeItem, removeKey, setValue } from '../records/edit-value.js';
 import { collapse } from '../records/markdown-lines.js';
@@ -26,6 +27,7 @@ interface Membership { readonly team: string; readonly person: string }
 export const teamAdd: Operation<NewTeam> = {
   name: 'team add',
   plan({ handbook, by }, team) {
+    if (isPassedOver(team.slug)) throw new UsageError(`"${team.slug}" can be no slug: files called so are passed over`, { next: 'Take another one, such as read-me.' });
     const known = handbook.teams.get(team.slug);
     if (known) throw new RefusalError(`there is a team ${team.slug} already: ${known.path}`, { next: `posthog-mgmt team show ${team.slug}      shows it; another team needs another slug` });
     const path = pathIn(handbook.config.folders.team, `${team.slug}.yml`);

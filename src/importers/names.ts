@@ -1,5 +1,5 @@
-/** When two names are the same, however they are typed. */
-import { APOSTROPHES } from '../records/slug.js';
+/** When two names are the same, however they are typed, and what a record of a name is called. */
+import { APOSTROPHES, slugOf } from '../records/slug.js';
 
 /** A name without case, accents, apostrophes and kinds of blanks: equal means the same name. */
 export function normalName(name: string): string {
@@ -10,4 +10,10 @@ export function normalName(name: string): string {
 /** A team's name without case, accents and a "Team" before it. */
 export function normalTeamName(name: string): string {
   return normalName(name).replace(/^team /, '');
+}
+
+/** The slug of a record's name; '' where none can be made. A file called README is passed over, so none is called so. */
+export function recordSlug(name: string): string {
+  const slug = slugOf(name);
+  return slug === 'readme' ? 'read-me' : slug;
 }

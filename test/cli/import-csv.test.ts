@@ -93,6 +93,14 @@ describe('import csv', () => {
     expect((await run(repo, '--as', 'tim')).out).toContain('nothing to change');
   });
 
+  it('calls nobody and no team README: files of that name are passed over', async () => {
+    const repo = emptyRepo('Name,Start date,Department,Manager\nReadMe,2024-03-04,README,\nAda Obi,2024-03-04,README,ReadMe\n');
+    expect((await run(repo)).code).toBe(0);
+    expect(repo.read('teams/read-me.yml')).toBe('name: README\nlead: null\nmembers: [ada-obi, read-me]\n');
+    expect((await cli(repo.root, ['lint', '--format', 'json'])).out).toContain('"records": 3,\n    "errors": 0');
+    expect((await run(repo)).out).toContain('nothing to change');
+  });
+
   it('shows a diff and writes nothing with --dry-run; writes without committing with --no-commit', async () => {
     const repo = emptyRepo(STAFF);
     const before = repo.snapshot();

@@ -25,6 +25,8 @@ const REFUSED: readonly (readonly [string, number, RegExp])[] = [
   ['person leave bo --date soon', 2, /--date/],
   ['person add zoe', 2, /--name/],
   ['person add Zoe --name Zoe', 2, /no handle/],
+  ['person add readme --name Readme', 2, /passed over/],
+  ['team add readme --name Readme', 2, /passed over/],
   ['team add web', 2, /--name/],
   ['person leave bo --date 2027-01-31 --as nobody-here', 2, /nobody-here/],
 ];

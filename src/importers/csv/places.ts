@@ -1,7 +1,7 @@
 /** Which record each person of the file has, or which handle they get. */
 import { isSlug } from '../../records/kinds.js';
-import { slugOf, uniqueSlug } from '../../records/slug.js';
-import { normalName } from '../names.js';
+import { uniqueSlug } from '../../records/slug.js';
+import { normalName, recordSlug } from '../names.js';
 import type { NoteBook } from '../notes.js';
 import { textOf } from '../records.js';
 import type { ExistingPerson } from '../types.js';
@@ -77,7 +77,7 @@ function findRecords({ people, existing, fallbackStart }: PlacesInput): Map<CsvP
 
 /** A handle: the slug of the name, else of what stands before the `@`; '' where neither gives one. */
 function baseOf({ name, email }: CsvPerson): string {
-  return slugOf(name) || slugOf((email ?? '').split('@')[0] ?? '');
+  return recordSlug(name) || recordSlug((email ?? '').split('@')[0] ?? '');
 }
 
 /**

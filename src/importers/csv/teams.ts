@@ -1,8 +1,8 @@
 /** The teams of a file: a department, with everyone in it who has not left. */
 import { pathIn } from '../../handbook/folders.js';
 import { formatList } from '../list.js';
-import { slugOf, uniqueSlug } from '../../records/slug.js';
-import { normalTeamName } from '../names.js';
+import { uniqueSlug } from '../../records/slug.js';
+import { normalTeamName, recordSlug } from '../names.js';
 import type { NoteBook } from '../notes.js';
 import { recordText, textOf } from '../records.js';
 import type { ExistingTeam, ImportWrite } from '../types.js';
@@ -53,7 +53,7 @@ function readTeams({ people, places, today, file, notes }: TeamsInput): CsvTeam[
 /** The record of a team: the one of its slug, else the one of its name that is nobody else's. */
 function recordOf(name: string, existing: readonly ExistingTeam[]): ExistingTeam | undefined {
   const same = existing.filter(({ data }) => normalTeamName(textOf(data, 'name') ?? textOf(data, 'title') ?? '') === normalTeamName(name));
-  return same.length === 1 && normalTeamName(name) !== '' ? same[0] : existing.find(({ slug }) => slug === slugOf(name));
+  return same.length === 1 && normalTeamName(name) !== '' ? same[0] : existing.find(({ slug }) => slug === recordSlug(name));
 }
 
 /** Says who is not in a team that is there already; it stays as it is. */
@@ -77,7 +77,7 @@ export function planTeams(input: TeamsInput): { writes: ImportWrite[]; teams: nu
       compare(team, record, input);
       continue;
     }
-    const base = slugOf(team.name);
+    const base = recordSlug(team.name);
     if (base === '') {
       notes.warning(file, team.line, `no slug can be made of "${team.name}"; the team was not imported`);
       continue;

@@ -1,8 +1,8 @@
 /** Which handle and which record each person of the source has. */
-import { slugOf, uniqueSlug } from '../../records/slug.js';
+import { uniqueSlug } from '../../records/slug.js';
 import { isSlug } from '../../records/kinds.js';
 import type { Matched, Person } from './match.js';
-import { normalName } from '../names.js';
+import { normalName, recordSlug } from '../names.js';
 import type { NoteBook } from '../notes.js';
 import { textOf } from '../records.js';
 import type { ReadPage } from './page.js';
@@ -41,7 +41,7 @@ function wantedHandles({ people, unused }: Matched, pagePath: string, notes: Not
   const paged = people.filter(({ page }) => page !== undefined && page.stem !== '');
   const byPath = [...paged].sort((a, b) => ((a.page?.page.path ?? '') < (b.page?.page.path ?? '') ? -1 : 1));
   for (const person of byPath) take(person, person.page?.stem ?? '');
-  for (const person of people) if (!paged.includes(person)) take(person, slugOf(person.name));
+  for (const person of people) if (!paged.includes(person)) take(person, recordSlug(person.name));
   return handles;
 }
 

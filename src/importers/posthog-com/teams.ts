@@ -1,9 +1,8 @@
 /** The teams' records: new files, and keys that records which are there lack. */
 import { pathIn } from '../../handbook/folders.js';
 import type { KeyEntry } from '../../records/edit.js';
-import { slugOf, uniqueSlug } from '../../records/slug.js';
-import { isSlug } from '../../records/kinds.js';
-import { normalTeamName } from '../names.js';
+import { uniqueSlug } from '../../records/slug.js';
+import { normalTeamName, recordSlug } from '../names.js';
 import { recordText, textOf } from '../records.js';
 import type { Place } from './handles.js';
 import type { Matched, Person } from './match.js';
@@ -35,7 +34,7 @@ interface Resolved {
 /** The last segment of the link, else a slug of the name. */
 function slugOfTeam(team: SmallTeam): string {
   const segment = team.link === undefined ? '' : lastSegment(team.link);
-  return (isSlug(segment) ? segment : slugOf(segment)) || slugOf(team.name);
+  return recordSlug(segment) || recordSlug(team.name);
 }
 
 /** Turns a team's entries into handles; what is there twice counts once, the first. */
