@@ -6,7 +6,7 @@ import { isPassedOver } from '../handbook/walk.js';
 import { formatValue } from '../records/edit.js';
 import { setValue } from '../records/edit-value.js';
 import { collapse } from '../records/markdown-lines.js';
-import type { CivilDate } from '../schedule/civil-date.js';
+import { parseDate, type CivilDate } from '../schedule/civil-date.js';
 import type { Operation, Planned } from './operation.js';
 import type { Plan } from './plan.js';
 import { newRecord, planEdit } from './record-text.js';
@@ -41,13 +41,17 @@ export const personAdd: Operation<NewPerson> = {
   },
 };
 
-/** Somebody else manages a person from a day on, today when left out; or the manager that they have does so from another day. */
+/**
+ * Somebody else manages a person from a day on; or the manager that they have does so from another day.
+ * When left out it is today, or the first day of somebody who is still to come.
+ */
 export const personSetManager: Operation<{ readonly person: string; readonly manager: string; readonly since?: CivilDate }> = {
   name: 'person set-manager',
   plan({ handbook, files, by, today }, { person: handle, manager: managerHandle, since: given }) {
     const person = personOf(handbook, handle);
     const manager = personOf(handbook, managerHandle);
-    const since = given ?? today;
+    const firstDay = parseDate(person.facts.startDate ?? '') ?? today;
+    const since = given ?? (firstDay > today ? firstDay : today);
     const write = planEdit(files, handbook.root, person.path, (text) => setValue(person.path, setValue(person.path, text, 'manager', manager.name), 'managerSince', since));
     const { managerSince = person.facts.startDate } = person.facts;
     const unchanged = person.facts.manager === manager.name && (given === undefined || given === managerSince);

@@ -54,6 +54,13 @@ describe('people and teams, written as commits', () => {
     expect(repo.git('status', '--porcelain')).toBe('');
   });
 
+  it('gives somebody who is still to come another manager from their first day on', async () => {
+    const repo = sampleRepo();
+    repo.commit({ 'people/zoe.yml': 'name: Zoë\nstartDate: 2027-02-01\ncraft: engineering\nmanager: ada\n' });
+    expect(await cli(repo.root, ['person', 'set-manager', 'zoe', 'tim'], { today: '2026-11-22' })).toMatchObject({ code: 0, out: expect.stringContaining('from 2027-02-01') as string });
+    expect(repo.read('people/zoe.yml')).toBe('name: Zoë\nstartDate: 2027-02-01\ncraft: engineering\nmanager: tim\nmanagerSince: 2027-02-01\n');
+  });
+
   it('marks who finalized an open sprint as standing in when somebody else takes the lead', async () => {
     const repo = sampleRepo();
     const ada = repo.read('people/ada.yml').replace(/^responsibilities: .*\n/m, '');

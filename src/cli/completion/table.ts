@@ -568,7 +568,7 @@ export const TABLE: CompletionTable = {
                 {"names":["--no-commit"],"about":"write the files, make no commit"},
                 {"names":["--push"],"about":"push the commit, planned anew on what others have pushed"},
                 {"names":["--allow-detached"],"about":"commit on a detached HEAD too"},
-                {"names":["--date"],"about":"from which day (today when left out)","wants":"nothing"},
+                {"names":["--date"],"about":"from which day (today when left out, or the first day of someone who…","wants":"nothing"},
               ],
               arguments: [{"wants":"person"},{"wants":"person"}],
               commands: [] },

@@ -53,7 +53,7 @@ function defineAdd(person: Command, { make, act }: CommandTools): void {
 
 function defineSetManager(person: Command, { make, act }: CommandTools): void {
   const set = make(person, 'set-manager', 'Says who manages someone from a day on.', { formats: FORMATS, examples: ['posthog-mgmt person set-manager bo tim --date 2026-12-01'] });
-  addWritingFlags(set).argument('<person>', 'who is managed').argument('<manager>', 'by whom').option('--date <date>', 'from which day (today when left out)')
+  addWritingFlags(set).argument('<person>', 'who is managed').argument('<manager>', 'by whom').option('--date <date>', 'from which day (today when left out, or the first day of someone who is still to come)')
     .action((person: string, manager: string, { date, ...flags }: WritingFlags & { date?: string }) => act(set, (session) => perform(session, flags, {
       operation: personSetManager, input: () => ({ person, manager, ...given({ since: givenDay(date, '--date') }) }),
     })));
