@@ -98,6 +98,16 @@ describe('init on a terminal', () => {
     expect((await cli(repo.root, ['lint'])).code).toBe(0);
   });
 
+  it('keeps the other answers where a CSV file can only be imported with a flag, and names the command', async () => {
+    const repo = makeRepo();
+    repo.commit({ 'my staff.csv': 'Name,Start date\nAda Obi,03/04/2024\n' });
+    const { code, err } = await wizard(repo.root, { 'Which company': 'Hedgehog Labs', 'Take people': '0', handle: 'ada', 'Your name': 'Ada Obi', 'Your craft': 'design', 'Lint in CI': 'none' });
+    expect([code, repo.exists('people/ada.yml')]).toEqual([0, true]);
+    expect(err).toMatch(/^Note: nothing was imported: my staff\.csv:2: "03\/04\/2024" can be two dates, .*--date-order dmy .*Once the handbook is set up: posthog-mgmt import csv 'my staff\.csv'\.$/m);
+    const named = await cli(tempFolder({ 'staff.csv': 'Name,Start date\nAda Obi,03/04/2024\n' }), ['init', '--company', 'Hedgehog Labs', '--import', 'staff.csv']);
+    expect(named).toMatchObject({ code: 2, err: expect.stringMatching(/--date-order mdy.*\n {2}--import none sets the handbook up without; then: posthog-mgmt import csv staff\.csv\n/) as string });
+  });
+
   it('takes them from a tree in the form of posthog.com, its people pages where they are', async () => {
     const repo = makeRepo();
     cpSync(join(HOME, 'fixtures/posthog-com/2022'), repo.root, { recursive: true });

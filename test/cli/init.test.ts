@@ -139,6 +139,12 @@ describe('init', () => {
     expect(readFileSync(join(repo.root, 'people/ada-obi.yml'), 'utf8')).toContain('name: Ada Obi');
   });
 
+  it.each(['staff.tsv', 'Staff.TXT'])('imports an export with tabs: %s', async (name) => {
+    const root = tempFolder({ [name]: 'Name\tStart date\nAda Obi\t2024-03-04\n' });
+    expect(await cli(root, [...COMPANY, '--import', name])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(root, 'people/ada-obi.yml'), 'utf8')).toContain('name: Ada Obi');
+  });
+
   it('never touches a handbook that is there', async () => {
     const root = tempFolder({ 'posthog-mgmt.yml': 'version: 1\ncompany: Ours\n' });
     expect((await cli(root, COMPANY)).code).toBe(2);

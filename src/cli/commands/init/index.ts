@@ -24,7 +24,7 @@ import { addInitFlags, type InitFlags } from './flags.js';
 import { folderFor } from './folder.js';
 import { lookAround, type Found } from './found.js';
 import { introduce } from './me.js';
-import { planSource, sourceOf, type Brought } from './source.js';
+import { bringFrom, sourceOf, type Brought } from './source.js';
 
 const FORMATS = ['text', 'json'] as const;
 
@@ -97,7 +97,8 @@ async function prepare(session: Session, flags: InitFlags, found: Found, ask: Pr
   const upon = () => loadHandbook(overlayFiles(ports.files, root, writes), schemas, root);
   let handbook = await upon();
   const source = await sourceOf(session, flags, found, ask);
-  const brought = source && await planSource(session, handbook, source, flags.startDate);
+  const unbrought: string[] = [];
+  const brought = source && await bringFrom(session, handbook, source, flags, unbrought);
   if (brought) {
     writes.push(...brought.writes);
     handbook = await upon();
@@ -112,7 +113,7 @@ async function prepare(session: Session, flags: InitFlags, found: Found, ask: Pr
   const by = await actorIfKnown(session, me ? await upon() : handbook);
   const whole = { writes, message: by === undefined ? plan.message : { ...plan.message, trailers: { ...plan.message.trailers, by } } };
   const after = await refuseErrors(session, root, plan.writes, whole);
-  return { company: answers.company, plan: whole, after, brought, hook: extras.hook, above: isAbove ? jobs : undefined, notes: [...notes, ...extras.notes] };
+  return { company: answers.company, plan: whole, after, brought, hook: extras.hook, above: isAbove ? jobs : undefined, notes: [...unbrought, ...notes, ...extras.notes] };
 }
 
 /** A record that is planned already is written once, as it is in the end. */
