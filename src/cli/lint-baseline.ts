@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { shellQuoted, UsageError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
-import { baselineText, readBaseline, sift } from '../lint/baseline.js';
+import { baselineText, readBaseline, sift, type KnownFinding } from '../lint/baseline.js';
 import type { Finding } from '../lint/rule.js';
 import { count } from '../report/layout.js';
 import { writeNamed } from './named-file.js';
@@ -13,15 +13,21 @@ export interface BaselineFlags {
   readonly writeBaseline?: string;
 }
 
+/** The baseline that the flags name; undefined without one. Throws UsageError for one that can't be read, so ask before anything is written. */
+export function knownFindings(session: Session, { baseline, writeBaseline }: BaselineFlags): readonly KnownFinding[] | undefined {
+  if (baseline !== undefined && writeBaseline !== undefined) throw new UsageError('--baseline and --write-baseline don\'t go together');
+  return baseline === undefined ? undefined : readBaseline(baseline, textOf(session, baseline));
+}
+
 /**
  * Hides the findings that a baseline knows, or writes one of all there are. Answers those left to
  * report, and how many are hidden (undefined without a baseline). Says what a baseline still lists
  * although it is settled.
+ * @param entries what the baseline lists
  * @param isWhole whether the run looked at everything: else nobody can say what is settled
  */
-export async function withBaseline(session: Session, handbook: Handbook, { baseline, writeBaseline }: BaselineFlags, findings: readonly Finding[], isWhole: boolean): Promise<{ findings: readonly Finding[]; known?: number }> {
+export async function withBaseline(session: Session, handbook: Handbook, { baseline, writeBaseline }: BaselineFlags, entries: readonly KnownFinding[] | undefined, findings: readonly Finding[], isWhole: boolean): Promise<{ findings: readonly Finding[]; known?: number }> {
   const { terminal } = session.ports;
-  if (baseline !== undefined && writeBaseline !== undefined) throw new UsageError('--baseline and --write-baseline don\'t go together');
   if (writeBaseline !== undefined) {
     if (!isWhole) throw new UsageError('--write-baseline takes everything in: leave paths, --rule, --since, --staged and --stdin out');
     refuseRecord(session, handbook, writeBaseline);
@@ -29,8 +35,8 @@ export async function withBaseline(session: Session, handbook: Handbook, { basel
     if (!session.flags.quiet) terminal.warn(`posthog-mgmt: ${count(findings.length, 'finding')} written to ${writeBaseline}`);
     return { findings: [], known: findings.length };
   }
-  if (baseline === undefined) return { findings };
-  const { findings: unknown, known, stale } = await sift(findings, readBaseline(baseline, textOf(session, baseline)));
+  if (baseline === undefined || entries === undefined) return { findings };
+  const { findings: unknown, known, stale } = await sift(findings, entries);
   if (isWhole && stale.length > 0) {
     terminal.warn(`posthog-mgmt: ${count(stale.length, 'entry', 'entries')} of ${baseline} ${stale.length === 1 ? 'matches' : 'match'} nothing any more: ${stale.slice(0, 5).map(({ rule, path }) => `${rule} in ${path}`).join(', ')}${stale.length > 5 ? ` and ${stale.length - 5} more` : ''}`);
     terminal.warn(`  posthog-mgmt lint --write-baseline ${shellQuoted(baseline)}      writes it anew`);

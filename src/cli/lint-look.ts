@@ -5,7 +5,7 @@ import { assertKnownRules } from '../lint/known-rules.js';
 import type { Silence } from '../lint/silence.js';
 import { RULES } from '../lint/rules/index.js';
 import type { LintFlags } from './commands/lint.js';
-import { withBaseline } from './lint-baseline.js';
+import { knownFindings, withBaseline } from './lint-baseline.js';
 import { splitRuleValues } from './lint-scope.js';
 import { lintSource, refuseTogether } from './lint-source.js';
 import type { Session } from './session.js';
@@ -27,6 +27,7 @@ export interface LintLook {
  */
 export async function lintLook(session: Session, givenPaths: readonly string[], flags: LintFlags, { isText, silence }: { readonly isText: boolean; readonly silence?: Silence }): Promise<LintLook> {
   const { rules, paths } = splitRuleValues(session.ports, RULES, flags.rule ?? [], givenPaths);
+  const baseline = knownFindings(session, flags);
   const { handbook: found, inScope: asked, change, about } = await lintSource(session, flags, paths);
   assertKnownRules(found.config, RULES);
   const { handbook, inScope } = flags.fix ? await (await import('./lint-fix.js')).fixFiles(session, found, flags, { rules, inScope: asked }, !isText) : { handbook: found, inScope: asked };
@@ -35,7 +36,7 @@ export async function lintLook(session: Session, givenPaths: readonly string[], 
     ...(inScope ? { inScope } : {}), ...(change ? { change } : {}), ...(silence ? { silence } : {}),
   };
   const all = findingsOf(handbook, await session.schemas(), RULES, options);
-  const { findings, known } = await withBaseline(session, handbook, flags, all, isWholeRun(options));
+  const { findings, known } = await withBaseline(session, handbook, flags, baseline, all, isWholeRun(options));
   return { handbook, result: summarize(handbook, findings, options, known), looked: looked(handbook, inScope), about, textOf: textsOf(handbook) };
 }
 

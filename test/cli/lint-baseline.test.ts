@@ -5,6 +5,7 @@ import { cli } from '../support/cli.js';
 import { copyFixture, tempHandbook } from '../support/temp-handbook.js';
 
 const ADA = 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n';
+const MENDABLE = 'name: Bo Lind\nstartDate: 2026-3-4\ncraft: engineering\n';
 const BAD = 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\nmanager: nobody\nsalary: 1\nbonus: 2\n';
 const write = ['lint', '--write-baseline', 'known.json'];
 const lint = ['lint', '--baseline', 'known.json'];
@@ -56,13 +57,15 @@ describe('lint --baseline', () => {
     ['a file that is no JSON', ['--baseline', 'people/ada.yml'], /no JSON/],
     ['JSON that is no baseline', ['--baseline', 'empty.json'], /version/],
     ['entries that are none', ['--baseline', 'entries.json'], /entry lacks/],
+    ['one that is not there, with something to mend', ['--fix', '--baseline', 'else.json'], /nothing lies/],
     ['both flags', ['--baseline', 'x', '--write-baseline', 'y'], /together/],
     ['writing one of a part', ['--write-baseline', 'x', '--rule', 'refs/person'], /everything/],
     ['writing over a record', ['--write-baseline', 'people/ada.yml'], /is a record: nothing is written over it/],
     ['writing over the config', ['--write-baseline', './posthog-mgmt.yml'], /is the handbook's config: nothing is written over it/],
   ])('calls %s misuse', async (_, args, message) => {
-    const root = tempHandbook({ 'people/ada.yml': ADA, 'empty.json': 'null', 'entries.json': '{ "version": 1, "findings": [null] }' });
-    const { code, err } = await cli(root, ['lint', ...args]);
-    expect([code, message.test(err), readFileSync(join(root, 'people/ada.yml'), 'utf8')]).toEqual([2, true, ADA]);
+    const root = tempHandbook({ 'people/ada.yml': ADA, 'people/bo.yml': MENDABLE, 'empty.json': 'null', 'entries.json': '{ "version": 1, "findings": [null] }' });
+    const { code, out, err } = await cli(root, ['lint', ...args]);
+    expect([code, out, message.test(err)]).toEqual([2, '', true]);
+    expect(['ada', 'bo'].map((handle) => readFileSync(join(root, `people/${handle}.yml`), 'utf8'))).toEqual([ADA, MENDABLE]);
   });
 });
