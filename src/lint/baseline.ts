@@ -33,11 +33,11 @@ export function readBaseline(name: string, text: string): readonly KnownFinding[
   try {
     data = JSON.parse(text);
   } catch {
-    throw notABaseline(name, 'it is no JSON');
+    throw notABaseline(name, text, 'it is no JSON');
   }
   const { version, findings } = (data ?? {}) as { version?: unknown; findings?: unknown };
-  if (version !== 1 || !Array.isArray(findings)) throw notABaseline(name, 'it has no `version: 1` with a list of `findings`');
-  if (!findings.every(isEntry)) throw notABaseline(name, 'an entry lacks its rule, path or fingerprint');
+  if (version !== 1 || !Array.isArray(findings)) throw notABaseline(name, text, 'it has no `version: 1` with a list of `findings`');
+  if (!findings.every(isEntry)) throw notABaseline(name, text, 'an entry lacks its rule, path or fingerprint');
   return findings;
 }
 
@@ -46,8 +46,10 @@ function isEntry(entry: unknown): entry is KnownFinding {
   return [rule, path, fingerprint].every((value) => typeof value === 'string');
 }
 
-function notABaseline(name: string, why: string): UsageError {
-  return new UsageError(`${name} is no baseline: ${why}`, { next: `posthog-mgmt lint --write-baseline ${shellQuoted(name)}      writes one` });
+/** The next step writes over the file only where it was a baseline once. */
+function notABaseline(name: string, text: string, why: string): UsageError {
+  const target = text.includes('"fingerprint"') ? shellQuoted(name) : 'known.json';
+  return new UsageError(`${name} is no baseline: ${why}`, { next: `posthog-mgmt lint --write-baseline ${target}      writes one` });
 }
 
 /** Tells findings that a baseline knows from those it doesn't. */

@@ -31,6 +31,14 @@ describe('lint --baseline', () => {
     expect([code, err]).toEqual([2, `posthog-mgmt: --baseline: nothing lies at "my file.json"\n  posthog-mgmt lint --write-baseline 'my file.json'      writes one\n`]);
   });
 
+  it.each([
+    ['over one that a merge left in conflict', 'old.json', '<<<<<<< a\n  {"rule":"refs/person","path":"people/bo.yml","fingerprint":"0"}\n', 'old.json'],
+    ['over nothing else', 'package.json', '{ "version": "1.0.0" }\n', 'known.json'],
+  ])('proposes to write %s', async (_, name, content, proposed) => {
+    const { code, err } = await cli(tempHandbook({ 'people/ada.yml': ADA, [name]: content }), ['lint', '--baseline', name]);
+    expect([code, err]).toEqual([2, expect.stringContaining(`posthog-mgmt lint --write-baseline ${proposed}      writes one\n`)]);
+  });
+
   it('is by what a finding says, not by how many there are', async () => {
     const root = tempHandbook({ 'people/ada.yml': ADA, 'people/bo.yml': BAD });
     await cli(root, write);
