@@ -10,7 +10,7 @@ export default {
   severity: 'error',
   clauses: [],
   summary: 'text that is no date, duration, e-mail address or time zone where it should be one',
-  why: "A date that isn't in the calendar can't be counted from, and nothing falls due by it.",
+  why: "Nothing can be counted from a date, duration or time zone that isn't one, and nobody is known by an e-mail address that isn't one.",
   help: 'Write dates as 2026-11-22, durations as P2W or P6M, time zones as Europe/London.',
   fixes: { safe: 'writes a date that can only mean one day as ISO 8601, such as 2026-1-5 or 2026/01/05; takes blanks around a value away' },
   examples: {
