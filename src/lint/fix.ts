@@ -1,4 +1,5 @@
 import type { Change } from '../records/change.js';
+import { obviouslyMeant } from '../records/obvious.js';
 
 /** What would mend a finding: a change of the file that it stands in, or another path for it. */
 export interface Fix {
@@ -16,4 +17,10 @@ export interface FixesInWords {
 /** A text in place of another, as what a rule adds to its finding; nothing where no other is meant. */
 export function respelling(at: readonly (string | number)[], to: string | undefined, safe = false): { fix?: Fix } {
   return to === undefined ? {} : { fix: { safe, change: { respell: at, to } } };
+}
+
+/** What a rule that asks for one word adds to its finding where something else is obviously meant as that word. */
+export function misspelling(at: readonly (string | number)[], written: unknown, word: string): { help?: string; fix?: Fix } {
+  const meant = typeof written === 'string' ? obviouslyMeant(written, [word]) : undefined;
+  return meant === undefined ? {} : { help: `Did you mean ${meant}?`, ...respelling(at, meant) };
 }

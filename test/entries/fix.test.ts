@@ -40,6 +40,10 @@ const UNSAFE: readonly (readonly [string, Texts, string, string])[] = [
   ['corrects a craft', bo('name: Bo Lind\nstartDate: 2025-03-04\ncraft: enginering\nmanager: ada\n'), 'people/bo.yml', PEOPLE['people/bo.yml']],
   ['corrects a word that a schema lists', { ...PEOPLE, '1-1s/bo/2026-11-17.yml': 'person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: hled\n' }, '1-1s/bo/2026-11-17.yml', 'person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\n'],
   ['corrects a team', { ...TEAM, 'context/2026-11-12-acme.md': '---\ntitle: Acme\ndate: 2026-11-12\nby: ada\nkinds: [customer]\nteams: [groth]\n---\n\nThey said so.\n' }, 'context/2026-11-12-acme.md', '---\ntitle: Acme\ndate: 2026-11-12\nby: ada\nkinds: [customer]\nteams: [growth]\n---\n\nThey said so.\n'],
+  ['corrects what planning is open to', {
+    ...TEAM, 'sprints/growth/2026-11-16.md': '---\nteam: growth\nstart: 2026-11-16\nend: 2026-11-29\nopenTo: Everyone # as ever\n---\n\nWhat we do.\n',
+  }, 'sprints/growth/2026-11-16.md', '---\nteam: growth\nstart: 2026-11-16\nend: 2026-11-29\nopenTo: everyone # as ever\n---\n\nWhat we do.\n'],
+  ['corrects whom context is for', { ...PEOPLE, 'context/2026-11-12-acme.md': '---\ntitle: Acme\ndate: 2026-11-12\nby: ada\nkinds: [customer]\nvisibility: pubilc\n---\n\nThey said so.\n' }, 'context/2026-11-12-acme.md', '---\ntitle: Acme\ndate: 2026-11-12\nby: ada\nkinds: [customer]\nvisibility: public\n---\n\nThey said so.\n'],
   ["corrects a priority's id", {
     ...TEAM, 'sprints/growth/2026-11-16.md': '---\nteam: growth\nstart: 2026-11-16\nend: 2026-11-29\npriorities:\n  - { id: shorter-form, title: Shorten it, owners: [ada] }\ncomments:\n  - { on: 2026-11-17, by: bo, priority: shorter-from, text: which fields }\n---\n\nWhat we do.\n',
   }, 'sprints/growth/2026-11-16.md', '---\nteam: growth\nstart: 2026-11-16\nend: 2026-11-29\npriorities:\n  - { id: shorter-form, title: Shorten it, owners: [ada] }\ncomments:\n  - { on: 2026-11-17, by: bo, priority: shorter-form, text: which fields }\n---\n\nWhat we do.\n'],
@@ -54,6 +58,7 @@ const LEFT: readonly (readonly [string, Texts])[] = [
   ['a handle near to two', { ...bo('name: Bo Lind\nstartDate: 2025-03-04\ncraft: engineering\nmanager: adx\n'), 'people/adi.yml': 'name: Adi Roy\nstartDate: 2025-03-04\ncraft: engineering\nmanager: ada\n' }],
   ['a word whose digits differ', { ...PEOPLE, 'people/bo.yml': 'name: Bo Lind\nstartDate: 2025-03-04\ncraft: engineering\nmanager: ada\noneOnOne: { every: P3W }\n' }],
   ['a record that disagrees with its folder', { ...PEOPLE, '1-1s/bo/2026-11-17.yml': 'person: dee\nmanager: ada\ndate: 2026-11-17\nstatus: held\n' }],
+  ['planning that is open to a team', { ...TEAM, 'sprints/growth/2026-11-16.md': '---\nteam: growth\nstart: 2026-11-16\nend: 2026-11-29\nopenTo: growth\n---\n\nWhat we do.\n' }],
   ['a lead who has left', { ...growth('name: Growth\nlead: dee\nmembers: [ada, bo]\n'), 'people/dee.yml': `${PEOPLE['people/dee.yml']}endDate: 2026-01-31\n` }],
 ];
 
