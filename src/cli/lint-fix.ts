@@ -1,7 +1,8 @@
 import { applyPlan } from '../entries/apply.js';
 import { planFixes, type Fixing } from '../entries/fix/plan-fixes.js';
 import type { Handbook } from '../handbook/handbook.js';
-import { lint } from '../lint/engine.js';
+import { lint, type LintResult } from '../lint/engine.js';
+import type { Finding } from '../lint/rule.js';
 import { RULES } from '../lint/rules/index.js';
 import type { Styled, Terminal } from '../ports.js';
 import { count } from '../report/layout.js';
@@ -20,6 +21,8 @@ export interface Fixed {
   readonly handbook: Handbook;
   /** Whether a path is to be reported on: files that have a new name by now as those of the old one. */
   readonly inScope: FixScope['inScope'];
+  /** What was tried and is left. */
+  readonly left: readonly Finding[];
 }
 
 /**
@@ -42,7 +45,19 @@ export async function fixFiles(session: Session, handbook: Handbook, flags: FixF
   }
   if (!session.flags.quiet) say(fixing, terminal, flags.dryRun ? terminal.warn : print, flags.dryRun === true);
   const origins = new Map([...fixing.moved].map(([from, to]) => [to, from]));
-  return { handbook: fixing.handbook, inScope: inScope && ((path) => inScope(path) || inScope(origins.get(path) ?? path)) };
+  return { handbook: fixing.handbook, inScope: inScope && ((path) => inScope(path) || inScope(origins.get(path) ?? path)), left: fixing.left.map(({ finding }) => finding) };
+}
+
+/** The result, in which nothing counts as mendable that was just tried and left: the same command again would leave it, too. */
+export function withoutLeft(result: LintResult, left: readonly Finding[]): LintResult {
+  const places = new Set(left.map(placeOf));
+  const offered = [...result.fixes].filter(([finding]) => !places.has(placeOf(finding)));
+  const count = (wanted: boolean): number => offered.filter(([, { safe }]) => safe === wanted).length;
+  return { ...result, mendable: { safe: count(true), unsafe: count(false) } };
+}
+
+function placeOf({ rule, path, line, column }: Finding): string {
+  return `${path}:${line}:${column} ${rule}`;
 }
 
 async function write({ ports }: Session, { root }: Handbook, { writes }: Fixing): Promise<void> {
@@ -52,7 +67,7 @@ async function write({ ports }: Session, { root }: Handbook, { writes }: Fixing)
 
 /** What was mended, file by file, and what was left although there is a fix. */
 function say({ fixed, moved, left }: Fixing, terminal: Terminal, print: (line?: Styled) => void, isDry: boolean): void {
-  for (const { finding: { path, line, column, rule }, why } of left) terminal.warn(`not fixed: ${path}:${line}:${column} ${rule}: ${why}`);
+  for (const { finding, why } of left) terminal.warn(`not fixed: ${placeOf(finding)}: ${why}`);
   const byFile = new Map<string, string[]>();
   for (const { path, rule } of fixed) byFile.set(path, [...(byFile.get(path) ?? []), rule ?? 'blanks around a value']);
   const what = `${count(fixed.length, 'problem')} in ${count(byFile.size, 'file')}`;

@@ -30,14 +30,17 @@ export async function lintLook(session: Session, givenPaths: readonly string[], 
   const baseline = knownFindings(session, flags);
   const { handbook: found, inScope: asked, change, about } = await lintSource(session, flags, paths);
   assertKnownRules(found.config, RULES);
-  const { handbook, inScope } = flags.fix ? await (await import('./lint-fix.js')).fixFiles(session, found, flags, { rules, inScope: asked }, !isText) : { handbook: found, inScope: asked };
+  const fixing = flags.fix ? await import('./lint-fix.js') : undefined;
+  const fixed = await fixing?.fixFiles(session, found, flags, { rules, inScope: asked }, !isText);
+  const { handbook, inScope } = fixed ?? { handbook: found, inScope: asked };
   const options: LintOptions = {
     ...(rules.length === 0 ? {} : { only: new Set(rules) }),
     ...(inScope ? { inScope } : {}), ...(change ? { change } : {}), ...(silence ? { silence } : {}),
   };
   const all = findingsOf(handbook, await session.schemas(), RULES, options);
   const { findings, known } = await withBaseline(session, handbook, flags, baseline, all, isWholeRun(options));
-  return { handbook, result: summarize(handbook, findings, options, known), looked: looked(handbook, inScope), about, textOf: textsOf(handbook) };
+  const result = summarize(handbook, findings, options, known);
+  return { handbook, result: fixing && fixed ? fixing.withoutLeft(result, fixed.left) : result, looked: looked(handbook, inScope), about, textOf: textsOf(handbook) };
 }
 
 /** Throws UsageError for flags that are misuse whatever the files say: nothing that `--watch` waits for would mend them. */

@@ -120,6 +120,14 @@ describe('lint --fix', () => {
     expect(err).toMatch(/not fixed: people\/bo.yml:2:12 schema\/format: it would bring people\/dates at people\/bo.yml:\d+/);
   });
 
+  it('proposes itself for nothing that it has just left, and --unsafe for what that would mend', async () => {
+    const root = tempHandbook({ ...FILES, 'people/Cy.yml': 'name: Cy Roth\nstartDate: 2025-1-6\ncraft: engineering\nmanager: ada\nendDate: 2024-01-01\n' });
+    expect((await cli(root, ['lint'])).out).toContain('To mend 3 of them: posthog-mgmt lint --fix (1 more with --unsafe)\n');
+    const { out, err } = await cli(root, ['lint', '--fix']);
+    expect([err.match(/^not fixed: /gm)?.length, /^To mend .*/m.exec(out)?.[0]]).toEqual([2, 'To mend 1 of them: posthog-mgmt lint --fix --unsafe']);
+    expect((await cli(root, ['lint', '--fix', '--unsafe'])).out).not.toContain('To mend');
+  });
+
   it.skipIf(process.platform === 'win32')('leaves a file alone under whose name nothing is written, and mends the others', async () => {
     const root = tempHandbook({ ...MEMBERS, 'people/two\nlines.yml': ADA });
     const { code, err } = await cli(root, ['lint', '--fix', '--unsafe']);
