@@ -12,6 +12,8 @@ import { CONFIG, handbookOf, lintFiles, schemas } from '../support/lint-files.js
 import { tempFolder } from '../support/temp-handbook.js';
 
 const ONE = 'person: bo\nmanager: ada\ndate: 2026-11-17\nstatus: held\n';
+const FEEDBACK = 'to: bo\nfrom: dee\ndate: 2026-11-18\n';
+const REVIEW = 'person: bo\nmanager: ada\ndue: 2026-09-04\n';
 const ADA = ADA_AND_BO['people/ada.yml'];
 /** Ada and Growth, and everything that can name them. */
 const NAMING: Record<string, string> = {
@@ -194,6 +196,20 @@ describe('record/file-name', () => {
 
   it('a name that is taken is not suggested', async () => {
     expect(await helps('record/file-name', { ...ADA_AND_BO, '1-1s/bo/2026-11-17.yml': ONE, '1-1s/bo/again.yml': ONE })).toEqual(['Rename the file, or correct the field.']);
+    expect(await helps('record/file-name', { ...ADA_AND_BO, '1-1s/bo/2026-11-17.yml': ONE, '1-1s/bo/again.md': page(ONE.trimEnd().split('\n')) })).toEqual(['Rename the file, or correct the field.']);
+  });
+
+  it.each([
+    ['1-1s/bo/2026-11-18.yml', ONE, { '1-1s/bo/2026-11-17.md': page(ONE.trimEnd().split('\n')) }, 'Rename the file to 2026-11-17-2, or correct `date`.'],
+    ['1-1s/bo/2026-11-18-2.yml', ONE, { '1-1s/bo/2026-11-17.yml': ONE, '1-1s/bo/2026-11-17-2.yml': ONE }, 'Rename the file to 2026-11-17-3, or correct `date`.'],
+    ['1-1s/ada/2026-11-17.yml', ONE, {}, 'Move the file to the folder bo, or correct `person`.'],
+    ['1-1s/ada/2026-11-17.yml', ONE, { '1-1s/bo/2026-11-17.yml': ONE }, 'Move the file to the folder bo as 2026-11-17-2, or correct `person`.'],
+    ['feedback/bo/2026-11-19-dee-2.yml', FEEDBACK, { 'feedback/bo/2026-11-18-dee-2.yml': FEEDBACK, 'feedback/bo/2026-11-18-dee.yml': FEEDBACK }, 'Rename the file to 2026-11-18-dee-3, or correct `date`.'],
+    ['feedback/bo/2026-11-18-ada.yml', FEEDBACK, { 'feedback/bo/2026-11-18-dee.yml': FEEDBACK }, 'Rename the file to 2026-11-18-dee-2, or correct `from`.'],
+    ['reviews/bo/2027-03-04.yml', REVIEW, { 'reviews/bo/2026-09-04.yml': REVIEW }, 'A record lies at reviews/bo/2026-09-04 already: correct `due`, or merge the two into one file.'],
+    ['reviews/ada/2026-09-04.yml', REVIEW, { 'reviews/bo/2026-09-04.yml': REVIEW }, 'A record lies at reviews/bo/2026-09-04 already: correct `person`, or merge the two into one file.'],
+  ])('%s is told a name that is free', async (path, content, others, help) => {
+    expect(await helps('record/file-name', { ...ADA_AND_BO, ...dee, ...others, [path]: content })).toEqual([help]);
   });
 
   it.each([

@@ -1,10 +1,11 @@
-import { lazy, type Handbook } from '../../../handbook/handbook.js';
+import type { Handbook } from '../../../handbook/handbook.js';
 import type { HandbookRecord } from '../../../handbook/record.js';
 import { isoDate } from '../../../records/iso-date.js';
 import { isSlug, splitName } from '../../../records/kinds.js';
 import { FILE_START } from '../../../records/position.js';
 import { quote } from '../../../records/value.js';
 import { factOf, LAYOUTS, readName, repeatsBadDate, type Layout, type ReadName } from '../../file-layouts.js';
+import { freeNames, type FreeNames } from '../../free-names.js';
 import { folderOf, isInConflict, obviousSlug, SLUG_IN_WORDS } from '../../from-names.js';
 import { reportUnreadable, stemOf } from '../../from-records.js';
 import type { LintContext, Report, Rule } from '../../rule.js';
@@ -39,7 +40,7 @@ export default {
     const strays = reportStrays(context, report);
     const { handbook } = context;
     const differInCase = caseDuplicates(handbook);
-    const paths = lazy(() => new Set(handbook.records.map(({ path }) => path)));
+    const names = freeNames(handbook);
     const folders = new Set<string>();
     const file = (record: HandbookRecord): void => {
       if (differInCase.has(record) || isInConflict(record)) return;
@@ -48,10 +49,10 @@ export default {
         checkSlug(handbook, record, report);
         return;
       }
-      checkFolder(context, record, layout, folders, report);
+      checkFolder(context, record, layout, folders, names, report);
       const name = readName(record, layout);
-      if (name) checkFields(context, record, layout, name, report);
-      else if (!repeatsBadDate(record, layout)) reportForm(record, layout, paths, report);
+      if (name) checkFields(context, record, layout, name, names, report);
+      else if (!repeatsBadDate(record, layout)) reportForm(record, layout, names, report);
     };
     return { ...strays, file };
   },
@@ -85,7 +86,7 @@ function moved({ path }: HandbookRecord, stem: string): string {
 }
 
 /** A folder that is no slug is reported once, at the first of its files. */
-function checkFolder({ references, yields }: LintContext, record: HandbookRecord, { group: expected }: Layout, seen: Set<string>, report: Report): void {
+function checkFolder({ references, yields }: LintContext, record: HandbookRecord, { group: expected }: Layout, seen: Set<string>, names: FreeNames, report: Report): void {
   const folder = record.group;
   if (!expected || folder === undefined) return;
   const { key, to } = expected;
@@ -106,18 +107,26 @@ function checkFolder({ references, yields }: LintContext, record: HandbookRecord
   const named = factOf(record, key);
   // A handle that nobody has is reported as that alone.
   if (named === undefined || named === folder || !references.exists(to, named)) return;
+  const target = `${folderOf(folderOf(record.path).slice(0, -1))}${named}/`;
+  const stem = stemOf(record);
+  const free = names.firstFree(record, target, stem);
   report({
     record, at: [key], message: `\`${key}\` is ${named}, but the file lies in the folder ${folder}`,
-    help: `Move the file to the folder ${named}, or correct \`${key}\`.`,
+    help: free === undefined ? isThere(target + stem, key) : `Move the file to the folder ${named}${free === stem ? '' : ` as ${free}`}, or correct \`${key}\`.`,
   });
 }
 
-function reportForm(record: HandbookRecord, layout: Layout, paths: () => ReadonlySet<string>, report: Report): void {
+/** What to do where the name that a file should have is another's. */
+function isThere(place: string, key: string): string {
+  return `A record lies at ${place} already: correct \`${key}\`, or merge the two into one file.`;
+}
+
+function reportForm(record: HandbookRecord, layout: Layout, names: FreeNames, report: Report): void {
   const stem = stemOf(record);
   const better = suggestion(record, layout, stem);
   report({
     record, range: FILE_START, message: `the name ${quote(stem)} does not have the form ${layout.form}`,
-    ...(better === undefined || paths().has(folderOf(record.path) + better) ? {} : {
+    ...(better === undefined || names.isTaken(folderOf(record.path), splitName(better).stem) ? {} : {
       help: `Rename it to ${better}.`,
       fix: { safe: saysTheSame(stem, better), change: { moveTo: folderOf(record.path) + better } },
     }),
@@ -139,11 +148,15 @@ function suggestion(record: HandbookRecord, layout: Layout, stem: string): strin
   return date && end && `${date}-${end}${extension}`;
 }
 
-function checkFields({ references }: LintContext, record: HandbookRecord, layout: Layout, { day, rest }: ReadName, report: Report): void {
-  const disagree = (key: string, value: string, name: string): void => report({
-    record, at: [key], message: `\`${key}\` is ${value}, but the file is named ${quote(stemOf(record)).slice(1, -1)}`,
-    help: `Rename the file to ${name}, or correct \`${key}\`.`,
-  });
+function checkFields({ references }: LintContext, record: HandbookRecord, layout: Layout, { day, rest }: ReadName, names: FreeNames, report: Report): void {
+  const folder = folderOf(record.path);
+  const disagree = (key: string, value: string, name: string): void => {
+    const free = names.firstFree(record, folder, name);
+    report({
+      record, at: [key], message: `\`${key}\` is ${value}, but the file is named ${quote(stemOf(record)).slice(1, -1)}`,
+      help: free === undefined ? isThere(folder + name, key) : `Rename the file to ${free}, or correct \`${key}\`.`,
+    });
+  };
   const date = factOf(record, layout.date);
   if (date !== undefined && date !== day) disagree(layout.date, date, stemOf(record).replace(day, date));
   const end = factOf(record, layout.end);
