@@ -11,6 +11,8 @@ export interface PlannedWrite {
   readonly before: string | null;
   /** The content to write; null to remove the file. */
   readonly after: string | null;
+  /** Who may do what with a file that is new at this path; as the system has it where this is left out. */
+  readonly mode?: number;
 }
 
 export type TrailerKind = 'person' | 'team' | 'sprint' | '1-1' | 'review' | 'context' | 'feedback' | 'config';

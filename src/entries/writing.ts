@@ -1,13 +1,15 @@
 import { GitError } from '../errors.js';
-import type { Files } from '../ports.js';
+import type { Files, ReadOutcome } from '../ports.js';
 import type { Target } from './targets.js';
 
 /** A file that was written, with what was there before. */
 interface Written {
   readonly target: Target;
-  /** The bytes that were there; undefined where there was no file. */
-  readonly original: Uint8Array | undefined;
+  /** What was there; undefined where there was no file. */
+  readonly original: Original | undefined;
 }
+
+type Original = Extract<ReadOutcome, { readonly problem?: undefined }>;
 
 /** From so many files on, new ones aren't waited for one by one until the disk has them. */
 const MANY = 50;
@@ -24,9 +26,9 @@ export function writeTargets(targets: readonly Target[], files: Files, isJournal
   try {
     for (const written of originals) {
       done.push(written);
-      const { absolute, before, after } = written.target;
+      const { absolute, before, after, mode } = written.target;
       if (after === null) files.remove(absolute);
-      else files.write(absolute, after, inBulk && before === null ? { durable: false, fresh: true } : {});
+      else files.write(absolute, after, { ...(mode === undefined ? {} : { mode }), ...(inBulk && before === null ? { durable: false, fresh: true } : {}) });
     }
     return done;
   } catch (error) {
@@ -42,12 +44,13 @@ function isMovedTo({ absolute, before }: Target, targets: readonly Target[], fil
     && other.absolute.toLowerCase() === absolute.toLowerCase() && files.realPath(other.absolute) === files.realPath(absolute));
 }
 
-function originalOf({ absolute, path, before }: Target, files: Files): Uint8Array | undefined {
-  const { bytes, problem } = files.read(absolute);
+function originalOf({ absolute, path, before }: Target, files: Files): Original | undefined {
+  const outcome = files.read(absolute);
+  const { bytes, problem } = outcome;
   if (problem === 'left-out') throw new GitError(`${path} is not in this sparse checkout, so it can't be changed here.`, { next: 'git sparse-checkout disable      brings it here' });
   if (bytes === undefined && problem !== 'missing') throw new GitError(`${path} can't be read (${problem}).`);
   const now = bytes === undefined ? null : decode(bytes);
-  if (now === before) return bytes;
+  if (now === before) return outcome.bytes && outcome;
   const what = now === null ? 'was removed' : before === null ? 'was created' : 'was changed';
   throw new GitError(`${path} ${what} by somebody else in the meantime; it stays as it is now.`, {
     next: 'Look at it, then run the command again.',
@@ -68,7 +71,7 @@ export function putBack(written: readonly Written[], files: Files): Target[] {
   for (const { target, original } of written.toReversed()) {
     try {
       if (original === undefined) files.remove(target.absolute);
-      else files.write(target.absolute, original);
+      else files.write(target.absolute, original.bytes, original.mode === undefined ? {} : { mode: original.mode });
       target.missingFolders.toReversed().forEach((folder) => files.removeEmptyFolder(folder));
     } catch {
       failures.push(target);

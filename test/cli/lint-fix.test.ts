@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../src/adapters/node-files.js';
@@ -89,6 +89,13 @@ describe('lint --fix', () => {
     expect(existsSync(join(two, 'people/cy.yml'))).toBe(true);
     expect(text(two, 'people/bo.yml')).toBe(FILES['people/bo.yml']);
     expect(text(two, 'people/ada.yml')).toContain('"Ada Obi "');
+  });
+
+  it.skipIf(process.platform === 'win32')('leaves who may read a file as it was, under another name too', async () => {
+    const root = tempHandbook(MEMBERS);
+    for (const path of ['people/bo.yml', 'people/Cy.yml']) chmodSync(join(root, path), 0o600);
+    await cli(root, ['lint', '--fix']);
+    expect(['bo', 'cy'].map((handle) => statSync(join(root, `people/${handle}.yml`)).mode & 0o777)).toEqual([0o600, 0o600]);
   });
 
   it('reports a file that it renamed when the old name was asked for', async () => {

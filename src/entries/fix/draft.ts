@@ -36,8 +36,7 @@ export function withFix(ground: Ground, draft: Draft, path: string, change: Fix[
   if ('moveTo' in change) return withMove(ground, draft, path, change.moveTo, text);
   try {
     const after = applyChange(path, text, change);
-    const before = draft.files.get(path)?.before;
-    return { ...draft, files: new Map(draft.files).set(path, { before: before === undefined ? text : before, after }) };
+    return { ...draft, files: new Map(draft.files).set(path, { before: text, ...draft.files.get(path), after }) };
   } catch (error) {
     if (error instanceof EditError) return error.message;
     throw error;
@@ -46,7 +45,7 @@ export function withFix(ground: Ground, draft: Draft, path: string, change: Fix[
 
 /** The draft as writes: of files that move the removal first, since the two may be one file where case doesn't count. */
 export function writesOf({ files }: Draft): PlannedWrite[] {
-  const writes = [...files].map(([path, { before, after }]) => ({ path, before, after })).filter(({ before, after }) => before !== after);
+  const writes = [...files].map(([path, write]) => ({ path, ...write })).filter(({ before, after }) => before !== after);
   return [...writes.filter(({ after }) => after === null), ...writes.filter(({ after }) => after !== null)];
 }
 
@@ -57,7 +56,8 @@ function withMove(ground: Ground, draft: Draft, path: string, to: string, text: 
   const before = draft.files.get(path)?.before;
   if (before === null) files.delete(path);
   else files.set(path, { before: before ?? text, after: null });
-  files.set(to, { before: known?.before ?? null, after: text });
+  const mode = draft.files.get(path)?.mode ?? ground.files.read(join(ground.handbook.root, path), MAX_BYTES).mode;
+  files.set(to, { before: known?.before ?? null, after: text, ...(mode === undefined ? {} : { mode }) });
   return { files, origins: new Map(draft.origins).set(to, draft.origins.get(path) ?? path) };
 }
 
