@@ -163,14 +163,19 @@ function summary(result: LintReport, terminal: Terminal, options: LintTextOption
     terminal.print([{ style: 'green', text: `${looked}: nothing to mend` }, hidden(found.known)]);
     return;
   }
-  const parts = [[errors, 'error', 'errors'], [warnings, 'warning', 'warnings'], [infos, 'info', 'infos']] as const;
-  const split = parts.filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many)).join(', ');
+  const split = bySeverity(found);
   const worst: StyleName = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'cyan';
   terminal.print([{ style: worst, text: errors + warnings > 0 ? `${count(total, 'finding')} (${split})` : split }, ` in ${options.about !== undefined && records === 0 ? `what was ${options.about}` : recordsLooked(records, options.about)}, ${took}`, hidden(found.known)]);
   const fixable = mendableWords(result);
   if (fixable !== undefined) terminal.print(fixable);
   const top = findings.find(({ severity }) => severity === 'error') ?? findings[0];
   if (top) terminal.print(`More on a rule: posthog-mgmt explain ${top.rule}`);
+}
+
+/** `1 error, 2 warnings`: those that there are, the worst first. */
+export function bySeverity({ errors, warnings, infos }: LintReport['summary']): string {
+  const parts = [[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const;
+  return parts.filter(([number]) => number > 0).map(([number, name]) => count(number, name)).join(', ');
 }
 
 /** `2 can be mended by posthog-mgmt lint --fix, 1 more with --unsafe`; undefined where none can. */

@@ -61,6 +61,9 @@ describe('lint --fix', () => {
     expect(code).toBe(1);
     expect(snapshot(join(repo.root, 'people'))).toEqual(before);
     expect(err).toContain('would fix 3 problems in 3 files; nothing is written');
+    expect(err).toMatch(/\n1 error would be left; posthog-mgmt lint shows all there is now\n$/);
+    expect((await cli(repo.root, ['lint', '--fix', '--unsafe', '--dry-run'], { env: repo.env })).err).toMatch(/\nnothing would be left\n$/);
+    expect((await cli(repo.root, ['lint', '--fix', '--dry-run', '--quiet'], { env: repo.env })).err).toBe('');
     writeFileSync(join(repo.root, 'fix.patch'), out);
     repo.git('apply', 'fix.patch');
     rmSync(join(repo.root, 'fix.patch'));

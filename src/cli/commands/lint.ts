@@ -72,11 +72,21 @@ async function lintAction(session: Session, paths: readonly string[], flags: Lin
     })).value
     : await look();
   const { result, looked, about, textOf } = { about: undefined, textOf: onDisk(session), ...found };
-  if (flags.dryRun && isText) return exitCode(result, flags);
+  if (flags.dryRun && isText) {
+    if (!session.flags.quiet) await sayLeft(session, result.summary);
+    return exitCode(result, flags);
+  }
   await printLint(session, outputs, { root: session.root(), result, looked, about, textOf, milliseconds: clock.elapsed() - started });
   const code = exitCode(result, flags);
   if (code === 1 && result.summary.errors === 0 && !session.flags.quiet) await sayTooMany(session, result.summary.warnings, flags.maxWarnings);
   return code;
+}
+
+/** The diff alone is on standard output, and exits by what it leaves. */
+async function sayLeft({ ports: { terminal } }: Session, summary: LintLook['result']['summary']): Promise<void> {
+  const { bySeverity } = await import('../../report/lint-text.js');
+  const left = bySeverity(summary);
+  terminal.warn(`${left === '' ? 'nothing' : left} would be left${left === '' ? '' : '; posthog-mgmt lint shows all there is now'}`);
 }
 
 /** Nothing else says why warnings alone fail a job. */
