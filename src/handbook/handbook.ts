@@ -30,7 +30,9 @@ export interface Handbook extends Part {
   readonly teams: ReadonlyMap<string, Team>;
   /** The readable records of a kind, by path; of duplicates the first. */
   all<K extends RecordKind>(kind: K): readonly HandbookRecord<K>[];
-  /** Those whose `manager` a person is and who have no `endDate`, by handle. */
+  /** Those whose `manager` a person is, whether or not they have an `endDate`, by handle. */
+  managedBy(handle: string): readonly Person[];
+  /** Those of them who have none. */
   reportsOf(handle: string): readonly Person[];
   /** The teams that a person leads, by slug. */
   teamsLedBy(handle: string): readonly Team[];
@@ -73,8 +75,8 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
   const all = <K extends RecordKind>(kind: K): readonly HandbookRecord<K>[] => (readableByKind.get(kind) ?? []) as unknown as readonly HandbookRecord<K>[];
   const named = <K extends 'person' | 'team'>(kind: K): Map<string, HandbookRecord<K>> =>
     new Map((records.filter((record) => record.kind === kind && !seconds.has(record)) as HandbookRecord<K>[]).map((record) => [record.name, record]));
-  const active = all('person').filter((person) => !has(person, 'endDate'));
-  const reports = lazy(() => groupBy(active, (person) => person.facts.manager));
+  const managed = lazy(() => groupBy(all('person'), (person) => person.facts.manager));
+  const reports = lazy(() => groupBy(all('person'), (person) => (has(person, 'endDate') ? undefined : person.facts.manager)));
   const led = lazy(() => groupBy(all('team'), (team) => team.facts.lead));
   const joined = lazy(() => groupByEach(all('team'), (team) => items(team.facts.members).map(({ item }) => item)));
   const sprints = lazy(() => groupBy(
@@ -87,6 +89,7 @@ export function makeHandbook(root: string, config: Config, unsorted: readonly Ha
   return {
     root, config, records, strays, duplicates, all, management,
     people: named('person'), teams: named('team'),
+    managedBy: (handle) => managed().get(handle) ?? [],
     reportsOf: (handle) => reports().get(handle) ?? [],
     teamsLedBy: (handle) => led().get(handle) ?? [],
     teamsOf: (handle) => joined().get(handle) ?? [],

@@ -127,6 +127,7 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
     const names = new Set(texts().filter(([, text]) => mayHold(text, wanted)).map(([name]) => name.toLowerCase()));
     return [...names].flatMap((name) => partOf('person', name).all('person')).sort((a, b) => compareText(a.path, b.path));
   };
+  const managedBy = remembering((handle: string) => peopleWith([handle]).filter((person) => person.facts.manager === handle));
   const namesOf = remembering((kind: RecordKind) => shelves.find(kind).places.map(({ name }) => name));
   const behindLinks = remembering((kind: 'person' | 'team') => namesBehindLinks(config, kind, shelves.find(kind).problems));
   const handbook: Handbook = {
@@ -137,7 +138,8 @@ function fromShelves({ root, config, management }: Pick<Handbook, 'root' | 'conf
     all: (kind) => ofKind(kind).all(kind),
     people: readWhenAsked((name) => partOf('person', name).people, (name) => placesOf('person').get(name.toLowerCase()) ?? [], () => ofKind('person').people),
     teams: readWhenAsked((name) => partOf('team', name).teams, (name) => placesOf('team').get(name.toLowerCase()) ?? [], () => ofKind('team').teams),
-    reportsOf: remembering((handle: string) => peopleWith([handle]).filter((person) => person.facts.manager === handle && !has(person, 'endDate'))),
+    managedBy,
+    reportsOf: remembering((handle: string) => managedBy(handle).filter((person) => !has(person, 'endDate'))),
     teamsLedBy: (handle) => ofKind('team').teamsLedBy(handle),
     teamsOf: (handle) => ofKind('team').teamsOf(handle),
     sprintsOf: (team) => partOf('sprint', team).sprintsOf(team),
@@ -240,6 +242,6 @@ export function foldersNest({ folders }: Pick<Config, 'folders'>): boolean {
 export function partsAlone(handbook: Handbook, parts: readonly PartName[]): Handbook {
   const records = new Map(parts.flatMap(({ kind, name }) => handbook.part(kind, name).records).map((record) => [record.path, record]));
   const alone = makeHandbook(handbook.root, handbook.config, [...records.values()], []);
-  const { people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, behindLinks, replacing } = handbook;
-  return { ...alone, people, teams, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, behindLinks, replacing };
+  const { people, teams, managedBy, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, behindLinks, replacing } = handbook;
+  return { ...alone, people, teams, managedBy, reportsOf, teamsLedBy, teamsOf, sprintsOf, oneOnOnesOf, reviewsOf, at, part, peopleWith, namesOf, behindLinks, replacing };
 }

@@ -3,6 +3,7 @@ import { has, items, type Person, type Review, type Sprint, type Team } from '..
 import { daysBetween, type CivilDate } from './civil-date.js';
 import { dueItems } from './due.js';
 import type { DueItem } from './due-item.js';
+import { stillHere } from './presence.js';
 import { currentSprint } from './sprints.js';
 
 /** Something that someone took on in a 1-1 and hasn't done. */
@@ -48,7 +49,7 @@ export function agendaOf(handbook: Handbook, { name }: Person, today: CivilDate)
     selfAssessment: all.find((item) => item.kind === 'review' && item.person === name && !isAssessed(handbook.reviewsOf(name), item.due)),
     actions: openActions(handbook, name),
     picks: [...handbook.teams.values()].flatMap((team) => picksIn(handbook, team, name, today)),
-    context: handbook.reportsOf(name).length + handbook.teamsLedBy(name).length > 0 ? staleContext(handbook, name, today) : undefined,
+    context: stillHere(handbook.managedBy(name), today).length + stillHere(handbook.teamsLedBy(name), today).length > 0 ? staleContext(handbook, name, today) : undefined,
   };
 }
 

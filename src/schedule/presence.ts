@@ -22,6 +22,11 @@ export function hasLeft({ endDate }: Span, today: CivilDate): boolean {
   return endDate !== undefined && endDate < today;
 }
 
+/** Of people or teams, those whose last day isn't behind us. */
+export function stillHere<T extends { readonly facts: Span }>(records: readonly T[], today: CivilDate): T[] {
+  return records.filter(({ facts }) => !hasLeft(facts, today));
+}
+
 /** Well-formed absences of someone's record. */
 export function absencesOf(away: readonly ({ readonly from?: string | undefined; readonly to?: string | undefined } | undefined)[] | undefined): Absence[] {
   return (away ?? []).flatMap((range) => (range?.from !== undefined && range.to !== undefined ? [{ from: range.from as CivilDate, to: range.to as CivilDate }] : []));

@@ -155,7 +155,7 @@ export interface PersonYear {
 export function yearsByManager(handbook: Handbook, year: Year): { manager: Person; reports: PersonYear[] }[] {
   return handbook.all('person').map((manager) => ({
     manager,
-    reports: handbook.reportsOf(manager.name).filter((person) => pairOf(handbook, person, year.to)).map((person) => yearOf(handbook, person, year)),
+    reports: handbook.managedBy(manager.name).filter((person) => pairOf(handbook, person, year.to)).map((person) => yearOf(handbook, person, year)),
   })).filter(({ reports }) => reports.length > 0);
 }
 

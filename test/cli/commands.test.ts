@@ -110,6 +110,20 @@ describe('people, teams and the organisation', () => {
     expect((await cli(root, ['team', 'show', 'support'])).out).toMatch(/^fay +Fay Tan +Support engineer +dee$/m);
   });
 
+  it('count whoever leaves later, and no team that is over', async () => {
+    const root = tempHandbook({
+      'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\n', 'people/bo.yml': 'name: Bo Lind\nstartDate: 2026-03-04\nmanager: ada\nendDate: 2026-11-30\n',
+      'people/old.yml': 'name: Old\nstartDate: 2020-01-01\nmanager: ada\nendDate: 2026-11-21\n', 'teams/web.yml': 'name: Web\nlead: ada\nmembers: [ada, bo]\nendDate: 2026-11-21\n',
+    });
+    const on = async (today: string, ...args: string[]): Promise<string> => (await cli(root, ['person', ...args], { today })).out;
+    expect(await on('2026-11-22', 'list')).toMatch(/^ada +Ada Obi +1$/m);
+    expect(await on('2026-11-22', 'show', 'ada')).toMatch(/^ {2}manages {5}bo\n {2}file/m);
+    expect(await on('2026-11-21', 'show', 'ada')).toMatch(/^ {2}manages {5}bo, old\n {2}leads {7}Web\n {2}teams {7}Web$/m);
+    expect(JSON.parse(await on('2026-12-01', 'show', 'ada', '--format', 'json'))).toMatchObject({ person: { reports: [], leads: [], teams: [] } });
+    expect(await on('2026-11-30', 'show', 'bo')).toContain('  leaves      2026-11-30');
+    expect(await on('2026-12-01', 'show', 'bo')).toContain('  left        2026-11-30');
+  });
+
   it('name who might be meant', async () => {
     const root = copyFixture('hedgehog-labs');
     expect(await cli(root, ['person', 'show', 'adaa'])).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean ada?') as string });

@@ -86,6 +86,14 @@ describe('report', () => {
     expect(text).toMatch(/close by [^,]* Aug, \d+ (?:days|months) ago, and 2 more since/);
   });
 
+  it('shows whoever leaves later beside who stays', async () => {
+    const person = (name: string, more = ''): string => `name: ${name}\nstartDate: 2024-03-04\ncraft: engineering\nmanager: ada\n${more}`;
+    const root = tempHandbook({ 'people/ada.yml': 'name: Ada Obi\nstartDate: 2024-03-04\ncraft: engineering\n', 'people/bo.yml': person('Bo Lind', 'endDate: 2026-11-30\n'), 'people/cy.yml': person('Cy Roth') });
+    const on = async (today: string): Promise<string> => read((await cli(root, ['report'], { today })).out);
+    expect(await on('2026-11-30')).toMatch(/With Ada Obi .*Bo Lind bo .*Cy Roth cy .*engineering: Bo Lind , Cy Roth/);
+    expect(await on('2026-12-01')).not.toContain('Bo Lind');
+  });
+
   it('leaves names whole that are written with joiners, and nothing else that nobody sees', async () => {
     const html = await page(tempHandbook({ 'people/ada.yml': 'name: "علی\u200cرضا 👩\u200d🚀"\nstartDate: 2024-03-04\n', 'people/bo.yml': 'name: "B\u200do \u200b\u202eL"\nstartDate: 2024-03-04\nmanager: ada\n' }));
     expect(html).toContain('<bdi>علی\u200cرضا 👩\u200d🚀</bdi>');

@@ -182,7 +182,7 @@ describe('a handbook that is read as it is asked for', () => {
       for (const handle of [...first, ...HANDLES, 'Bo', 'boo']) {
         expect(seen(opened.people.get(handle))).toEqual(seen(whole.people.get(handle)));
         expect(opened.people.has(handle)).toBe(whole.people.has(handle));
-        for (const ask of ['reportsOf', 'teamsOf', 'teamsLedBy', 'oneOnOnesOf', 'reviewsOf'] as const) expect(paths(opened[ask](handle))).toEqual(paths(whole[ask](handle)));
+        for (const ask of ['managedBy', 'reportsOf', 'teamsOf', 'teamsLedBy', 'oneOnOnesOf', 'reviewsOf'] as const) expect(paths(opened[ask](handle))).toEqual(paths(whole[ask](handle)));
         for (const kind of ['person', '1-1', 'review', 'feedback'] as const) expect(looksAt(opened, kind, handle)).toEqual(looksAt(whole, kind, handle));
       }
       for (const text of ['Ada@example.com', 'bo', 'engineering']) {

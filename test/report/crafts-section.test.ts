@@ -9,7 +9,7 @@ const TODAY = '2026-11-22' as CivilDate;
 
 function managing(count: number): Handbook {
   const [ada, ...reports] = Array.from({ length: count + 1 }, (_, index) => ({ kind: 'person', name: `p${index}`, data: {}, facts: { name: `P ${index}`, startDate: '2024-03-04', craft: 'engineering' } }) as unknown as Person);
-  return { all: () => [ada, ...reports], reportsOf: (name: string) => (name === 'p0' ? reports : []) } as unknown as Handbook;
+  return { all: () => [ada, ...reports], managedBy: (name: string) => (name === 'p0' ? reports : []) } as unknown as Handbook;
 }
 
 it('takes as long as a manager has reports', async () => {

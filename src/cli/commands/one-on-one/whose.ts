@@ -30,7 +30,7 @@ function hasManager({ facts }: Person): boolean {
 }
 
 function activeReports(handbook: Handbook, { name }: Person, today: CivilDate): Person[] {
-  return handbook.reportsOf(name).filter(({ facts }) => isActive(facts, today));
+  return handbook.managedBy(name).filter(({ facts }) => isActive(facts, today));
 }
 
 function ask(questions: Questions, among: readonly Person[] | undefined, command: string): Promise<Person> {

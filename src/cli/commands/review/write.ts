@@ -5,6 +5,7 @@ import { dateFlag, givenDay } from '../../date-flag.js';
 import { given } from '../../given.js';
 import { perform, type Asking } from '../../perform.js';
 import type { Session } from '../../session.js';
+import { stillHere } from '../../../schedule/presence.js';
 import { addSealedFlag, addWordsFlags, type WordsFlags } from '../../words.js';
 import { WRITING_FORMATS } from '../../outcome.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
@@ -29,9 +30,9 @@ function defineStep(group: Command, { make, act }: CommandTools, words: { name: 
 }
 
 /** Whose review it is: of those to choose from, oneself and one's reports come to mind. */
-async function whose({ questions, handbook, actor }: Asking, person: string | undefined): Promise<string> {
+async function whose({ questions, handbook, actor, today }: Asking, person: string | undefined): Promise<string> {
   const question = { question: 'Whose review is it?', missing: 'whose review is it? Name them', next: 'posthog-mgmt review start bo' };
-  return (await questions.person(person, question, () => [...handbook.reportsOf(actor.name), actor])).name;
+  return (await questions.person(person, question, () => [...stillHere(handbook.managedBy(actor.name), today), actor])).name;
 }
 
 /** Which review: by person, and by its anniversary where that was given. */
