@@ -4,7 +4,7 @@ import { isSlug } from '../records/kinds.js';
 import { addDays, anniversariesAround, type CivilDate, type Period } from './civil-date.js';
 import { daysLate, dueOrOverdue, isNear, latest, type Reckoning } from './clock.js';
 import type { PersonItem } from './due-item.js';
-import { absencesOf, firstDayPresent, isActive, isAway } from './presence.js';
+import { absencesOf, firstDayPresent, hasLeft, isActive, isAway } from './presence.js';
 import { earliestIn, TO_BE_HELD } from './review-state.js';
 
 /** Reviews come near two weeks before. */
@@ -28,7 +28,7 @@ export function reviewItem(handbook: Handbook, person: Person, reckoning: Reckon
   return {
     kind: 'review', person: person.name, manager: facts.manager, due: due.date, effectiveDue, status,
     daysOverdue: daysLate(status, effectiveDue, today), last: lastHeld(reviews, today),
-    command: reviewCommand(person.name, reviews, due.date),
+    command: reviewCommand(person.name, reviews, due.date, handbook.people.get(facts.manager), today),
   };
 }
 
@@ -66,11 +66,16 @@ export function lastHeld(reviews: readonly Review[], today: CivilDate): CivilDat
     held !== undefined && held <= today && (last === null || held > last) ? (held as CivilDate) : last, null);
 }
 
-/** What takes the review of an anniversary a step further; it says which where an earlier one is open as well. */
-function reviewCommand(person: string, reviews: readonly Review[], due: CivilDate): string {
+/**
+ * What takes the review of an anniversary a step further; it says which where an earlier one is open as well. Where that takes a
+ * manager, and theirs has left, somebody else is to be it first.
+ */
+function reviewCommand(person: string, reviews: readonly Review[], due: CivilDate, manager: Person | undefined, today: CivilDate): string {
   const review = reviews.find(({ facts }) => facts.due === due);
+  const needsManager = !review || has(review, 'selfAssessment');
+  if (manager && needsManager && hasLeft(manager.facts, review ? today : due)) return `posthog-mgmt person set-manager ${person} MANAGER`;
   if (!review) return `posthog-mgmt review start ${person}`;
-  return has(review, 'selfAssessment') ? managersCommand(person, reviews, review) : `posthog-mgmt review assess ${person} --self${which(reviews, review)}`;
+  return needsManager ? managersCommand(person, reviews, review) : `posthog-mgmt review assess ${person} --self${which(reviews, review)}`;
 }
 
 /** What a manager does next for a review that is due; the self-assessment is the person's own to write. */

@@ -173,6 +173,17 @@ describe('what settles an anniversary', () => {
     expect(await command({ selfAssessment: { on: '2026-09-01' }, managerAssessment: { on: '2026-09-02' } })).toBe('posthog-mgmt review complete bo');
   });
 
+  it('asks for another manager first where the one it takes has left', async () => {
+    const command = async (left: string, facts?: object): Promise<string | undefined> => (await review('2026-10-10', {
+      reviews: facts ? { '2026-09-04': facts } : {}, files: { 'people/tim.yml': JSON.stringify({ name: 'Tim', startDate: '2000-01-01', endDate: left }) },
+    }))?.command;
+    expect(await command('2026-09-03')).toBe('posthog-mgmt person set-manager bo MANAGER');
+    expect(await command('2026-09-04')).toBe('posthog-mgmt review start bo');
+    expect(await command('2026-09-03', {})).toBe('posthog-mgmt review assess bo --self');
+    expect(await command('2026-10-09', { selfAssessment: { on: '2026-09-01' } })).toBe('posthog-mgmt person set-manager bo MANAGER');
+    expect(await command('2026-10-10', { selfAssessment: { on: '2026-09-01' } })).toBe('posthog-mgmt review assess bo');
+  });
+
   it('says which review that is where an earlier one is open as well', async () => {
     const command = async (earlier: object, facts: object): Promise<string | undefined> => (await review('2026-10-10', { reviews: { '2026-03-04': earlier, '2026-09-04': facts } }))?.command;
     expect(await command({}, {})).toBe('posthog-mgmt review assess bo --self --due 2026-09-04');
