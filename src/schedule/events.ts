@@ -3,8 +3,9 @@ import { nameOf } from '../handbook/record.js';
 import type { CivilDate } from './civil-date.js';
 import { latest } from './clock.js';
 import { subjectOf } from './due.js';
-import type { DueItem } from './due-item.js';
-import { absencesOf, firstDayPresent } from './presence.js';
+import type { DueItem, PersonItem } from './due-item.js';
+import { scheduled } from './one-on-one-records.js';
+import { absencesOf, firstDayPresent, hasLeft, type Absence } from './presence.js';
 
 /** Something on a day of a calendar. */
 export interface CalendarEvent {
@@ -20,12 +21,26 @@ export function eventOf(item: DueItem, handbook: Handbook): CalendarEvent {
   return { uid: uidOf(item.kind, ...identityOf(item, handbook)), day: item.effectiveDue, summary: summaryOf(item, handbook), description: item.command };
 }
 
-/** The day on which a 1-1 or review can be held at the earliest: what is late stands on today, what is paused on the first day back. */
-export function earliestDay(item: DueItem, { people }: Handbook, today: CivilDate): CivilDate {
-  const day = latest(item.effectiveDue, today);
-  if (item.status !== 'paused' || (item.kind !== '1-1' && item.kind !== 'review')) return day;
+/** A 1-1 or review that is to come: a 1-1 on the days that are planned, else either on the first day that it can be held. None once someone it takes has left. */
+export function comingEvents(item: PersonItem, handbook: Handbook, today: CivilDate): CalendarEvent[] {
   const concerned = item.kind === 'review' ? [item.person] : [item.person, item.manager];
-  return firstDayPresent(concerned.flatMap((handle) => absencesOf(people.get(handle)?.facts.away)), day);
+  const facts = concerned.map((handle) => handbook.people.get(handle)?.facts);
+  const planned = item.kind === '1-1' ? plannedEvents(item, handbook, today) : [];
+  const events = planned.length > 0 ? planned : [{ ...eventOf(item, handbook), day: earliestDay(item, facts.flatMap((person) => absencesOf(person?.away)), today) }];
+  return events.filter(({ day }) => !facts.some((person) => person && hasLeft(person, day)));
+}
+
+/** What is late stands on today, what is paused on the first day back. */
+function earliestDay({ effectiveDue, status }: PersonItem, absences: readonly Absence[], today: CivilDate): CivilDate {
+  const day = latest(effectiveDue, today);
+  return status === 'paused' ? firstDayPresent(absences, day) : day;
+}
+
+/** The 1-1s of a pair that are planned from today on. */
+function plannedEvents(item: PersonItem, handbook: Handbook, today: CivilDate): CalendarEvent[] {
+  const { person, manager } = item;
+  return scheduled(handbook, person).filter(({ facts }) => facts.manager === manager && (facts.date as string) >= today)
+    .map(({ name, facts }) => ({ uid: uidOf('1-1', 'planned', person, name), day: facts.date as CivilDate, summary: summaryOf(item, handbook), description: item.command }));
 }
 
 /** What tells an item from every other of its kind, on any day. A team's first sprint may be due today, whatever the day. */

@@ -437,6 +437,31 @@ describe('calendar', () => {
     ]);
   });
 
+  it('has 1-1s on the days that are planned', async () => {
+    const planned = (date: string, status: string, manager = 'ada', name = date): Records => ({ [`1-1s/bo/${name}.yml`]: { person: 'bo', manager, date, status } });
+    const talks = async (today: string, ...files: Records[]): Promise<string[]> => {
+      const { events } = parseIcs((await cli(company(Object.assign({}, ...files) as Records), ['calendar', '--for', 'bo'], { today })).out);
+      return events.filter(({ summary }) => summary === '1-1: Bo Lind and Ada Obi').map(({ start, uid }) => `${start} ${uid}`);
+    };
+    const files = [planned('2026-11-20', 'scheduled'), planned('2026-12-04', 'scheduled'), planned('2026-12-04', 'cancelled', 'ada', '2026-12-04-2'), planned('2026-12-08', 'scheduled', 'tim'), planned('2026-12-18', 'scheduled')];
+    const both = ['20261204 1-1.planned.bo.2026-12-04@posthog-mgmt', '20261218 1-1.planned.bo.2026-12-18@posthog-mgmt'];
+    expect(await talks(TODAY, ...files)).toEqual(both);
+    expect(await talks('2026-12-04', ...files)).toEqual(both);
+    expect(await talks('2026-12-05', ...files)).toEqual(both.slice(1));
+    expect(await talks(TODAY)).toEqual(['20261202 1-1.bo.2026-12-02@posthog-mgmt']);
+  });
+
+  it('has nothing of anyone after their last day', async () => {
+    const summaries = async (ada: string, bo: string): Promise<string[]> => parseIcs((await cli(tempHandbook(texts({
+      'people/ada.yml': { name: 'Ada Obi', startDate: '2020-01-01', endDate: ada }, 'people/bo.yml': { name: 'Bo Lind', startDate: '2026-06-01', manager: 'ada', endDate: bo },
+      '1-1s/bo/2026-11-20.yml': { person: 'bo', manager: 'ada', date: '2026-11-20', status: 'held' },
+    })), ['calendar'])).out).events.map(({ start, summary }) => `${start} ${summary}`).sort();
+    expect(await summaries('2026-12-04', '2026-12-04')).toEqual(['20261201 Review: Bo Lind with Ada Obi', '20261204 1-1: Bo Lind and Ada Obi']);
+    expect(await summaries('2026-12-04', '2026-12-01')).toEqual(['20261201 Review: Bo Lind with Ada Obi']);
+    expect(await summaries('2026-12-03', '2026-12-31')).toEqual(['20261201 Review: Bo Lind with Ada Obi']);
+    expect(await summaries('2026-12-31', '2026-11-30')).toEqual([]);
+  });
+
   it('may be of one person', async () => {
     const summaries = async (handle: string): Promise<string[]> => parseIcs((await cli(company(), ['calendar', '--for', handle])).out).events.map(({ summary }) => summary).sort();
     expect(await summaries('tim')).toEqual(['1-1: Ada Obi and Tim Berg', 'Review: Ada Obi with Tim Berg']);

@@ -6,7 +6,7 @@ import { handbookToRead } from '../known-facts.js';
 import type { Session } from '../session.js';
 import { todayOf } from '../today.js';
 import { dueItems, filterDue } from '../../schedule/due.js';
-import { earliestDay, eventOf, sprintEvents } from '../../schedule/events.js';
+import { comingEvents, sprintEvents } from '../../schedule/events.js';
 
 const FORMATS = ['ics'] as const;
 
@@ -26,7 +26,7 @@ async function calendar(session: Session, handle: string | undefined): Promise<E
   if (handle !== undefined) personOf(handbook, handle);
   const items = filterDue(dueItems(handbook, { today, within: undefined }), { kinds: ['1-1', 'review'], ...(handle === undefined ? {} : { for: handle }) }, handbook);
   const teams = new Set([...(handle === undefined ? handbook.teams.values() : [...handbook.teamsOf(handle), ...handbook.teamsLedBy(handle)])].map(({ name }) => name));
-  const events = [...items.map((item) => ({ ...eventOf(item, handbook), day: earliestDay(item, handbook, today) })), ...sprintEvents(handbook, today, (team) => teams.has(team))];
+  const events = [...items.flatMap((item) => (item.kind === '1-1' || item.kind === 'review' ? comingEvents(item, handbook, today) : [])), ...sprintEvents(handbook, today, (team) => teams.has(team))];
   const { icsCalendar } = await import('../../report/ics.js');
   warnOfUnreadable(session, handbook);
   session.ports.terminal.data(icsCalendar(events, handle === undefined ? handbook.config.company : `${handbook.config.company}: ${handle}`, today));
