@@ -42,7 +42,7 @@ export function questionsOf({ ports: { terminal, input }, flags }: Session, hand
   const choose = async (question: Question, choices: () => readonly Choice[]): Promise<string> => {
     need(question);
     const among = choices();
-    if (among.length === 0) throw new UsageError(question.missing, { next: 'There is nothing here to choose from.' });
+    if (among.length === 0) throw new UsageError(question.missing, { next: ['There is nothing here to choose from.', ...(question.next === undefined ? [] : [question.next])].join('\n') });
     return ask.choose(question.question, among);
   };
   return {

@@ -420,4 +420,12 @@ describe('on a terminal', () => {
     expect(repo.read(PAGE)).toContain('{ on: 2026-11-16, by: bo, from: ship-funnels-v2, to: slow-funnels, context: Acme waits }');
     expect(repo.read(PAGE).match(/outcome: nailed/g)).toHaveLength(3);
   });
+
+  it('says what else can be done where there is nothing to choose from', async () => {
+    const repo = await startedRepo();
+    expect((await sprint(repo, 'pick fix-retention --as bo')).code).toBe(0);
+    expect(await sprint(repo, 'pick --as bo', '2026-11-16', { canAsk: true })).toMatchObject({
+      code: 2, err: 'posthog-mgmt: which priority do you pick?\n  There is nothing here to choose from.\n  posthog-mgmt sprint pick TEAM PRIORITY, or --new "TITLE"\n',
+    });
+  });
 });
