@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sealNote } from '../../src/sealing/note.js';
@@ -236,6 +236,19 @@ describe('when something goes wrong, what was to be sealed', () => {
     const [file = '', mode] = readFileSync(log, 'utf8').split(' ');
     expect([code, mode, existsSync(file), existsSync(dirname(file))]).toEqual([0, '700', false, false]);
     expect(leaks(repo)).toEqual([]);
+  });
+
+  it('is kept by Vim in no history of its own, whatever name Vim goes by', async () => {
+    const repo = sealedRepo();
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'vim.basic'), `#!/bin/sh\necho "$@" > ${join(folder, 'log')}\nfor file; do :; done\necho ${SECRET} > "$file"\n`, { mode: 0o755 });
+    symlinkSync('vim.basic', join(folder, 'vi'));
+    const opened = async (...flags: string[]): Promise<string> => {
+      expect((await cli(repo.root, ['feedback', 'give', 'bo', ...flags, '--edit', '--as', 'ada'], { today: TODAY, env: { ...ada.env, VISUAL: `${join(folder, 'vi')} -f` } })).code).toBe(0);
+      return readFileSync(join(folder, 'log'), 'utf8');
+    };
+    expect(await opened('--sealed')).toMatch(/^-f -n -i NONE /);
+    expect(await opened()).toMatch(/^-f \//);
   });
 });
 

@@ -5,6 +5,7 @@ import { UsageError } from '../../errors.js';
 import { rethrowReadably } from '../file-errors.js';
 import type { Environment } from '../git/run.js';
 import { makeTemporaryFolder } from '../temporary-folder.js';
+import { withoutCopies } from './vim.js';
 
 /**
  * Opens the person's editor on a text, in a folder that only they can read, and answers the text
@@ -14,7 +15,8 @@ import { makeTemporaryFolder } from '../temporary-folder.js';
 export function openEditor(env: Environment, text: string, name: string, folder: string, { secret = false }: { readonly secret?: boolean } = {}): string {
   const file = join(privateFolder(env, secret), `${name}.md`);
   writeText(file, text);
-  const editor = `${editorOf(env, folder)}${secret ? withoutCopies(editorOf(env, folder)) : ''}`;
+  const own = editorOf(env, folder);
+  const editor = `${own}${secret ? withoutCopies(own, env.PATH, folder) : ''}`;
   // The editor is a command line of its own (`code --wait`), as with git.
   // Ctrl-C is the editor's to understand: it must not leave the text behind.
   const ignore = (): void => undefined;
@@ -70,11 +72,6 @@ function isWritable(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Vim keeps swap, backup and undo files and a history of what was copied, some of them far from the file. */
-function withoutCopies(editor: string): string {
-  return /(?:^|[\\/])n?vim$/.test(editor) ? ' -n -i NONE --cmd "set nobackup nowritebackup" --cmd "au BufReadPre * setlocal noundofile"' : '';
 }
 
 /** $VISUAL, $EDITOR, then what git would open, then vi. */
