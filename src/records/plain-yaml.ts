@@ -8,6 +8,10 @@ import { emptyMap, type Value, type ValueMap } from './value.js';
 /** Deeper than records ever nest. */
 const MOST_DEPTH = 16;
 
+/** Longer keys, and deeper indents, may be too much for YAML: it counts up to 1024 from before the indent to the colon. */
+const MOST_KEY = 512;
+const MOST_INDENT = 256;
+
 /** Characters that mean something here or there in YAML: tabs, control characters, other line breaks and blanks, a byte order mark. */
 // eslint-disable-next-line no-control-regex
 const ODD = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\u2028\u2029\ufeff]|\r(?!\n)/;
@@ -105,6 +109,7 @@ class PlainReader {
       while (to > from && yaml.charCodeAt(to - 1) === BLANK) to -= 1;
       this.#next = end + 1;
       if (to > from && yaml.charCodeAt(from) !== HASH) {
+        if (from - start > MOST_INDENT) throw NOT_PLAIN;
         this.#indent = from - start;
         this.#from = from;
         this.#to = to;
@@ -127,7 +132,7 @@ class PlainReader {
     if (IN_KEY[yaml.charCodeAt(from)] !== 1) return -1;
     let at = from + 1;
     while (at < to && (IN_KEY[yaml.charCodeAt(at)] ?? 0) > 0) at += 1;
-    return at < to && yaml.charCodeAt(at) === COLON && (at + 1 === to || yaml.charCodeAt(at + 1) === BLANK) ? at : -1;
+    return at < to && at - from <= MOST_KEY && yaml.charCodeAt(at) === COLON && (at + 1 === to || yaml.charCodeAt(at + 1) === BLANK) ? at : -1;
   }
 
   #pastBlanks(from: number): number {

@@ -107,6 +107,14 @@ describe('what is plain', () => {
     expect(readPlainYaml(yaml)).toBeUndefined();
   });
 
+  it.each([
+    ['a key', `${'k'.repeat(1025)}: 1\n`], ['a key behind an empty value', `a: \n${'k'.repeat(1024)}: 1\n`], ['a key in a list', `a:\n  - ${'k'.repeat(1025)}: 1\n`],
+    ['an indent', `a:\n${' '.repeat(1100)}b:\n${' '.repeat(1100)}c: 1\n`],
+  ])('leaves to the whole of YAML what is too long for it: %s', (_, yaml) => {
+    expect(readYaml(yaml).problems.map(({ rule }) => rule)).toEqual(['record/parse']);
+    expect(readPlainYaml(yaml)).toBeUndefined();
+  });
+
   it.each<[string, (count: number) => string]>([
     ['brackets', (count) => `a: ${'['.repeat(count)}`], ['maps', (count) => `a: ${'{ a: '.repeat(count)}`], ['quotes', (count) => `a: ${"'".repeat(count)}`], ['keys', (count) => 'a:\n'.repeat(count)],
     ['blanks', (count) => `a: ${' '.repeat(count)}#`], ['levels', (count) => Array.from({ length: count }, (_, at) => `${' '.repeat(at % 50)}k:`).join('\n')],
