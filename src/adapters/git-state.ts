@@ -38,7 +38,8 @@ export async function treeState(env: Environment, gitDir: string, root: string, 
   ]);
   if (changed === undefined || others === undefined) return undefined;
   const names = [...changed.split('\0').filter((field) => field !== '' && !field.startsWith(':')), ...others.split('\0').filter(Boolean)].sort();
-  if (names.some((name) => name.endsWith('/'))) return undefined;
+  // What lies in a repo of its own, or can't be opened by its name, nobody can tell.
+  if (names.some((name) => name.endsWith('/') || name.includes('\ufffd'))) return undefined;
   return { name: names.length > MANY ? undefined : nameOf(root, index, names), index, differs: new Set(names) };
 }
 

@@ -154,6 +154,16 @@ describe('what is known from the last time', () => {
     }
   });
 
+  it.skipIf(process.platform !== 'linux')('leaves out no file whose name is not UTF-8', async () => {
+    const repo = freshRepo();
+    await ran(repo.root, ['lint']);
+    writeFileSync(Buffer.concat([Buffer.from(join(repo.root, 'people/caf')), Buffer.from([0xe9]), Buffer.from('.yml')]), 'name: Bo\n');
+    await expectSame(repo.root, 'new');
+    expect((await ran(repo.root, ['lint'])).out).toContain('the name of this file is not UTF-8');
+    repo.git('add', '-A');
+    await expectSame(repo.root, 'added');
+  });
+
   it('is left alone where git can not tell: filters, monitors, sparse checkouts, no git at all', async () => {
     for (const [key, value] of [['filter.x.clean', 'cat'], ['core.fsmonitor', 'true'], ['core.sparseCheckout', 'true'], ['core.trustctime', 'false']] as const) {
       const repo = sampleRepo();
