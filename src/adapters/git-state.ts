@@ -11,8 +11,15 @@ const MANY = 500;
 const MOST_SAID = 1 << 30;
 /** An index ends in a checksum of all that it holds: SHA-1 or SHA-256. */
 const CHECKSUM = 32;
-/** Without threads of its own: two processes look at the same time, and the one that looks for new files takes as long as one thread for the others. */
-const READING = ['--no-optional-locks', '--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor=', '-c', 'core.preloadIndex=false'];
+/**
+ * Without threads of its own: two processes look at the same time, and the one that looks for new files takes as long as one thread for the others.
+ * By all that tells a file from what it was, whatever somebody has set for all their repos.
+ */
+const READING = [
+  '--no-optional-locks', '--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor=', '-c', 'core.preloadIndex=false', '-c', 'core.checkStat=default', '-c', 'core.trustctime=true',
+];
+/** Attributes of files that are something else than their blobs (gitattributes); text whose line ends alone are others is read alike. */
+const TURNING = ['filter', 'working-tree-encoding', 'ident'];
 
 /** Of an entry `H 100644 ID 0\tPATH`, where the mode and the id begin. */
 const MODE_AT = 2;
@@ -45,8 +52,21 @@ export async function treeState(env: Environment, gitDir: string, root: string, 
 
 /** See `WorkTrees.tracked`. */
 export async function trackedFiles(env: Environment, root: string, paths: readonly string[]): Promise<Tracked | undefined> {
-  const listed = await git(env, root, ['ls-files', '-s', '-v', '-z', '--', ...paths]);
-  return listed === undefined ? undefined : trackedIn(listed);
+  const [listed, attributes] = await Promise.all([
+    git(env, root, ['ls-files', '-s', '-v', '-z', '--', ...paths]),
+    git(env, root, ['check-attr', '-z', ...TURNING, '--', ...paths.flatMap(samplesIn)]),
+  ]);
+  return listed === undefined || attributes === undefined || isTurned(attributes) ? undefined : trackedIn(listed);
+}
+
+/** Names as records have them in a folder, or a folder in it, to ask for the attributes of. */
+function samplesIn(path: string): string[] {
+  return [path, ...['x', 'x/x'].flatMap((name) => ['yml', 'yaml', 'md', 'mdx'].map((extension) => `${path}/${name}.${extension}`))];
+}
+
+/** Whether any of the attributes has a value, in what git says of them: path, attribute and value, in turns. */
+function isTurned(attributes: string): boolean {
+  return attributes.split('\0').some((value, at) => at % 3 === 2 && value !== 'unspecified' && value !== 'unset');
 }
 
 /** Undefined where an entry is in conflict, marked as unchanged for ever, or left out; or where a name is no UTF-8. */

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -174,6 +174,33 @@ describe('what is known from the last time', () => {
     const repo = sampleRepo();
     rmSync(join(repo.root, '.git'), { recursive: true });
     for (let time = 0; time < 2; time += 1) expect((await ran(repo.root, ['lint'])).read).toBeGreaterThan(5);
+  });
+
+  it('is left alone where attributes make files something else than their blobs', async () => {
+    const repo = freshRepo({ '.gitattributes': '*.png filter=lfs\n* text=auto\n' });
+    await ran(repo.root, ['lint']);
+    const kept = readdirSync(cacheOf(repo)).filter((name) => name.startsWith('facts-'));
+    expect(kept).not.toEqual([]);
+    repo.write('.gitattributes', 'people/*.yml working-tree-encoding=UTF-16LE-BOM\n');
+    rmSync(join(repo.root, 'people/ada.yml'));
+    repo.git('checkout', '-q', '--', 'people/ada.yml');
+    expect((await ran(repo.root, ['lint'])).out).toContain('people/ada.yml:1:1  error  record/encoding');
+    await expectSame(repo.root);
+  });
+
+  it('is told from what changed whatever somebody has set for all their repos', async () => {
+    const repo = freshRepo();
+    const settings = join(tempFolder(), 'config');
+    writeFileSync(settings, '[core]\n\ttrustctime = false\n\tcheckStat = minimal\n');
+    const env = { GIT_CONFIG_GLOBAL: settings };
+    const page = join(repo.root, 'people/bo.md');
+    const time = new Date('2026-11-01');
+    utimesSync(page, time, time);
+    repo.git('update-index', '-q', '--refresh');
+    expect((await ran(repo.root, ['lint'], { env })).out).not.toContain('zzz');
+    writeFileSync(page, repo.read('people/bo.md').replace('manager: ada', 'manager: zzz'));
+    utimesSync(page, time, time);
+    expect((await ran(repo.root, ['lint'], { env })).out).toContain('zzz');
   });
 
   it('is damaged, foreign or half written to no effect, and asked by many at once', async () => {
