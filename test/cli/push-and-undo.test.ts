@@ -56,6 +56,19 @@ describe('--push', () => {
     expect([head(other), other.git('status', '--porcelain')]).toEqual([head(one), '']);
   });
 
+  it('leaves out what both took back, rather than stand still at it', async () => {
+    const [one, other] = twoClones();
+    const joined = JSON.parse((await cli(one.root, join('fay', '--push', '--format', 'json'))).out) as { commit: string };
+    other.git('pull', '-q');
+    // Else the two would be one commit, made in the same second.
+    other.git('config', 'user.name', 'Bo');
+    expect((await cli(other.root, ['undo', joined.commit])).code).toBe(0);
+    expect((await cli(one.root, ['undo', '--push'])).code).toBe(0);
+    expect(await cli(other.root, add('zoe', '--push'))).toMatchObject({ code: 0, out: expect.stringContaining('pushed to origin/main') as string });
+    expect(other.git('log', '--format=%s', `${head(one)}..origin/main`)).toBe('person: New Person joins on 2026-12-01\n');
+    expect([head(other), other.git('status', '--porcelain'), leftovers(other)]).toEqual([head(other, 'origin/main'), '', []]);
+  });
+
   it('refuses before anything: no remote, others\' commits, own commits that can\'t be made anew', async () => {
     const alone = sampleRepo();
     expect((await cli(alone.root, add('zoe', '--push'))).code).toBe(2);

@@ -37,7 +37,7 @@ export interface MadeAnew extends Pick<Anew, 'planned' | 'after' | 'isSame'> {
 
 /**
  * Makes commits anew, in order, upon another commit, off the work tree: each from what it was meant to do, else, where nobody has
- * touched its files, as it is. Answers what became of each by its old id. Throws GitError, naming the commit, where one can't
+ * touched its files, as it is; one that brings nothing new is left out. Answers what became of each by its old id. Throws GitError, naming the commit, where one can't
  * be; for the run's own (`mine`, the last one) the reason is answered as `lost`, and the others are made.
  */
 export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string, commits: readonly OwnCommit[], mine?: string): Promise<{ made: Map<string, MadeAnew>; lost?: PosthogMgmtError }> {
@@ -50,7 +50,8 @@ export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string,
   for (const commit of commits) {
     try {
       const untouched = commit.changes.every(({ name, before }) => ids.get(name) === before?.id);
-      const anew = await oneAnew(carrying, place, commit, files, untouched);
+      const isThere = commit.changes.every(({ name, after }) => ids.get(name) === after?.id);
+      const anew = await oneAnew(carrying, place, commit, files, { untouched, isThere });
       done.push([commit.id, anew]);
       files = overlayFiles(files, carrying.root, anew.overlaid);
       for (const { name, content } of anew.remake?.files ?? []) ids.set(name, typeof content === 'string' ? OTHER : content?.id);
@@ -75,14 +76,21 @@ function notAnew({ id, subject, reverts }: OwnCommit, commits: readonly OwnCommi
   });
 }
 
-async function oneAnew(carrying: Carrying, place: GitPlace, commit: OwnCommit, files: Files, untouched: boolean): Promise<Anew> {
+/** What a commit finds of its files: all as they were before it, or all as it leaves them, since somebody did the same. */
+interface Found {
+  readonly untouched: boolean;
+  readonly isThere: boolean;
+}
+
+async function oneAnew(carrying: Carrying, place: GitPlace, commit: OwnCommit, files: Files, found: Found): Promise<Anew> {
+  const { untouched } = found;
   const intent = intentOf(carrying.ports.files, place, carrying.root, commit.id);
   const operation = intent && await operationNamed(intent.operation);
-  if (!operation) return asItIs(carrying, place, commit, files, untouched);
+  if (!operation) return asItIs(carrying, place, commit, files, found);
   const { root, schemas, rules } = carrying;
   const handbook = await loadHandbook(files, schemas, root);
   const planned = await planAgain(carrying, operation, { handbook, files, by: intent.by, today: intent.today }, intent.input);
-  if (!planned) return asItIs(carrying, place, commit, files, untouched);
+  if (!planned) return asItIs(carrying, place, commit, files, found);
   const writes = planned.plan.writes.filter(({ before, after }) => before !== after);
   if (writes.length === 0) return { overlaid: [], planned, after: handbook, isSame: false };
   const after = await refuseNewErrors(planned.plan, root, files, schemas, rules);
@@ -111,7 +119,8 @@ async function contentAt(git: Git, place: GitPlace, tip: string, commits: readon
   return new Map(names.map((name, index) => [name, ids[index]]));
 }
 
-async function asItIs({ ports: { git }, root, schemas, rules }: Carrying, place: GitPlace, commit: OwnCommit, files: Files, untouched: boolean): Promise<Anew> {
+async function asItIs({ ports: { git }, root, schemas, rules }: Carrying, place: GitPlace, commit: OwnCommit, files: Files, { untouched, isThere }: Found): Promise<Anew> {
+  if (isThere) return { overlaid: [], isSame: false };
   if (!untouched) throw new RefusalError(`${commit.changes.map(({ name }) => name).join(', ')} changed there too`);
   const folder = folderInTree(place, root);
   const prefix = folder === '' ? '' : `${folder}/`;
