@@ -1,6 +1,6 @@
 import type { EditorPosition, EditorRange } from '../ports.js';
 import { isMarkdown } from '../records/kinds.js';
-import { keysBeside, parseLine, unquoted, withoutQuoted, type Line, type Token } from './yaml-line.js';
+import { keysBeside, parseLine, QUOTED, shapeOf, unquoted, withoutQuoted, type Line, type Token } from './yaml-line.js';
 
 /** What an editor's cursor is on, in YAML that may be half typed. */
 export interface Cursor {
@@ -57,6 +57,7 @@ export function cursorAt(path: string, text: string, { line, character }: Editor
     return parents && make(parents, 'item', word.start, word.word);
   }
   const parents = parentsOf(above, [], parsed.column);
+  if (parents && /^[[{]/.test(parsed.rest) && character > parsed.column) return inFlow(parents, '', own, parsed.column, line, character);
   return parents && !/\s/.test(word.word) ? make([...parents, word.word], 'key', word.start, word.word) : undefined;
 }
 
@@ -91,7 +92,7 @@ function parentsOf(above: readonly Line[], dashes: readonly Token[], column: num
   for (const token of dashes.toReversed()) climb(token);
   for (const { tokens, rest } of above.toReversed()) {
     if (limit === 0 && !byDash) break;
-    if (rest === '' || rest.startsWith('#')) continue;
+    if (tokens.length === 0 && (rest === '' || rest.startsWith('#'))) continue;
     for (const token of tokens.toReversed()) if (!climb(token)) return undefined;
   }
   return steps.reverse();
@@ -106,7 +107,7 @@ function openedFlow(above: readonly Line[], { column }: Line): { steps: (string 
     const value = key?.key === undefined ? rest : (key.value as string);
     text = `${value}\n${text}`;
     if (key?.key === undefined && tokens.length === 0) continue;
-    if (!/^\s*[[{]/.test(value) || depthOf(text) <= 0 || column <= (key as Token).column) return undefined;
+    if (!/^\s*[[{]/.test(text) || depthOf(text) <= 0 || column <= (key as Token).column) return undefined;
     const parents = parentsOf(above.slice(0, at), tokens.filter((token) => token.key === undefined), key?.key === undefined ? Infinity : key.column);
     return parents && { steps: key?.key === undefined ? parents : [...parents, key.key], text };
   }
@@ -115,7 +116,7 @@ function openedFlow(above: readonly Line[], { column }: Line): { steps: (string 
 
 function depthOf(text: string): number {
   let depth = 0;
-  for (const char of withoutQuoted(text)) depth += char === '[' || char === '{' ? 1 : char === ']' || char === '}' ? -1 : 0;
+  for (const char of shapeOf(text)) depth += char === '[' || char === '{' ? 1 : char === ']' || char === '}' ? -1 : 0;
   return depth;
 }
 
@@ -125,14 +126,15 @@ function inFlow(outer: readonly (string | number)[], before: string, own: string
   let [token, inKey] = ['', true];
   let from = start;
   const text = before + own.slice(start, character);
+  const shape = shapeOf(text);
   for (let at = 0; at < text.length; at += 1) {
-    const char = text[at] as string;
+    const char = shape[at] as string;
     const top = frames.at(-1);
     if (char === '[' || char === '{') frames.push({ kind: char, keys: [] });
     else if (char === ']' || char === '}') frames.pop();
     else if (char === ':' && top?.kind === '{' && inKey && /\s|$/.test(text[at + 1] ?? '')) top.keys.push(top.key = unquoted(token.trim()));
     else if (char !== ',') {
-      token += char;
+      token += char === QUOTED ? text[at] as string : char;
       continue;
     } else if (top) top.key = undefined;
     inKey = char !== ':';

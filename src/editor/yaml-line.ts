@@ -48,3 +48,15 @@ export function unquoted(text: string): string {
 export function withoutQuoted(text: string): string {
   return text.replace(/\\.|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/g, (found) => (found.startsWith('\\') ? found : ''));
 }
+
+/** In place of each character of a quoted text. */
+export const QUOTED = '\0';
+
+/**
+ * Text in brackets with what is no part of its shape taken out, character by character: quoted texts are filled with `QUOTED`, comments with
+ * blanks. A quote opens a text only where a value or a key can begin, so that `it's` is none.
+ */
+export function shapeOf(text: string): string {
+  return text.replace(/(^\s*|[[{,:]\s*)("(?:[^"\\]|\\[^])*"|'(?:[^']|'')*')|(\s)(#[^\n]*)/g, (_, before?: string, quoted?: string, blank?: string, comment?: string) =>
+    (quoted === undefined ? (blank as string) + ' '.repeat((comment as string).length) : (before as string) + quoted.replace(/[^\n]/g, QUOTED)));
+}

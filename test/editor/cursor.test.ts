@@ -25,6 +25,9 @@ describe('what the cursor is on', () => {
     ['finalized: { by: t¦im, on: 2026-11-16 }', ['finalized', 'by'], 'value', 'tim'], ['finalized: { b¦', ['finalized', 'b'], 'key', 'b'], ['finalized: { by: tim, ¦', ['finalized', ''], 'key', ''],
     ['priorities:\n  - id: one\n    owners: [a¦]', ['priorities', 0, 'owners', 0], 'item', 'a'], ['priorities:\n  - id: one\n    own¦', ['priorities', 0, 'own'], 'key', 'own'], ['priorities:\n  - id: one\n    owners:\n      - a¦', ['priorities', 0, 'owners', 0], 'item', 'a'],
     ['actions:\n  - { id: x, owner: c¦y }', ['actions', 0, 'owner'], 'value', 'cy'], ['priorities: [{ owners: [a¦', ['priorities', 0, 'owners', 0], 'item', 'a'], ['time:\n  craft: 5¦0', ['time', 'craft'], 'value', '50'],
+    ['actions:\n  - { id: x, text: "fix [this", owner: c¦y }', ['actions', 0, 'owner'], 'value', 'cy'], ["changes:\n  - { on: 2026-12-15, context: 'it''s {, by: x', by: a¦da }", ['changes', 0, 'by'], 'value', 'ada'], ["changes: [{ context: it's [x], by: a¦", ['changes', 0, 'by'], 'value', 'a'],
+    ['actions:\n  - { text: "introduce\n      bo [", owner: a¦da }', ['actions', 0, 'owner'], 'value', 'ada'], ['members: [\n  ada, # the lead ]\n  b¦o,\n]', ['members', 0], 'item', 'bo'], ['time: {\n  craft: 80, # most\n  man¦', ['time', 'man'], 'key', 'man'],
+    ['members:\n  [\n    ada,\n    b¦o,\n  ]', ['members', 0], 'item', 'bo'], ['members:\n  [a¦da]', ['members', 0], 'item', 'ada'], ['{ name: Z, lead: a¦da }', ['lead'], 'value', 'ada'], ['actions:\n  -\n    owner: a¦', ['actions', 0, 'owner'], 'value', 'a'],
     ['a: 1\n# b: [\n\nmanager: x¦', ['manager'], 'value', 'x'], ['time:\n  craft: 50\nmanager: a¦ # why', ['manager'], 'value', 'a'],
   ])('%s', (marked, steps, part, word) => {
     expect(at(marked)).toMatchObject({ steps, part, word });
@@ -43,7 +46,7 @@ describe('what the cursor is on', () => {
 
   it.each([
     ['blanks without a colon', `a${' '.repeat(200_000)}`], ['words without a colon', `a${' a'.repeat(100_000)}`], ['escaped quotes', `a: ${'\\"'.repeat(100_000)}`], ['an open quote', `a: "${'\\"'.repeat(100_000)}`],
-    ['quotes', `a: ${'"'.repeat(200_000)}`], ['brackets', `a: ${'['.repeat(200_000)}`], ['dashes', '- '.repeat(100_000)],
+    ['quotes', `a: ${'"'.repeat(200_000)}`], ['brackets', `a: ${'['.repeat(200_000)}`], ['quotes in brackets', `a: [${',"'.repeat(100_000)}`], ['two sorts of quotes in brackets', `a: [${',"\',\\"'.repeat(50_000)}`], ['comments in brackets', `a: [${' #'.repeat(100_000)}`], ['dashes', '- '.repeat(100_000)],
   ])('takes linear time: %s', (_, line) => {
     const text = `${line}\n${line}\nmanager: ada\n`;
     const start = performance.now();
