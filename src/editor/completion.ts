@@ -17,7 +17,14 @@ export function completionsAt(handbook: Handbook, schemas: Schemas, path: string
   const kind = kindAt(handbook, path);
   const cursor = kind && cursorAt(path, text, at);
   if (!cursor) return [];
-  return candidates(handbook, schemas, kind, cursor, path).map(({ text: inserted, ...candidate }) => ({ ...candidate, text: inserted ?? candidate.label, range: cursor.range }));
+  const blank = blankBefore(text, cursor);
+  return candidates(handbook, schemas, kind, cursor, path).map(({ text: inserted, ...candidate }) => ({ ...candidate, text: blank + (inserted ?? candidate.label), range: cursor.range }));
+}
+
+/** What YAML wants behind a colon or a dash, where it isn't typed yet. */
+function blankBefore(text: string, { range: { start } }: Cursor): '' | ' ' {
+  const before = text.split('\n')[start.line]?.[start.character - 1];
+  return before === ':' || before === '-' ? ' ' : '';
 }
 
 function candidates(handbook: Handbook, schemas: Schemas, kind: NonNullable<ReturnType<typeof kindAt>>, cursor: Cursor, path: string): Candidate[] {

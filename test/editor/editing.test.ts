@@ -77,6 +77,20 @@ describe('completion', () => {
     editing.close(file);
   });
 
+  it('puts the blank behind a colon or a dash that is not typed yet', async () => {
+    const texts = async (marked: string): Promise<string[]> => {
+      const [file, at] = typed('people/new.yml', marked);
+      const found = (await editing.complete(file, at)).map(({ text }) => text);
+      editing.close(file);
+      return found;
+    };
+    for (const marked of ['manager:¦', 'manager:¦\r\n']) expect(await texts(marked), marked).toContain(' ada');
+    expect(await texts('oneOnOne: { every:¦ }')).toEqual([' P1W', ' P2W']);
+    expect(await texts('responsibilities:\n  -¦')).toContain(' set-context');
+    expect(await texts('away:\n  -¦')).toEqual([' from: ', ' to: ']);
+    expect(await texts('manager: "¦"')).toContain('ada');
+  });
+
   it('offers the ids of the page itself for a change and a comment, each thing once, and what only the next item has', async () => {
     for (const key of ['from', 'to']) expect(await labels(SPRINT, page(`${FRONT}changes: [{ ${key}: ¦ }]`))).toEqual(['funnels', 'paths']);
     expect(await labels(SPRINT, page(`${FRONT}comments: [{ priority: p¦ }]`))).toEqual(['funnels', 'paths']);
