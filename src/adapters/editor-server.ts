@@ -13,7 +13,10 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
   const connection = createConnection(process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
   let [watches, versions, renames] = [false, false, false];
-  const publish = publisher(connection, editing, (uri) => documents.get(uri)?.version, () => { if (!watches) editing.refresh(); });
+  /** By what the editor calls the files that are open: it may encode them otherwise. */
+  const uris = new Map<string, string>();
+  const uriOf = (path: string): string => uris.get(path) ?? pathToFileURL(path).href;
+  const publish = publisher(connection, editing, uriOf, (uri) => documents.get(uri)?.version, () => { if (!watches) editing.refresh(); });
 
   let state: 'new' | 'ready' | 'ended' = 'new';
   /** Answers a request about a file, in the time between the editor's greeting and its farewell, as the protocol has it. */
@@ -46,11 +49,17 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
     publish.soon();
   });
   documents.onDidChangeContent(({ document }) => {
-    withPath(document.uri, undefined, (path) => editing.open(path, document.getText()));
+    withPath(document.uri, undefined, (path) => {
+      uris.set(path, document.uri);
+      editing.open(path, document.getText());
+    });
     publish.soon();
   });
   documents.onDidClose(({ document }) => {
-    withPath(document.uri, undefined, (path) => editing.close(path));
+    withPath(document.uri, undefined, (path) => {
+      uris.delete(path);
+      editing.close(path);
+    });
     publish.forget(document.uri);
     publish.soon();
   });
@@ -70,13 +79,13 @@ export async function serveEditor(editing: Editing, server: { readonly name: str
   }));
   connection.onDefinition(({ textDocument: { uri }, position }) => asked(uri, null, async (path) => {
     const target = await editing.definition(path, position);
-    return target ? locationOf(target) : null;
+    return target ? locationOf(target, uriOf) : null;
   }));
   connection.onReferences(({ textDocument: { uri }, position, context: { includeDeclaration } }) =>
-    asked(uri, [], async (path) => (await editing.references(path, position, includeDeclaration)).map(locationOf)));
+    asked(uri, [], async (path) => (await editing.references(path, position, includeDeclaration)).map((target) => locationOf(target, uriOf))));
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) => asked(uri, [], async (path): Promise<CodeAction[]> => {
     const wants = (kind: string): boolean => only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
-    const edit = (fix: EditorFix): WorkspaceEdit => editOf(fix, uri, path, versions ? documents.get(uri)?.version ?? null : undefined);
+    const edit = (fix: EditorFix): WorkspaceEdit => editOf(fix, uriOf, path, versions ? documents.get(uri)?.version ?? null : undefined);
     const quick = wants(CodeActionKind.QuickFix) ? (await editing.fixes(path, range)).filter(({ moveTo }) => moveTo === undefined || renames) : [];
     const all = wants(CodeActionKind.SourceFixAll) ? await editing.fixAll(path) : undefined;
     return [
@@ -107,7 +116,7 @@ function withPath<T>(uri: string, none: T, act: (path: string) => T | Promise<T>
  * Tells the editor of problems, once nothing more is typed for a moment, and takes back those of files that have none any more.
  * @param before for editors that don't say what changes on disk: it is looked at again
  */
-function publisher(connection: Connection, editing: Editing, versionOf: (uri: string) => number | undefined, before: () => void): { soon(): void; forget(uri: string): void } {
+function publisher(connection: Connection, editing: Editing, uriOf: (path: string) => string, versionOf: (uri: string) => number | undefined, before: () => void): { soon(): void; forget(uri: string): void } {
   let timer: NodeJS.Timeout | undefined;
   const told = new Set<string>();
   const send = (uri: string, problems: readonly EditorProblem[]): void => {
@@ -118,7 +127,7 @@ function publisher(connection: Connection, editing: Editing, versionOf: (uri: st
   };
   const publish = async (): Promise<void> => {
     before();
-    const found = new Map([...await editing.problems()].map(([path, problems]) => [pathToFileURL(path).href, problems]));
+    const found = new Map([...await editing.problems()].map(([path, problems]) => [uriOf(path), problems]));
     for (const uri of told) if (!found.has(uri)) send(uri, []);
     for (const [uri, problems] of found) send(uri, problems);
   };
@@ -137,14 +146,13 @@ function diagnosticOf({ range, severity, code, message }: EditorProblem): Diagno
   return { range, severity: SEVERITIES[severity], code, source: 'posthog-mgmt', message };
 }
 
-function locationOf({ path, range }: EditorTarget): Location {
-  return { uri: pathToFileURL(path).href, range };
+function locationOf({ path, range }: EditorTarget, uriOf: (path: string) => string): Location {
+  return { uri: uriOf(path), range };
 }
 
 /** @param version of the file that is open, for editors that check it; undefined for those that don't */
-function editOf({ edits, moveTo }: EditorFix, uri: string, path: string, version: number | null | undefined): WorkspaceEdit {
-  const uriOf = (file: string): string => (file === path ? uri : pathToFileURL(file).href);
-  if (moveTo !== undefined) return { documentChanges: [{ kind: 'rename', oldUri: uri, newUri: pathToFileURL(moveTo).href, options: { overwrite: false } }] };
+function editOf({ edits, moveTo }: EditorFix, uriOf: (path: string) => string, path: string, version: number | null | undefined): WorkspaceEdit {
+  if (moveTo !== undefined) return { documentChanges: [{ kind: 'rename', oldUri: uriOf(path), newUri: uriOf(moveTo), options: { overwrite: false } }] };
   if (version === undefined) return { changes: Object.fromEntries(edits.map((edit) => [uriOf(edit.path), [{ range: edit.range, newText: edit.text }]])) };
   return { documentChanges: edits.map((edit) => ({ textDocument: { uri: uriOf(edit.path), version: edit.path === path ? version : null }, edits: [{ range: edit.range, newText: edit.text }] })) };
 }

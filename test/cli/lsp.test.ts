@@ -212,6 +212,17 @@ describe('lsp', () => {
     expect(await own.end(false)).toBe(0);
   });
 
+  it('calls an open file by what the editor calls it, however that encodes its path', async () => {
+    const own = new Session(copyFixture('hedgehog-labs'));
+    await own.start();
+    const uri = own.uri('people/bo.md').replace('bo.md', '%62%6F.md');
+    const told = new Promise<PublishDiagnosticsParams>((done) => { own.connection.onNotification('textDocument/publishDiagnostics', done); });
+    await own.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 7, text: BO.replace('manager: ada', 'manager: bo') } });
+    expect(await told).toMatchObject({ uri, version: 7, diagnostics: [{ range: { start: { line: 4 } } }] });
+    expect(await own.connection.sendRequest('textDocument/definition', { textDocument: { uri }, position: { line: 4, character: 10 } })).toMatchObject({ uri });
+    expect(await own.end()).toBe(0);
+  });
+
   it('ends with 0 after a shutdown, with 1 without one, and says nothing but the protocol', async () => {
     const [polite, rude] = [new Session(copyFixture('hedgehog-labs'), ['--stdio', `--clientProcessId=${process.pid}`]), new Session(tempFolder())];
     await Promise.all([polite.start(), rude.start()]);
