@@ -86,6 +86,21 @@ describe('--push', () => {
     expect(alone.exists('people/zoe.yml') || other.exists('people/yan.yml')).toBe(false);
   });
 
+  it('says what to type by hand where the branch has no upstream, as git alone knows no place for it', async () => {
+    const [one, other] = twoClones();
+    other.git('branch', '-q', '--unset-upstream');
+    other.commit({ 'notes.txt': 'mine' });
+    const { err } = await cli(other.root, add('zoe', '--push'));
+    const push = /Push it yourself first \(`(.+?)`\)/.exec(err)?.[1] as string;
+    execFileSync('sh', ['-c', push], { cwd: other.root, env: other.env, stdio: 'ignore' });
+    expect(head(other, 'origin/main')).toBe(head(other));
+    other.git('branch', '-q', '--unset-upstream');
+    expect((await cli(other.root, [...add('zoe'), '--job-title', 'Other'])).code).toBe(0);
+    await cli(one.root, add('zoe', '--push'));
+    const refused = await cli(other.root, join('fay', '--push'));
+    expect(refused).toMatchObject({ code: 3, err: expect.stringContaining('(`git pull --rebase origin main`)') as string });
+  });
+
   it('knows a commit by hand for what it is, whatever characters are in its message', async () => {
     const repo = cloneOf(bareRemote(sampleRepo()));
     repo.git('commit', '-q', '--allow-empty', '-m', 'One \x01 two\n\nthree \x01--output=x\n\nHandbook-Kind: person');

@@ -1,7 +1,7 @@
 import { GitError, PosthogMgmtError, RefusalError } from '../../errors.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import { loadHandbook } from '../../handbook/load.js';
-import type { Files, Git, GitPlace, Remake } from '../../ports.js';
+import type { Files, Git, GitPlace, Remake, Upstream } from '../../ports.js';
 import type { Carrying } from '../carry-out.js';
 import type { Making, Operation, Planned } from '../operation.js';
 import { operationNamed } from '../operations.js';
@@ -13,7 +13,7 @@ import { CantOpen } from '../sealed/private-input.js';
 import { NO_VAULT } from '../sealed/vault.js';
 import { folderInTree, nameInTree } from '../safety/folders.js';
 import { intentOf } from './intents.js';
-import type { OwnCommit } from './own-commits.js';
+import { pullByHand, type OwnCommit } from './own-commits.js';
 import { filesAt } from './tip-files.js';
 
 /** In place of an id: content that none of the commits left. */
@@ -35,12 +35,18 @@ export interface MadeAnew extends Pick<Anew, 'planned' | 'after' | 'isSame'> {
   readonly id: string | undefined;
 }
 
+/** What commits are made anew on: the tip of the remote's branch. */
+interface Ground {
+  readonly tip: string;
+  readonly upstream: Upstream;
+}
+
 /**
  * Makes commits anew, in order, upon another commit, off the work tree: each from what it was meant to do, else, where nobody has
  * touched its files, as it is; one that brings nothing new is left out. Answers what became of each by its old id. Throws GitError, naming the commit, where one can't
  * be; for the run's own (`mine`, the last one) the reason is answered as `lost`, and the others are made.
  */
-export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string, commits: readonly OwnCommit[], mine?: string): Promise<{ made: Map<string, MadeAnew>; lost?: PosthogMgmtError }> {
+export async function makeAnew(carrying: Carrying, place: GitPlace, { tip, upstream }: Ground, commits: readonly OwnCommit[], mine?: string): Promise<{ made: Map<string, MadeAnew>; lost?: PosthogMgmtError }> {
   const { git, files: real } = carrying.ports;
   if (commits.length === 0) return { made: new Map() };
   const [start, ids] = await Promise.all([filesAt(real, git, place, carrying.root, tip), contentAt(git, place, tip, commits)]);
@@ -57,7 +63,7 @@ export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string,
       for (const { name, content } of anew.remake?.files ?? []) ids.set(name, typeof content === 'string' ? OTHER : content?.id);
     } catch (error) {
       if (!(error instanceof PosthogMgmtError)) throw error;
-      if (commit.id !== mine) throw notAnew(commit, commits, error, mine);
+      if (commit.id !== mine) throw notAnew(commit, commits, error, upstream, mine);
       lost = error;
     }
   }
@@ -66,13 +72,13 @@ export async function makeAnew(carrying: Carrying, place: GitPlace, tip: string,
   return { made, ...(lost ? { lost } : {}) };
 }
 
-function notAnew({ id, subject, reverts }: OwnCommit, commits: readonly OwnCommit[], error: PosthogMgmtError, mine: string | undefined): GitError {
+function notAnew({ id, subject, reverts }: OwnCommit, commits: readonly OwnCommit[], error: PosthogMgmtError, upstream: Upstream, mine: string | undefined): GitError {
   const short = id.slice(0, 10);
   const stands = mine === undefined ? 'Everything here is as it was.' : `What you asked for is committed here as ${mine.slice(0, 10)}; nothing is pushed.`;
   // Taking back one of two that belong together would leave the other.
   const isOneOfTwo = commits.some((other) => other.reverts === id || other.id === reverts);
   return new GitError(`${short} "${subject}", which is not pushed yet, can't be made anew on what was fetched: ${error.message}\n${stands}`, {
-    next: isOneOfTwo ? 'Settle it by hand (`git pull --rebase`).' : `posthog-mgmt undo ${short}      takes it back; or settle it by hand (\`git pull --rebase\`).`, cause: error,
+    next: isOneOfTwo ? `Settle it by hand (\`${pullByHand(upstream)}\`).` : `posthog-mgmt undo ${short}      takes it back; or settle it by hand (\`${pullByHand(upstream)}\`).`, cause: error,
   });
 }
 

@@ -168,7 +168,7 @@ async function catchUp(pushing: Pushing, { tip, head }: Fetched, stage: Stage, c
   stage.keeps ||= mine === undefined;
   const standing = await withoutTakenBack(git, place, tip, own);
   const isGone = carried?.applied.cancelled === true || (ids.includes(mine ?? '') && standing.every(({ id }) => id !== mine));
-  const { made, lost } = await makeAnew(pushing.carrying, place, tip, intent ? standing : standing.filter(({ id }) => id !== mine), mine);
+  const { made, lost } = await makeAnew(pushing.carrying, place, { tip, upstream }, intent ? standing : standing.filter(({ id }) => id !== mine), mine);
   const fresh = [...made.values()].flatMap(({ id }) => id ?? []);
   for (const { id: old, changes } of own) {
     const { id, isSame = false } = made.get(old) ?? {};
