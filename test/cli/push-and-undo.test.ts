@@ -56,6 +56,15 @@ describe('--push', () => {
     expect([head(other), other.git('status', '--porcelain')]).toEqual([head(one), '']);
   });
 
+  it('blames nobody who was first for what a hook refuses', async () => {
+    const [one, other] = twoClones();
+    await cli(one.root, join('fay', '--push'));
+    other.hook('pre-commit', 'exit 1');
+    const { code, err } = await cli(other.root, join('ivo', '--push'));
+    expect([code, err]).toEqual([3, expect.stringContaining('The pre-commit hook refused the commit')]);
+    expect(err).not.toContain('Somebody was first');
+  });
+
   it('leaves out what both took back, rather than stand still at it', async () => {
     const [one, other] = twoClones();
     const joined = JSON.parse((await cli(one.root, join('fay', '--push', '--format', 'json'))).out) as { commit: string };

@@ -135,7 +135,8 @@ async function planned(pushing: Pushing, plan: MakePlan, stage: Stage, before: s
 
 /** The error with the commit of somebody else that made the difference, where there is one. */
 async function whoWasFirst({ carrying: { ports: { git }, root }, guard: { place }, upstream }: Pushing, error: PosthogMgmtError, before: string | undefined, meant: Planned | undefined): Promise<PosthogMgmtError> {
-  if (meant === undefined || before === undefined) return error;
+  // What git or a hook refuses, it refuses whoever was first.
+  if (meant === undefined || before === undefined || error instanceof GitError) return error;
   const path = nameInTree(folderInTree(place, root), meant.path);
   const [first] = await git.commits(place, { from: upstream.tracking, without: [before], path, limit: 1 });
   if (first) error.message += `\nSomebody was first: ${first.id.slice(0, 10)} "${first.subject}" on ${upstream.shown}.`;
