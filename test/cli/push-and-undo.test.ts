@@ -248,6 +248,17 @@ describe('a commit that is taken back before it is pushed', () => {
     expect([head(other), subjects(other, 'origin/main').at(-1)]).toEqual([head(other, 'origin/main'), given]);
   });
 
+  it('is said to be taken back where the remote then refuses what else there is', async () => {
+    const { other, finalize } = await planned();
+    await ok(other, ...pick('Pick me'));
+    const picked = head(other);
+    await ok(other, ...feedback());
+    await finalize();
+    other.hook('pre-push', 'exit 1');
+    expect(await cli(other.root, ['undo', picked, '--push', '--as', 'ada'])).toMatchObject({ code: 3, err: expect.stringMatching(/It is taken back here, and neither commit is kept\. What was committed here before could not be pushed/) as string });
+    expect(subjects(other, 'origin/main..HEAD')).toEqual([given]);
+  });
+
   it('is left out where taking it back loses a race', async () => {
     const [one, other] = twoClones();
     await cli(one.root, add('early'));

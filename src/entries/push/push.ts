@@ -71,7 +71,7 @@ export async function carryAndPush(carrying: Carrying, guard: Guard, plan: MakeP
     }
     if (outcome.how === 'refused' || attempt === TRIES) {
       const words = outcome.how === 'refused' ? outcome.words : `others were faster ${TRIES} times`;
-      throw notPushed(applied.commit, upstream, words);
+      throw notPushed(applied, upstream, words);
     }
     await pace.lost(clock.elapsed() - began);
   }
@@ -112,10 +112,10 @@ async function committedHere(pushing: Pushing, plan: MakePlan, stage: Stage, car
   const { carrying, guard, upstream } = pushing;
   const { git } = carrying.ports;
   if (!carried) await ownCommits(git, guard.place, upstream, await git.resolve(guard.place, upstream.tracking), head, pushing.changes);
-  const { applied: { commit } } = carried ?? await once(carrying, guard, plan, stage);
-  if (commit === null) return away;
+  const { applied } = carried ?? await once(carrying, guard, plan, stage);
+  if (applied.commit === null) return away;
   needNoDraft(pushing, stage);
-  return notPushed(commit, upstream, away.message);
+  return notPushed(applied, upstream, away.message);
 }
 
 /** What is committed stays, so that no draft is needed of it. */
@@ -200,8 +200,9 @@ function asMadeAnew({ planned: before, after: then, applied }: Carried, { id, pl
   return { planned: applied.already ? before : again ?? before, after: after ?? then, applied: { ...applied, commit, paths: commit === null ? [] : applied.paths } };
 }
 
-/** The error for commits that stay here; `commit` is the run's own, null where it had nothing to write. */
-function notPushed(commit: string | null, { shown }: Upstream, words: string): GitError {
-  const what = commit === null ? 'What was committed here before' : `Committed here as ${commit.slice(0, 10)}, but it`;
+/** The error for commits that stay here: the run's own, where it had something to write, and those of before. */
+function notPushed({ commit, cancelled: isGone }: Carried['applied'], { shown }: Upstream, words: string): GitError {
+  const before = `${isGone ? 'It is taken back here, and neither commit is kept. ' : ''}What was committed here before`;
+  const what = commit === null ? before : `Committed here as ${commit.slice(0, 10)}, but it`;
   return new GitError(`${what} could not be pushed to ${shown}: ${words}`, { next: 'It stays here; the next command with --push takes it along.' });
 }
