@@ -36,7 +36,7 @@ export async function generateCompletionTable(): Promise<string> {
   const row = (command: Command, path: string, depth: string): string => [
     `${depth}{ names: ${json([command.name(), ...command.aliases()])}, about: ${json(path === '' ? '' : aboutOf(command))},`,
     `${depth}  flags: [${path === '' ? `\n${globals(program)}` : ''}${command.options.filter((option) => path !== '' && !option.hidden).map((option) => `\n${depth}    ${json(flagRow(option, path))},`).join('')}${path !== '' && command.options.every(({ hidden }) => hidden) ? '' : `\n${depth}  `}],`,
-    `${depth}  arguments: ${json(command.registeredArguments.map((argument) => ({ wants: argument.argChoices ?? wants(argument.name(), `${path} ${argument.name()}`), ...(argument.variadic ? { takesAll: true } : {}) })))},`,
+    `${depth}  arguments: ${json(command.registeredArguments.map((argument, index, all) => ({ wants: argument.argChoices ?? wants(argument.name(), `${path} ${argument.name()}`), ...(argument.variadic ? { takesAll: true } : {}), ...(argument.required || index === all.length - 1 ? {} : { mayBeSkipped: true }) })))},`,
     `${depth}  commands: [${(path === '' ? commands : command.commands).map((sub) => `\n${row(sub, `${path} ${sub.name()}`.trim(), `${depth}    `)}`).join('')}${(path === '' ? commands : command.commands).length > 0 ? `\n${depth}  ` : ''}] },`,
   ].join('\n');
   return [

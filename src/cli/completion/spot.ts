@@ -9,7 +9,7 @@ export interface Spot {
   /** The part of the word that is to be completed, and the part before it that stays: `--format=`. */
   readonly typed: string;
   readonly kept: string;
-  /** What may be meant instead where no value fits: `lint --rule ID PATH`. */
+  /** What may be meant instead where no value fits: `lint --rule ID PATH`, `sprint pick PRIORITY`. */
   readonly otherwise?: Wants;
   /** The arguments given before, and the values of flags by long name. */
   readonly given: readonly string[];
@@ -83,7 +83,8 @@ function spotOf(way: Way, word: string): Spot | undefined {
   }
   if (command.commands.length > 0) return at('command');
   const argument = argumentAt(command, given.length);
-  return argument && at(argument.wants);
+  const otherwise = argument?.mayBeSkipped ? argumentAt(command, given.length + 1)?.wants : undefined;
+  return argument && { ...at(argument.wants), ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
 function argumentAt(command: CommandRow, index: number): ArgumentRow | undefined {

@@ -19,6 +19,8 @@ export interface FlagRow {
 export interface ArgumentRow {
   readonly wants: Wants;
   readonly takesAll?: boolean;
+  /** Whether what comes next may stand in its place: `sprint pick PRIORITY`. */
+  readonly mayBeSkipped?: boolean;
 }
 
 /** A command or sub-command, as commander has it. */

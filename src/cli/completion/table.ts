@@ -161,7 +161,7 @@ export const TABLE: CompletionTable = {
                 {"names":["--new"],"about":"adds a priority and picks it, while they are not finalized","wants":"nothing"},
                 {"names":["--low"],"about":"the new one is of low priority: a side quest"},
               ],
-              arguments: [{"wants":"team"},{"wants":"priority"}],
+              arguments: [{"wants":"team","mayBeSkipped":true},{"wants":"priority"}],
               commands: [] },
             { names: ["change"], about: "Moves you from a priority to another, with the context that led to it",
               flags: [
@@ -321,7 +321,7 @@ export const TABLE: CompletionTable = {
                 {"names":["--allow-detached"],"about":"commit on a detached HEAD too"},
                 {"names":["--date"],"about":"the day it was done (today when left out)","wants":"nothing"},
               ],
-              arguments: [{"wants":"person"},{"wants":"action"}],
+              arguments: [{"wants":"person","mayBeSkipped":true},{"wants":"action"}],
               commands: [] },
             { names: ["cancel"], about: "Says that a planned 1-1 won't take place",
               flags: [
@@ -782,7 +782,7 @@ export const TABLE: CompletionTable = {
           flags: [
             {"names":["--set-up"],"about":"tell this clone's git of it, as init does"},
           ],
-          arguments: [{"wants":"nothing"},{"wants":"nothing"},{"wants":"nothing"},{"wants":"nothing"},{"wants":"path"}],
+          arguments: [{"wants":"nothing","mayBeSkipped":true},{"wants":"nothing","mayBeSkipped":true},{"wants":"nothing","mayBeSkipped":true},{"wants":"nothing","mayBeSkipped":true},{"wants":"path"}],
           commands: [] },
       ] },
   rules: [
