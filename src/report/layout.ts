@@ -10,8 +10,11 @@ const BARE_JOINERS = /\u200c|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uf
 
 /** How many columns a text takes on a terminal, once it is sanitised. */
 export function width(text: string): number {
-  const safe = sanitize(text);
-  return ASCII.test(safe) ? safe.length : stringWidth(safe.replace(BARE_JOINERS, ''));
+  return widthOfSafe(sanitize(text));
+}
+
+function widthOfSafe(text: string): number {
+  return ASCII.test(text) ? text.length : stringWidth(text.replace(BARE_JOINERS, ''));
 }
 
 /** How many columns the widest of some texts takes; of however many. */
@@ -30,7 +33,15 @@ export function folded(text: string, columns: number): string[] {
   if (ASCII.test(safe) && safe.length <= columns) return [safe.trim()];
   // Blanks that fill a line end it, however many they are; wrapAnsi takes a time that grows with their square.
   const blanks = new RegExp(` {${columns},}`, 'g');
-  return wrapAnsi(safe.replace(blanks, ' '.repeat(columns)), columns, { hard: true, trim: true }).split('\n');
+  return wrapAnsi(streamSafe(safe.replace(blanks, ' '.repeat(columns))), columns, { hard: true, trim: true }).split('\n');
+}
+
+/**
+ * A text that is normalised and wrapped in linear time, and looks the same: Unicode's Stream-Safe Text Format, with a joiner
+ * that nobody sees in every long run of marks, and marks on a blank stand on one that ends no word: to wrapAnsi they are a word without width.
+ */
+function streamSafe(text: string): string {
+  return text.replace(/\p{M}{30}(?=\p{M})/gu, '$&\u034f').replace(/ (?=\p{M})/gu, '\u00a0');
 }
 
 /** Text of at most so many columns; what is left out shows as `…`. */
@@ -38,22 +49,32 @@ export function cropped(text: string, columns: number): string {
   return width(text) <= columns ? text : `${firstOf(text, columns - 1)}…`;
 }
 
+/** A character with what takes no column beside it: its marks, its joiners, and the pictures that are joined to it. */
+const UNIT = /(?:\p{RI}{2}|[^])(?:\p{M}|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]|\u200c|\u200d\p{Extended_Pictographic}?)*/gu;
+
 /** As much of a text's beginning as so many columns hold. */
 export function firstOf(text: string, columns: number): string {
-  if (ASCII.test(text) && sanitize(text) === text) return text.slice(0, columns);
-  let kept = '';
-  for (const char of text) {
-    if (width(kept + char) > columns) break;
-    kept += char;
+  const safe = sanitize(text);
+  if (ASCII.test(safe)) return safe.slice(0, columns);
+  let [end, left] = [0, columns];
+  for (const [unit] of safe.matchAll(UNIT)) {
+    left -= widthOfSafe(unit);
+    if (left < 0) break;
+    end += unit.length;
   }
-  return kept.replace(/[\u200c\u200d]+$/, '');
+  return safe.slice(0, end).replace(/[\u200c\u200d]+$/, '');
 }
 
 /** As much of a text's end as so many columns hold. */
 export function lastOf(text: string, columns: number): string {
-  const chars = [...text];
-  while (width(chars.join('')) > columns) chars.shift();
-  return chars.join('').replace(/^[\u200c\u200d]+/, '');
+  const safe = sanitize(text);
+  let [start, left] = [safe.length, columns];
+  for (const unit of (safe.match(UNIT) ?? []).reverse()) {
+    left -= widthOfSafe(unit);
+    if (left < 0) break;
+    start -= unit.length;
+  }
+  return safe.slice(start).replace(/^[\u200c\u200d]+/, '');
 }
 
 /** Text padded with blanks to so many columns. */

@@ -30,7 +30,30 @@ it('cuts between what is joined, and leaves no joiner over', () => {
   expect(lastOf('می\u200cخواهم', 5)).toBe('خواهم');
 });
 
-it.each([' ', '\u0301', '🦔'])('wraps and crops many %j in linear time', async (part) => {
-  await expectLinear((length) => wrap(`a${part.repeat(length * 10_000)}b`, 80));
-  await expectLinear((length) => cropped(`a${part.repeat(length * 10_000)}b`, 80));
+it('crops between pictures and flags, not inside them', () => {
+  expect(['👩\u200d💻👩\u200d💻x', '🇬🇧🇫🇷x', '👩🏽👩🏽x', '1\ufe0f\u20e32\ufe0f\u20e3x'].map((text) => cropped(text, 4))).toEqual(['👩\u200d💻…', '🇬🇧…', '👩🏽…', '1\ufe0f\u20e3…']);
+  expect(lastOf('x👩\u200d💻🇬🇧', 3)).toBe('🇬🇧');
+});
+
+it('crops to what fits, and to as much as fits', () => {
+  const text = fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 3 }), fc.constantFrom('##[', ' \u0301', '\u200c', 'می\u200cخ', '🦔', '中', '👩\u200d💻', '🇬🇧')), { maxLength: 12 }).map((parts) => parts.join(''));
+  fc.assert(fc.property(text, fc.integer({ min: 1, max: 20 }), (given, columns) => {
+    for (const [shown, next] of [[cropped(given, columns), 3], [lastOf(given, columns), 2]] as const) {
+      expect(width(shown)).toBeLessThanOrEqual(columns);
+      if (width(given) > columns) expect(width(shown)).toBeGreaterThan(columns - next);
+    }
+  }), times(500));
+});
+
+it('keeps marks on blanks within the columns, and a letter with all its marks', () => {
+  for (const line of wrap(`words ${' \u0301'.repeat(200)}`, 80)) expect(width(line)).toBeLessThanOrEqual(80);
+  const letter = `a${'\u0301\u0323'.repeat(40)}`;
+  expect(wrap(letter, 80).join('').replace(/[^\u0301]/g, '')).toHaveLength(40);
+});
+
+it.each([' ', '\u0301', '\u0301\u0323', ' \u0301', `${' '.repeat(79)}\u0301`, '🦔', '👩\u200d'])('wraps and crops many %j in linear time', async (part) => {
+  const long = (length: number): string => `a${part.repeat(length * Math.ceil(20_000 / part.length))}${'b'.repeat(200)}`;
+  await expectLinear((length) => wrap(long(length), 80));
+  await expectLinear((length) => cropped(long(length), 80));
+  await expectLinear((length) => lastOf(long(length), 80));
 });
