@@ -78,6 +78,7 @@ function sized(records) {
   add(`lint, ${label} records, warm, against git status and node -e 0`, [run('lint', '-q')], [gitStatus, node], path, records >= 1_000_000 ? 1.15 : 1.3, { memory: 150 });
   add(`due, ${label} records, cold, against git status`, [run('due', '--exit-zero', '--no-cache')], [gitStatus], path);
   add(`due, ${label} records, warm, against git status`, [run('due', '--exit-zero')], [gitStatus], path, { 100_000: 1.4, 1_000_000: 1.2 }[records], { memory: 200 });
+  add(`calendar, ${label} records, against due, cold`, [run('calendar')], [run('due', '--exit-zero', '--no-cache')], path, 2);
   changed(path, label, records);
   // By hand, one commit among a million files takes minutes.
   if (records < 1_000_000) writing(path, label, records);
