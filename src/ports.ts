@@ -313,8 +313,7 @@ export interface TreeState {
 export interface Tracked {
   /** The ids of files' blobs. */
   readonly blobs: ReadonlyMap<string, string>;
-  /** Links, and folders that are work trees of their own. */
-  readonly others: ReadonlyMap<string, 'link' | 'folder'>;
+  readonly links: ReadonlySet<string>;
 }
 
 /** What git knows of a work tree's files without reading them. */
@@ -327,7 +326,7 @@ export interface WorkTrees {
   state(root: string, paths: readonly string[]): Promise<TreeState | undefined>;
   /** A name for git's index, as in `TreeState`; undefined where there is none, or none that can be told from another. */
   index(root: string): Promise<string | undefined>;
-  /** What git's index has at some paths below a root. Undefined where git can't tell, or where it doesn't look at every file there. */
+  /** What git's index has at some paths below a root. Undefined where git can't tell, or where it doesn't look at every file there, or into every folder. */
   tracked(root: string, paths: readonly string[]): Promise<Tracked | undefined>;
   /** The sizes and times of some files (absolute paths), as a text that is another once somebody edits one of them. */
   stamps(paths: readonly string[]): string;

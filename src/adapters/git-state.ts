@@ -69,18 +69,19 @@ function isTurned(attributes: string): boolean {
   return attributes.split('\0').some((value, at) => at % 3 === 2 && value !== 'unspecified' && value !== 'unset');
 }
 
-/** Undefined where an entry is in conflict, marked as unchanged for ever, or left out; or where a name is no UTF-8. */
+/** Undefined where an entry is in conflict, marked as unchanged for ever, left out, or a work tree of its own; or where a name is no UTF-8. */
 function trackedIn(listed: string): Tracked | undefined {
   const blobs = new Map<string, string>();
-  const others = new Map<string, 'link' | 'folder'>();
+  const links = new Set<string>();
   for (let from = 0, end = listed.indexOf('\0'); end !== -1; from = end + 1, end = listed.indexOf('\0', from)) {
     const tab = listed.indexOf('\t', from);
     if (listed[from] !== 'H' || listed[tab - 1] !== '0') return undefined;
     const path = listed.slice(tab + 1, end);
     if (listed.startsWith('100', from + MODE_AT)) blobs.set(path, listed.slice(from + ID_AT, tab - 2));
-    else others.set(path, listed.startsWith('12', from + MODE_AT) ? 'link' : 'folder');
+    else if (listed.startsWith('12', from + MODE_AT)) links.add(path);
+    else return undefined;
   }
-  return listed.includes('\ufffd') ? undefined : { blobs, others };
+  return listed.includes('\ufffd') ? undefined : { blobs, links };
 }
 
 function nameOf(root: string, index: string, differing: readonly string[]): string {

@@ -91,9 +91,9 @@ function rowsOf(segments: readonly Segment[], tree: CachedTree): { readonly know
 }
 
 /** All that lies there: what git has, and what differs from it. */
-function* treeOf(files: Files, { root, state: { differs }, tracked: { blobs, others } }: CachedTree): Generator<readonly [string, FolderEntry['kind']]> {
+function* treeOf(files: Files, { root, state: { differs }, tracked: { blobs, links } }: CachedTree): Generator<readonly [string, FolderEntry['kind']]> {
   for (const path of blobs.keys()) if (!differs.has(path)) yield [path, 'file'];
-  for (const [path, kind] of others) if (!differs.has(path)) yield [path, kind];
+  for (const path of links) if (!differs.has(path)) yield [path, 'link'];
   for (const path of differs) {
     const kind = files.kindOf(join(root, path));
     if (kind) yield [path, kind];

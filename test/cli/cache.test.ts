@@ -176,6 +176,16 @@ describe('what is known from the last time', () => {
     for (let time = 0; time < 2; time += 1) expect((await ran(repo.root, ['lint'])).read).toBeGreaterThan(5);
   });
 
+  it('looks into a submodule among the records', async () => {
+    const repo = freshRepo();
+    await ran(repo.root, ['lint']);
+    const other = sampleRepo('', { 'index.md': '---\nname: Sub\nlead: ada\nmembers: [ada, zzz]\n---\n' });
+    repo.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other.root, 'teams/sub');
+    repo.git('commit', '-q', '-m', 'Sub');
+    for (let time = 0; time < 2; time += 1) expect((await ran(repo.root, ['lint'])).out).toContain('teams/sub/index.md:4:16  error  refs/person');
+    await expectSame(repo.root);
+  });
+
   it('is left alone where attributes make files something else than their blobs', async () => {
     const repo = freshRepo({ '.gitattributes': '*.png filter=lfs\n* text=auto\n' });
     await ran(repo.root, ['lint']);
