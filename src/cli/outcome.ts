@@ -30,7 +30,12 @@ export function reportPlanned({ flags, ports: { terminal } }: Session, { path, p
 
 /** What programs are told of a plan that was only looked at. */
 export function plannedAnswer(path: string, plan: Plan, after: Handbook): object {
-  return { ...answerOf(path, plan, null, after), dryRun: true, message: formatMessage(plan.message), diff: unifiedDiff(plan) };
+  return { ...answerOf(path, plan, null, after), ...previewOf(plan) };
+}
+
+/** What a plan that is only looked at would do. */
+export function previewOf(plan: Plan): object {
+  return { dryRun: true, message: formatMessage(plan.message), diff: unifiedDiff(plan) };
 }
 
 /** What programs are told of a plan that was carried out: the path it is about, and what is there then. */

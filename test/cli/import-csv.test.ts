@@ -108,6 +108,9 @@ describe('import csv', () => {
     expect([code, repo.snapshot()]).toEqual([0, before]);
     expect(out).toMatch(/^\+manager: ivo-novak$/m);
     expect(out).toContain('person: import 5 people and 3 teams');
+    const answer = JSON.parse((await run(repo, '--dry-run', '--format', 'json')).out) as object;
+    expect(answer).toMatchObject({ version: 1, people: 5, commit: null, dryRun: true, message: expect.stringContaining('person: import 5 people and 3 teams') as string, diff: expect.stringContaining('+manager: ivo-novak\n') as string });
+    expect(repo.snapshot()).toBe(before);
     expect((await run(repo, '--no-commit')).out).toContain('not committed');
     expect(repo.git('status', '--porcelain', '-uall')).toContain('?? people/ada-obi.yml');
   });

@@ -61,6 +61,9 @@ describe('import posthog.com', () => {
     expect([code, repo.snapshot()]).toEqual([0, before]);
     expect(out).toMatch(/^\+manager: /m);
     expect(out).toContain('Handbook-Kind: person');
+    const answer = JSON.parse((await cli(repo.root, [...IMPORT, '--dry-run', '--format', 'json'])).out) as object;
+    expect(answer).toMatchObject({ commit: null, dryRun: true, message: expect.stringContaining('Handbook-Kind: person') as string, diff: expect.stringContaining('+manager: ') as string });
+    expect(repo.snapshot()).toBe(before);
   });
 
   it('writes without committing with --no-commit', async () => {

@@ -13,6 +13,7 @@ import { safeJson } from '../../../report/sanitize.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
 import { repeated } from '../../given.js';
+import { previewOf } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { todayOf } from '../../today.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
@@ -50,7 +51,7 @@ async function importCsv(session: Session, file: string, flags: CsvFlags): Promi
   });
   if (format === 'json') {
     const { people, teams, columns, leftOut, notes } = imported;
-    ports.terminal.data(safeJson({ version: 1, people, teams, paths: plan.writes.map(({ path }) => path), commit: applied?.commit ?? null, columns, leftOut, notes }));
+    ports.terminal.data(safeJson({ version: 1, people, teams, paths: plan.writes.map(({ path }) => path), commit: applied?.commit ?? null, columns, leftOut, notes, ...(flags.dryRun ? previewOf(plan) : {}) }));
     return 0;
   }
   report(session, countBoth(imported), imported.notes, plan, flags, applied, summary(imported, ports.terminal.columns));

@@ -9,6 +9,7 @@ import type { Ports } from '../../../ports.js';
 import { safeJson } from '../../../report/sanitize.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { oneFormat } from '../../flags.js';
+import { previewOf } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { addWritingFlags, type WritingFlags } from '../../writing.js';
 import { carryOut, checkStartDate, commitPlan, countBoth, existingRecords, FORMATS, report } from './shared.js';
@@ -39,7 +40,7 @@ async function importAction(session: Session, path: string, flags: ImportFlags):
   });
   if (format === 'json') {
     session.ports.terminal.data(safeJson({
-      version: 1, people: imported.people, teams: imported.teams, paths: plan.writes.map((write) => write.path), commit: applied?.commit ?? null, notes: imported.notes,
+      version: 1, people: imported.people, teams: imported.teams, paths: plan.writes.map((write) => write.path), commit: applied?.commit ?? null, notes: imported.notes, ...(flags.dryRun ? previewOf(plan) : {}),
     }));
     return 0;
   }
