@@ -85,11 +85,19 @@ describe('doctor', () => {
     await doctor(repo.root, 'hook', '--fix');
     chmodSync(join(repo.root, '.git/hooks/pre-commit'), 0o644);
     const { checks } = await doctor(repo.root, 'hook', '--fix');
-    expect(checks).toMatchObject([{ health: 'advice', message: '.git/hooks/pre-commit may not be executed, so git passes it over', fixable: false }]);
+    expect(checks).toMatchObject([{ health: 'advice', message: '.git/hooks/pre-commit: it may not be executed, so git passes it over', fixable: false }]);
     execFileSync('sh', ['-c', checks[0]?.command ?? '']);
     expect((await doctor(repo.root, 'hook')).checks).toMatchObject([{ health: 'well' }]);
     // Husky hands its hooks to a shell.
     repo.write('.husky/pre-commit', 'posthog-mgmt lint --staged\n');
+    expect((await doctor(repo.root, 'hook')).checks).toMatchObject([{ health: 'well' }]);
+  });
+
+  it('sees that pre-commit is not installed in a clone', async () => {
+    const repo = sampleRepo();
+    repo.write('.pre-commit-config.yaml', 'repos: [{ repo: https://git.example.com/posthog-mgmt, rev: v0.1.0, hooks: [{ id: posthog-mgmt-lint }] }]\n');
+    expect((await doctor(repo.root, 'hook', '--fix')).checks).toMatchObject([{ health: 'advice', message: '.pre-commit-config.yaml: pre-commit is not installed in this clone, so nothing lints before a commit', command: 'pre-commit install' }]);
+    repo.hook('pre-commit', 'exec pre-commit hook-impl');
     expect((await doctor(repo.root, 'hook')).checks).toMatchObject([{ health: 'well' }]);
   });
 

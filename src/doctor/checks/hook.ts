@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { shellQuoted } from '../../errors.js';
 import { findHook, HOOK_MODE, hookText } from '../../entries/init/pre-commit-hook.js';
 import { folderInTree } from '../../entries/safety/folders.js';
 import { advice, well, type Check } from '../check.js';
@@ -9,10 +8,10 @@ export default {
   async look({ ports, place, root }) {
     if (!place || root === undefined) return [];
     const folder = folderInTree(place, root);
-    const { state, path: absolute, line } = await findHook(ports, place, folder);
+    const { state, path: absolute, line, off } = await findHook(ports, place, folder);
     const path = relative(place.top, absolute);
     if (state === 'ours') return [well('what is staged is linted before each commit')];
-    if (state === 'off') return [advice(`${path} may not be executed, so git passes it over`, { command: `chmod +x ${shellQuoted(absolute)}` })];
+    if (off) return [advice(`${path}: ${off.why}`, { command: off.mend })];
     if (state === 'other') return [advice(`${path} is there, and doesn't lint`, { command: `add to it: ${line}` })];
     return [advice('nothing lints before a commit', {
       command: `a hook that runs: ${line}`,

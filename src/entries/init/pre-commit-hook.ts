@@ -6,14 +6,16 @@ import type { Files, Git, GitPlace } from '../../ports.js';
 /** Where the hook that lints before each commit would stand, and what stands there. */
 export interface HookPlace {
   /**
-   * `ours`: it lints already. `off`: it would, but may not be executed, so git passes it over. `absent`: nothing is there, and a
-   * hook can be put there. `other`: something that is somebody else's, to which a line is to be added by hand.
+   * `ours`: it lints already. `off`: it would, but git doesn't run it. `absent`: nothing is there, and a hook can be put there.
+   * `other`: something that is somebody else's, to which a line is to be added by hand.
    */
   readonly state: 'ours' | 'off' | 'absent' | 'other';
   /** Absolute. */
   readonly path: string;
   /** The line, or lines, that would make it lint, and where they go. */
   readonly line: string;
+  /** What keeps git from running one that is `off`, and the command that mends it. */
+  readonly off?: { readonly why: string; readonly mend: string };
 }
 
 /** Git runs a hook only if it may be executed. */
@@ -46,7 +48,10 @@ export async function findHook({ files, git }: { readonly files: Files; readonly
   const command = hookCommand(folder);
   const framework = join(place.top, '.pre-commit-config.yaml');
   if (files.kindOf(framework) !== undefined) {
-    return { path: framework, state: mentions(files, framework) ? 'ours' : 'other', line: 'a repo with `hooks: [{ id: posthog-mgmt-lint }]`' };
+    const line = 'a repo with `hooks: [{ id: posthog-mgmt-lint }]`';
+    if (!mentions(files, framework)) return { path: framework, state: 'other', line };
+    const isInstalled = files.kindOf(join(await hooksFolder(git, place), 'pre-commit')) !== undefined;
+    return { path: framework, line, ...(isInstalled ? { state: 'ours' } : { state: 'off', off: { why: 'pre-commit is not installed in this clone, so nothing lints before a commit', mend: 'pre-commit install' } }) };
   }
   const husky = join(place.top, '.husky');
   const isHusky = files.kindOf(husky) === 'folder';
@@ -54,7 +59,8 @@ export async function findHook({ files, git }: { readonly files: Files; readonly
   if (files.kindOf(path) === undefined) return { path, state: 'absent', line: command };
   if (!mentions(files, path)) return { path, state: 'other', line: command };
   // Husky hands its hooks to a shell, whatever may be done with them.
-  return { path, state: isHusky || mayRun(files, path) ? 'ours' : 'off', line: command };
+  if (isHusky || mayRun(files, path)) return { path, state: 'ours', line: command };
+  return { path, state: 'off', line: command, off: { why: 'it may not be executed, so git passes it over', mend: `chmod +x ${shellQuoted(path)}` } };
 }
 
 /** `core.hooksPath` is relative to the top of the work tree; by default hooks lie in the git directory that all work trees share. */
