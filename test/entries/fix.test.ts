@@ -138,6 +138,19 @@ describe('lint --fix takes care', () => {
     expect(fixing.left).toHaveLength(1);
   });
 
+  it('makes every one of many others, and leaves each that would bring an error, in a few looks', async () => {
+    const person = (number: number): Texts => ({
+      [`people/p${number}.yml`]: `name: "P${number} "\nstartDate: 2025-3-4\ncraft: engineering\nmanager: ada\n${number % 2 === 0 ? '' : 'endDate: 2025-01-01\n'}`,
+    });
+    const files = Object.assign({}, PEOPLE, ...Array.from({ length: 60 }, (_, number) => person(number))) as Texts;
+    const { after, fixing } = await mend(files);
+    expect(fixing.writes).toHaveLength(60);
+    expect(fixing.fixed).toHaveLength(90);
+    expect(fixing.left.map(({ why }) => why)).toEqual(Array.from({ length: 30 }, () => expect.stringContaining('it would bring people/dates at people/p') as string));
+    for (const { finding: { path }, why } of fixing.left) expect(why).toContain(path);
+    expect((await mend(after)).fixing.writes).toEqual([]);
+  });
+
   it('mends what a fix brings to light together with it', async () => {
     const { after } = await mend(growth('name: Growth\nlead: ada\nmembers: ["bo ", bo, ada]\n'));
     expect(after['teams/growth.yml']).toBe('name: Growth\nlead: ada\nmembers: ["bo", ada]\n');

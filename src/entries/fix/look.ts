@@ -40,7 +40,12 @@ export function look(draft: Draft, handbook: Handbook, result: LintResult): Look
 
 /** A rule in a file, by the name that the file had at first: lines and words move with an edit. */
 export function keyOf(draft: Draft, { rule, path }: Pick<Finding, 'rule' | 'path'>): string {
-  return `${rule}\n${draft.origins.get(path) ?? path}`;
+  return `${rule}\n${originOf(draft, path)}`;
+}
+
+/** The name that a file had at first. */
+export function originOf({ origins }: Draft, path: string): string {
+  return origins.get(path) ?? path;
 }
 
 /** The findings, errors and warnings, of rules that have more of them in a file than before. */

@@ -1,9 +1,10 @@
+import { groupBy } from '../../handbook/group-by.js';
 import type { Handbook } from '../../handbook/handbook.js';
 import type { LintResult } from '../../lint/engine.js';
 import type { Finding } from '../../lint/rule.js';
 import type { PlannedWrite } from '../plan.js';
 import { EMPTY_DRAFT, withFix, writesOf, type Draft, type Ground } from './draft.js';
-import { freshFindings, keyOf, look, lookAt, type Look, type Looking } from './look.js';
+import { freshFindings, keyOf, look, lookAt, originOf, type Look, type Looking } from './look.js';
 import { collectWishes, nameOfWish, type Wanted, type Wish } from './wishes.js';
 
 export interface FixRequest extends Looking, Wanted {
@@ -29,8 +30,13 @@ const MOST_LOOKS = 200;
 /** A fix may bring something to light that has a fix itself, and so on. */
 const MOST_STEPS = 3;
 
+/** So many that were left in one go may stand in each other's way: they are tried apart. */
+const FEW = 8;
+
 interface Trial { readonly look: Look; readonly done: readonly Wish[] }
 interface Refusal { readonly wish: Wish; readonly why: string }
+/** Why wishes can't be made, by the file that says so: by the name that it had at first. */
+type Failure = ReadonlyMap<string, string>;
 
 /**
  * Plans what mends the findings that offer a fix, and what those fixes bring to light, until there
@@ -55,7 +61,7 @@ export async function planFixes(request: FixRequest): Promise<Fixing> {
       continue;
     }
     const outcome = await narrow(request, ground, now, wishes, looks);
-    if ('why' in outcome) refused.set(nameOfWish(outcome.wish), outcome);
+    if (!('look' in outcome)) for (const refusal of outcome) refused.set(nameOfWish(refusal.wish), refusal);
     else {
       now = outcome.look;
       isNew = true;
@@ -70,23 +76,36 @@ export async function planFixes(request: FixRequest): Promise<Fixing> {
   };
 }
 
-/** Makes all of the wishes, else the first half of them, and so on down to one, which is then refused. */
-async function narrow(request: FixRequest, ground: Ground, now: Look, wishes: readonly Wish[], looks: { left: number }): Promise<Trial | Refusal> {
-  for (let some = wishes; ; some = some.slice(0, Math.ceil(some.length / 2))) {
+/**
+ * Makes as many of the wishes as it can find in a few looks: all of them, else those in files in which nothing is wrong then, else fewer
+ * of each file. What stands alone in its file, and is wrong there, is refused.
+ */
+async function narrow(request: FixRequest, ground: Ground, now: Look, wishes: readonly Wish[], looks: { left: number }): Promise<Trial | readonly Refusal[]> {
+  for (let some = wishes; ;) {
     const tried = await attempt(request, ground, now, some, looks);
-    if (typeof tried !== 'string') return tried;
-    if (some.length === 1) return { wish: some[0] as Wish, why: tried };
+    if ('look' in tried) return tried;
+    const whyNot = (wish: Wish): string | undefined => tried.get(originOf(now.draft, wish.path));
+    const others = some.filter((wish) => whyNot(wish) === undefined);
+    const byFile = groupBy(some, ({ path }) => path);
+    if (others.length > 0 && others.length < some.length) some = others;
+    else if (byFile.size < some.length) some = some.filter((wish) => isInFirstHalf(wish, byFile.get(wish.path) as readonly Wish[]));
+    else if (some.length === 1 || (others.length === 0 && some.length > FEW)) return some.map((wish) => ({ wish, why: whyNot(wish) ?? [...tried.values()][0] as string }));
+    else some = some.slice(0, Math.ceil(some.length / 2));
   }
 }
 
-/** Makes the wishes, and mends what they bring to light as far as that can be mended; in words why not, where it is not sound. */
-async function attempt(request: FixRequest, ground: Ground, now: Look, wishes: readonly Wish[], looks: { left: number }): Promise<Trial | string> {
+function isInFirstHalf(wish: Wish, ofFile: readonly Wish[]): boolean {
+  return ofFile.indexOf(wish) < Math.ceil(ofFile.length / 2);
+}
+
+/** Makes the wishes, and mends what they bring to light as far as that can be mended; says why not, where it is not sound. */
+async function attempt(request: FixRequest, ground: Ground, now: Look, wishes: readonly Wish[], looks: { left: number }): Promise<Trial | Failure> {
   let after = now;
   let step = wishes;
   const done: Wish[] = [];
   for (let count = 0; count < MOST_STEPS && step.length > 0; count += 1) {
     const made = makeAll(ground, after.draft, step);
-    if (typeof made === 'string') return made;
+    if (!('files' in made)) return made;
     after = await lookAt(request, made);
     looks.left -= 1;
     done.push(...step);
@@ -95,27 +114,28 @@ async function attempt(request: FixRequest, ground: Ground, now: Look, wishes: r
     const rules = new Set(fresh.map(({ rule, path }) => `${rule}\n${path}`));
     step = collectWishes(after, request, new Set()).filter(({ finding }) => finding && rules.has(`${finding.rule}\n${finding.path}`));
   }
-  const [fresh] = freshFindings(now, after);
-  if (fresh) return `it would bring ${fresh.rule} at ${fresh.path}:${fresh.line}: ${fresh.message}`;
-  return areMended(now, after, wishes) ? { look: after, done } : 'that alone does not mend it';
+  const fresh = freshFindings(now, after);
+  // Of several in a file the first says it.
+  if (fresh.length > 0) return new Map(fresh.toReversed().map(({ rule, path, line, message }) => [originOf(after.draft, path), `it would bring ${rule} at ${path}:${line}: ${message}`]));
+  const left = notMended(now, after, wishes);
+  return left.length === 0 ? { look: after, done } : new Map(left.map((path) => [path, 'that alone does not mend it']));
 }
 
 /** The draft with every wish made; why not, where one can't be. */
-function makeAll(ground: Ground, draft: Draft, wishes: readonly Wish[]): Draft | string {
+function makeAll(ground: Ground, draft: Draft, wishes: readonly Wish[]): Draft | Failure {
   let made = draft;
   for (const { path, change } of wishes) {
     const next = withFix(ground, made, path, change);
-    if (typeof next === 'string') return next;
+    if (typeof next === 'string') return new Map([[originOf(made, path), next]]);
     made = next;
   }
   return made;
 }
 
-/** Whether each rule finds as many fewer in a file as were to be mended there. */
-function areMended(before: Look, after: Look, wishes: readonly Wish[]): boolean {
-  const wanted = new Map<string, number>();
-  for (const { finding } of wishes) {
-    if (finding) wanted.set(keyOf(before.draft, finding), (wanted.get(keyOf(before.draft, finding)) ?? 0) + 1);
-  }
-  return [...wanted].every(([key, count]) => (after.counts.get(key) ?? 0) <= (before.counts.get(key) ?? 0) - count);
+/** The files, by the names that they had at first, in which a rule does not find as many fewer as were to be mended there. */
+function notMended(before: Look, after: Look, wishes: readonly Wish[]): string[] {
+  const mended = wishes.filter(({ finding }) => finding);
+  const byKey = groupBy(mended, ({ finding }) => keyOf(before.draft, finding as Finding));
+  return [...byKey].filter(([key, { length }]) => (after.counts.get(key) ?? 0) > (before.counts.get(key) ?? 0) - length)
+    .map(([, [wish]]) => originOf(before.draft, (wish as Wish).path));
 }
