@@ -26,21 +26,23 @@ export async function changeStaged(session: Session): Promise<ChangedHandbook> {
   const index = new Map<string, TreeEntry | undefined>([...old, ...staged.map(({ path, file }) => [path, file] as const)]);
   const conflicts: Layer = new Map(staged.flatMap(({ path, unmerged }) => (unmerged ? [[path, { kind: 'file', content: { bytes: CONFLICT } }] as const] : [])));
   if (!index.get(CONFIG_NAME) && !conflicts.has(CONFIG_NAME)) throw new UsageError(`${CONFIG_NAME} is not in git's index, which --staged reads`, { next: `git add ${CONFIG_NAME}` });
-  const folders = [...await foldersOf(session, at, index, conflicts), ...await foldersOf(session, at, old, new Map())];
-  const matters = ([path]: readonly [string, unknown]): boolean => path === CONFIG_NAME || folders.some((folder) => folder === '.' || path === folder || path.startsWith(`${folder}/`) || folder.startsWith(`${path}/`));
+  const places = [...await placesOf(session, at, index, conflicts), ...await placesOf(session, at, old, new Map())];
+  const matters = ([path]: readonly [string, unknown]): boolean => path === CONFIG_NAME || places.some((place) => place === '.' || path === place || path.startsWith(`${place}/`) || place.startsWith(`${path}/`));
   const now = layeredFiles(noFiles, root, new Map([...await layerOf(git, at, [...index].filter(matters)), ...conflicts]));
   const before = await layerOf(git, at, staged.map(({ path }) => [path, old.get(path)] as const).filter(matters));
   return changeOf(session, await loadFrom(session, now), new Set(staged.map(({ path }) => path)), head === undefined ? undefined : layeredFiles(now, root, before));
 }
 
-/** The folders of records that a config among these files names; none where there is no config to be read. */
-async function foldersOf(session: Session, at: InGit, files: GitFiles, conflicts: Layer): Promise<readonly string[]> {
+/** The folders of records, and the page on management, that a config among these files names; none where there is no config to be read. */
+async function placesOf(session: Session, at: InGit, files: GitFiles, conflicts: Layer): Promise<readonly string[]> {
   const config = files.get(CONFIG_NAME);
   if (!config || conflicts.has(CONFIG_NAME)) return [];
   const { loadConfig } = await import('../handbook/load.js');
   const layer = await layerOf(session.ports.git, at, [[CONFIG_NAME, config]]);
   const read = await unlessRefused(async () => loadConfig(layeredFiles(noFiles, session.root(), layer), await session.schemas(), session.root()));
-  return Object.values(read?.folders ?? {});
+  if (!read) return [];
+  const folders = Object.values(read.folders);
+  return read.management === undefined ? folders : [...folders, read.management, (await import('../handbook/management-page.js')).KEPT_PATH];
 }
 
 /**

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../src/handbook/management-page.js';
+import { WRITTEN_FOR } from '../../src/handbook/written-for.js';
 import { cli, type Answer } from '../support/cli.js';
 import { makeFolder, makeRepo, repoAt, type TestRepo } from '../support/git-repo.js';
 import { SMALL_HANDBOOK } from '../support/writing.js';
@@ -250,6 +252,23 @@ describe('lint --staged', () => {
     repo.git('add', '-A');
     repo.write('posthog-mgmt.yml', 'version: 1\ncompany: H\n');
     expect(await staged(repo)).toEqual(['folk/fay.yml schema/format']);
+  });
+
+  it('compares the page on management that the index has', async () => {
+    const repo = branched();
+    const page = Object.keys(WRITTEN_FOR).map((heading) => `## ${heading}\n\nNothing.\n`).join('\n');
+    const config = (...hashes: string[]): string => `version: 1\ncompany: H\nhandbook:\n  management: handbook/management.md\n  confirmed:\n${hashes.join('')}`;
+    const hash = await hashOf(['Nothing.']);
+    repo.commit({ 'handbook/management.md': page, 'posthog-mgmt.yml': config(...Object.keys(WRITTEN_FOR).map((heading) => `    "${heading}": "${hash}"\n`)) });
+    repo.write('posthog-mgmt.yml', `${readFileSync(join(repo.root, 'posthog-mgmt.yml'), 'utf8')}timezone: Europe/London\n`);
+    repo.git('add', '-A');
+    expect(await staged(repo)).toEqual([]);
+    repo.write('handbook/management.md', page.replace('Nothing.', 'Something.'));
+    expect(await staged(repo)).toEqual([]);
+    repo.git('add', '-A');
+    expect(await staged(repo)).toEqual(['handbook/management.md handbook/drift']);
+    repo.git('rm', '-q', '--cached', 'handbook/management.md');
+    expect(await staged(repo)).toEqual(['posthog-mgmt.yml handbook/drift']);
   });
 
   it('reads the index that a partial commit hands its hook', async () => {
