@@ -60,7 +60,7 @@ export interface Files {
   write(path: string, content: string | Uint8Array, options?: WriteOptions): void;
   /** Removes a file; one that is not there is no error. */
   remove(path: string): void;
-  /** Removes a folder if it is empty. */
+  /** Removes a folder if it is empty, and nobody stands in it. */
   removeEmptyFolder(path: string): void;
 }
 

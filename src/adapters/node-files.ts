@@ -147,10 +147,10 @@ function problemOf(error: unknown): NonNullable<ReadOutcome['problem']> {
   return 'unreadable';
 }
 
-/** One that isn't there, or that holds something, stays as it is without a word. */
+/** One that isn't there, that holds something, or in which the program was started, stays as it is without a word. */
 function removeEmptyFolder(path: string): void {
   try {
-    rmdirSync(path);
+    if (path !== process.cwd()) rmdirSync(path);
   } catch (error) {
     const code = codeOf(error) ?? '';
     if (isMissing(error) || ['ENOTEMPTY', 'EEXIST', 'EBUSY', 'EPERM', 'EACCES'].includes(code)) return;

@@ -2,7 +2,8 @@ import { GitError, PosthogMgmtError, UnsoundCommit } from '../errors.js';
 import type { Files, Git, GitPlace, Head } from '../ports.js';
 import { formatMessage, type Plan } from './plan.js';
 import { locateWrites, type Target } from './targets.js';
-import { putBack, writeTargets } from './writing.js';
+import { leniently } from './safety/folders.js';
+import { putBack, removeEmptied, writeTargets } from './writing.js';
 
 export interface ApplyRequest {
   readonly plan: Plan;
@@ -55,9 +56,14 @@ export async function applyPlan({ plan, root, ports, commit, allowDetached = fal
   beforeWriting?.(targets, head);
 
   const undo = writeTargets(targets, files, isJournaled);
-  if (place === undefined) return { commit: null, paths };
+  const tidy = (): void => leniently(() => removeEmptied(targets, files));
+  if (place === undefined) {
+    tidy();
+    return { commit: null, paths };
+  }
   try {
     const done = await git.commit(place, { paths: absolute, message: formatMessage(plan.message), allowDetached, ...(head === undefined ? {} : { head }) });
+    tidy();
     return { commit: done.commit, paths, ...(done.note === undefined ? {} : { note: done.note }) };
   } catch (error) {
     if (error instanceof UnsoundCommit) throw error;

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { GitError } from '../errors.js';
 import type { Files, ReadOutcome } from '../ports.js';
 import type { Target } from './targets.js';
@@ -78,4 +79,16 @@ export function putBack(written: readonly Written[], files: Files): Target[] {
     }
   }
   return failures;
+}
+
+/** Removes the folders below the root that are empty without the files that were removed, as git does, to which they are nothing. */
+export function removeEmptied(targets: readonly Target[], files: Files): void {
+  for (const { absolute, path, after } of targets) {
+    if (after !== null) continue;
+    let folder = dirname(absolute);
+    for (const _ of path.split('/').slice(1)) {
+      files.removeEmptyFolder(folder);
+      folder = dirname(folder);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cli } from '../support/cli.js';
+import { cli, program } from '../support/cli.js';
 import type { TestRepo } from '../support/git-repo.js';
 import { bareRemote, cloneOf, drafts, leftovers, sampleRepo } from '../support/sample-repo.js';
 
@@ -359,6 +360,18 @@ describe('undo', () => {
     for (let times = 0; times < 2; times += 1) expect((await cli(repo.root, ['undo'])).code).toBe(0);
     expect([repo.git('rev-parse', 'HEAD^{tree}'), repo.git('status', '--porcelain')]).toEqual([before, '']);
     expect((await cli(repo.root, ['undo'])).code).toBe(2);
+  });
+
+  it('leaves no folder behind that was made for it, but the one that it runs in', async () => {
+    const repo = sampleRepo();
+    const give = ['feedback', 'give', 'gus', '-m', 'Words of mine.', '--as', 'dee'];
+    await cli(repo.root, give);
+    repo.write('feedback/notes.txt', 'not in git\n');
+    expect((await cli(repo.root, ['undo'])).code).toBe(0);
+    expect([repo.exists('feedback/gus'), repo.read('feedback/notes.txt')]).toEqual([false, 'not in git\n']);
+    await cli(repo.root, give);
+    expect((program(resolve(repo.root, 'feedback/gus'), ['undo'])).code).toBe(0);
+    expect([repo.exists('feedback/gus'), repo.git('status', '--porcelain')]).toEqual([true, '?? feedback/notes.txt\n']);
   });
 
   it('passes over what was made in another clone, unless it is named', async () => {
