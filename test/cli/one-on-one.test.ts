@@ -165,6 +165,19 @@ describe('1-1 done', () => {
     expect(await run(repo, 'done bo acme')).toMatchObject({ code: 2, err: expect.stringContaining('introduce-bo-to-acme-2 or introduce-bo-to-acme-3') as string });
   });
 
+  it('is for whoever took it on, whoever manages whom by now', async () => {
+    const bo = 'name: Bo Lind\nstartDate: 2026-03-04\ncraft: engineering\n';
+    const page = '---\nperson: bo\nmanager: ada\ndate: 2026-11-10\nstatus: held\nactions:\n  - { id: call-zoe, owner: bo, text: call Zoe }\n  - { id: ask-around, owner: ada, text: ask around }\n  - { id: help-out, owner: cy, text: help out }\n---\n';
+    const repo = sample({ 'people/bo.md': `---\n${bo}---\n`, 'people/cy.yml': 'name: Cy Roth\nstartDate: 2025-01-06\nmanager: bo\n', '1-1s/bo/2026-11-10.md': page });
+    for (const [line, by] of [['done bo call-zoe', 'bo'], ['done bo ask-around', 'ada'], ['done bo help-out', 'cy']] as const) {
+      expect((await cli(repo.root, ['today', '--as', by], { today: TODAY })).out).toContain(`posthog-mgmt 1-1 ${line}`);
+      await good(repo, `${line} --as ${by}`);
+      expect(repo.git('log', '-1', '--format=%s').trim()).toBe(`1-1: bo and ada: ${line.slice(8)} is done`);
+    }
+    expect(repo.read('1-1s/bo/2026-11-10.md').match(/done: 2026-11-23/g)).toHaveLength(3);
+    expect(await run(repo, 'done bo call-zoe --as dee')).toMatchObject({ code: 1, err: expect.stringContaining('Bo Lind reports to nobody') as string });
+  });
+
   it('asks which on a terminal', async () => {
     const repo = sample();
     const choose = (_: string, choices: readonly Choice[]) => Promise.resolve((choices[0] as Choice).value);
@@ -212,7 +225,8 @@ const REFUSED: readonly (readonly [line: string, code: number, message: RegExp])
   ['done cy call', 2, /no action "call"[^]*Nothing is open there\.\n {2}posthog-mgmt 1-1 show cy {6}shows the last one\n/],
   ['done bo acme --date 2026-12-24', 1, /still to come/],
   ['show bo --date 2026-11-04', 2, /2026-11-03/],
-  ['show tim', 2, /no 1-1 of tim/],
+  ['show tim', 2, /no 1-1 of tim yet\n$/],
+  ['show tim --date 2026-11-03', 2, /There is none at all yet\n$/],
   ['show boo', 2, /Did you mean bo/],
   ['list boo', 2, /Did you mean bo/],
   ['agenda bo', 1, /no 1-1 planned/],
@@ -233,6 +247,7 @@ describe('refusals', () => {
   it('say where there is no 1-1 yet in which an action could be', async () => {
     const repo = sample({ 'people/hal.yml': 'name: Hal Voss\nstartDate: 2026-11-02\nmanager: ada\n' });
     expect(await run(repo, 'done hal call')).toMatchObject({ code: 2, err: expect.stringMatching(/no action "call" [^]*There is no 1-1 of theirs yet\.\n/) as string });
+    expect(await run(repo, 'show hal')).toMatchObject({ code: 2, err: expect.stringMatching(/no 1-1 of hal yet\n {2}posthog-mgmt 1-1 schedule hal --date DATE\n$/) as string });
   });
 
   it('keep words out of the clear where the config asks for sealed ones', async () => {

@@ -1,7 +1,9 @@
 import { RefusalError } from '../../errors.js';
 import type { CivilDate } from '../../schedule/civil-date.js';
-import { actionsOf, agreedActions, inOrder } from '../../schedule/one-on-one-records.js';
+import { actionsOf, agreedActions, inOrder, type AgreedAction } from '../../schedule/one-on-one-records.js';
 import { pathIn } from '../../handbook/folders.js';
+import type { Handbook } from '../../handbook/handbook.js';
+import { personOf } from '../../handbook/lookup.js';
 import { has } from '../../handbook/record.js';
 import { setAt } from '../../records/edit-at.js';
 import type { Operation } from '../operation.js';
@@ -10,8 +12,7 @@ import { actionOf } from './actions.js';
 import { planned } from './planned.js';
 import { twoFor, type Doing } from './who.js';
 
-/** What it takes to be one of the two for. */
-export const DONE: Doing = { verb: 'tick off the actions of', command: '1-1 done' };
+const DONE: Doing = { verb: 'tick off the actions of', command: '1-1 done' };
 
 export interface DoneAction {
   readonly person: string;
@@ -27,15 +28,20 @@ export const oneOnOneDone: Operation<DoneAction> = {
   name: '1-1 done',
   seals: { kind: '1-1', keys: ['action'] },
   plan({ handbook, files, by, today }, { person: handle, record: name, action: id, on }) {
-    const owners = agreedActions(handbook, handle).filter((action) => action.record.name === name && action.id === id).map(({ owner }) => owner);
-    const { person, manager } = twoFor(handbook, handle, by, DONE, owners);
+    refuseOthers(handbook, handle, by, agreedActions(handbook, handle).filter((action) => action.record.name === name && action.id === id));
+    const person = personOf(handbook, handle);
     if (on > today) throw new RefusalError(`${on} is still to come, so nothing was done then`, { next: `Leave --date out for today, ${today}.` });
     const record = inOrder(handbook, person.name).find((known) => known.name === name);
     const action = record && actionOf(actionsOf(record), id);
     if (!record || !action) throw new RefusalError(`the action "${id}" is no longer in ${pathIn(handbook.config.folders['1-1'], person.name, name)}`, { next: `posthog-mgmt 1-1 show ${person.name}` });
     // What was agreed is sealed where the record is; the message is for everyone.
-    const subject = `${person.name} and ${manager.name}: ${has(record, 'sealed') ? 'an action' : id} is done`;
+    const subject = `${person.name} and ${record.facts.manager ?? 'their manager'}: ${has(record, 'sealed') ? 'an action' : id} is done`;
     if (action.isDone) return planned(subject, record.path, undefined, by, [`${id} was done already${action.done === null ? '' : ` on ${action.done}`}`]);
     return planned(subject, record.path, planEdit(files, handbook.root, record.path, (text) => setAt(record.path, text, ['actions', action.index, 'done'], on)), by);
   },
 };
+
+/** Refuses whoever ticks off actions that aren't theirs, of a 1-1 that isn't either. What was agreed outlives who managed whom then. */
+export function refuseOthers(handbook: Handbook, handle: string, by: string, actions: readonly AgreedAction[]): void {
+  if (by !== personOf(handbook, handle).name && !actions.some(({ owner }) => owner === by)) twoFor(handbook, handle, by, DONE);
+}

@@ -2,7 +2,7 @@
 export { actionMeant, type SaidAction } from './actions.js';
 export { AGENDA, oneOnOneAgenda } from './agenda.js';
 export { CANCEL, oneOnOneCancel } from './cancel.js';
-export { DONE, oneOnOneDone } from './done.js';
+export { oneOnOneDone, refuseOthers } from './done.js';
 export { oneOnOneRecord, type HeldOneOnOne } from './record.js';
 export { oneOnOneSchedule } from './schedule.js';
 export { nextPlanned } from './which.js';

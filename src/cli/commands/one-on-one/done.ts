@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { actionMeant, DONE, oneOnOneDone, twoFor } from '../../../entries/one-on-one/index.js';
+import { actionMeant, oneOnOneDone, refuseOthers } from '../../../entries/one-on-one/index.js';
 import { closedAmong } from '../../../entries/sealing.js';
 import type { CivilDate } from '../../../schedule/civil-date.js';
 import { agreedActions } from '../../../schedule/one-on-one-records.js';
@@ -29,7 +29,7 @@ export function defineDone(group: Command, { make, act }: CommandTools): void {
 async function whichAction({ session, handbook: closed, actor, questions }: Asking, person: string, words: string | undefined): Promise<ReturnType<typeof actionMeant>> {
   const { handbook } = await openedFor(session, closed, ({ kind, group }) => kind === '1-1' && group === person);
   const actions = agreedActions(handbook, person);
-  twoFor(handbook, person, actor.name, DONE, actions.map(({ owner }) => owner));
+  refuseOthers(handbook, person, actor.name, actions);
   const open = actions.filter(({ isDone }) => !isDone);
   const sealed = closedAmong(handbook.oneOnOnesOf(person));
   const missing = open.length > 0 ? 'which action is done? Name it' : `nothing ${sealed === undefined ? '' : 'that you can read '}is open in the 1-1s of ${person}`;

@@ -15,6 +15,7 @@ import { findActor } from '../../actor.js';
 import type { CommandTools, Exit } from '../../command.js';
 import { dateFlag } from '../../date-flag.js';
 import { oneFormat } from '../../flags.js';
+import { given } from '../../given.js';
 import { noteData, openedFor, sealedWords } from '../../opened.js';
 import { questionsOf } from '../../questions.js';
 import type { Session } from '../../session.js';
@@ -65,7 +66,12 @@ function newest(handbook: Handbook, person: Person): OneOnOne {
   const all = inOrder(handbook, person.name);
   const record = all.findLast(({ facts }) => facts.status === 'held') ?? all.find(({ facts }) => facts.status === 'scheduled') ?? all.at(-1);
   if (record) return record;
-  throw new UsageError(`there is no 1-1 of ${person.name} yet`, { next: `posthog-mgmt 1-1 schedule ${person.name} --date DATE` });
+  throw new UsageError(`there is no 1-1 of ${person.name} yet`, given({ next: toPlanOne(person) }));
+}
+
+/** How a first one is planned; whoever reports to nobody has none. */
+function toPlanOne({ name, facts }: Person): string | undefined {
+  return typeof facts.manager === 'string' ? `posthog-mgmt 1-1 schedule ${name} --date DATE` : undefined;
 }
 
 function ofDay({ ports: { terminal } }: Session, handbook: Handbook, person: Person, date: CivilDate): OneOnOne {
@@ -74,7 +80,7 @@ function ofDay({ ports: { terminal } }: Session, handbook: Handbook, person: Per
   const record = that.at(-1);
   if (!record) {
     const days = [...new Set(all.map(({ facts }) => facts.date as string))].slice(-5).reverse();
-    throw new UsageError(`there is no 1-1 of ${person.name} on ${date}`, { next: days.length === 0 ? `There is none at all yet: posthog-mgmt 1-1 schedule ${person.name} --date DATE` : `The last ones: ${days.join(', ')}. All of them: posthog-mgmt 1-1 list ${person.name} --all` });
+    throw new UsageError(`there is no 1-1 of ${person.name} on ${date}`, { next: days.length === 0 ? ['There is none at all yet', toPlanOne(person)].filter(Boolean).join(': ') : `The last ones: ${days.join(', ')}. All of them: posthog-mgmt 1-1 list ${person.name} --all` });
   }
   for (const { path } of that.slice(0, -1)) terminal.warn(`Note: ${path} is of the same day.`);
   return record;

@@ -45,7 +45,7 @@ async function showReview(session: Session, handle: string | undefined, due: Civ
   const review = due === undefined ? reviews.at(-1) : reviews.find(({ facts }) => facts.due === due);
   if (!review) {
     if (due !== undefined) throw new UsageError(`${nameOf(person)} has no review due on ${due}`, { next: `posthog-mgmt review list ${person.name}` });
-    throw new RefusalError(`${nameOf(person)} has no review yet`, { next: `posthog-mgmt review start ${person.name}` });
+    throw new RefusalError(`${nameOf(person)} has no review yet`, typeof person.facts.manager === 'string' ? { next: `posthog-mgmt review start ${person.name}` } : {});
   }
   const { terminal } = session.ports;
   const { handbook: open, notes } = await openedFor(session, handbook, ({ path }) => path === review.path);
