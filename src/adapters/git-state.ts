@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tracked, TreeState } from '../ports.js';
+import { leadThroughLinks } from './glance.js';
 import { nodeFiles } from './node-files.js';
 
 /** With more files that are changed than this it is no use. */
@@ -38,7 +39,7 @@ function git(env: Environment, folder: string, args: readonly string[]): Promise
 /** See `WorkTrees.state`. */
 export async function treeState(env: Environment, gitDir: string, root: string, paths: readonly string[]): Promise<TreeState | undefined> {
   const index = indexName(gitDir);
-  if (index === undefined) return undefined;
+  if (index === undefined || leadThroughLinks(root, paths)) return undefined;
   const [changed, others] = await Promise.all([
     git(env, root, ['diff-files', '--raw', '-z', '--no-renames', '--ignore-submodules=none', '--relative', '--', ...paths]),
     git(env, root, ['ls-files', '-z', '--others', '--', ...paths]),

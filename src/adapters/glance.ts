@@ -18,7 +18,7 @@ export function glanceAt(root: string, paths: readonly string[], now = Date.now(
     return stats === undefined || (stats.isDirectory() && readdirSync(join(root, path)).every((name) => look(`${path}/${name}`)));
   };
   try {
-    return stepsTo(paths).every((path) => isFolderOrNothing(join(root, path))) && paths.every((path) => path !== '.' && look(path)) ? { name: seen.lines.join('\n'), settled: seen.settled } : undefined;
+    return !leadThroughLinks(root, paths) && paths.every((path) => path !== '.' && look(path)) ? { name: seen.lines.join('\n'), settled: seen.settled } : undefined;
   } catch {
     return undefined;
   }
@@ -36,6 +36,11 @@ function addFile(seen: Seen, path: string, { size, mode, ino, mtimeMs, ctimeMs }
   // Written again within one tick of the clock it would look the same.
   if (now - ctimeMs < (ctimeMs % 1000 === 0 ? COARSE : FINE)) seen.settled = false;
   return (seen.files += 1);
+}
+
+/** Whether something else than a folder lies on the way to one of some paths below a root: what is behind it isn't there for git. */
+export function leadThroughLinks(root: string, paths: readonly string[]): boolean {
+  return !stepsTo(paths).every((path) => isFolderOrNothing(join(root, path)));
 }
 
 /** The folders on the way to some paths: `a` and `a/b` of `a/b/c`. */

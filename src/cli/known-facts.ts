@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CONFIG_NAME } from '../handbook/config-name.js';
 import type { Config } from '../handbook/config.js';
 import type { Handbook } from '../handbook/handbook.js';
+import { KEPT_PATH } from '../handbook/kept-page-path.js';
 import type { DaySpan, Glance } from '../ports.js';
 import type { CachedTree, FactsCache } from './facts-cache.js';
 import type { FactsFiles } from './facts-files.js';
@@ -118,6 +119,6 @@ async function groundNow(session: Session): Promise<Ground> {
 
 /** What of a config counts here. */
 export function groundOf(config: Config): Ground {
-  return { paths: [...Object.values(config.folders), ...(config.management === undefined ? [] : [config.management])], timezone: config.timezone };
+  return { paths: [...Object.values(config.folders), ...(config.management === undefined ? [] : [config.management, KEPT_PATH])], timezone: config.timezone };
 }
 

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.js';
 import type { Handbook } from '../handbook/handbook.js';
-import { KEPT_PATH, type ManagementPage } from '../handbook/management-page.js';
+import { KEPT_PATH } from '../handbook/kept-page-path.js';
+import type { ManagementPage } from '../handbook/management-page.js';
 import { WRITTEN_FOR } from '../handbook/written-for.js';
 import type { Files } from '../ports.js';
 import { formatKey, formatValue } from '../records/edit.js';

@@ -3,10 +3,9 @@ import type { Files } from '../ports.js';
 import { markLength, splitFrontMatter } from '../records/front-matter-split.js';
 import { readMarkdown } from '../records/markdown-lines.js';
 import { decode, MAX_BYTES } from '../records/source.js';
+import { KEPT_PATH } from './kept-page-path.js';
 import { WRITTEN_FOR } from './written-for.js';
 
-/** Where the words that someone confirmed are kept, so that a change can be shown; relative to the root. */
-export const KEPT_PATH = '.posthog-mgmt/confirmed-management.md';
 
 /** A section of the page that rules cite. */
 export interface PageSection {

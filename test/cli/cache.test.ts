@@ -2,6 +2,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFile
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../src/handbook/management-page.js';
 import { checksum } from '../../src/cli/checksum.js';
 import { cacheOf, freshRepo, ran } from '../support/with-cache.js';
 import { times } from '../support/runs.js';
@@ -184,6 +185,34 @@ describe('what is known from the last time', () => {
     repo.git('commit', '-q', '-m', 'Sub');
     for (let time = 0; time < 2; time += 1) expect((await ran(repo.root, ['lint'])).out).toContain('teams/sub/index.md:4:16  error  refs/person');
     await expectSame(repo.root);
+  });
+
+  it('knows the page on management behind a folder that is a link, and what was confirmed of it', async () => {
+    const page = 'docs/management.md';
+    const repo = freshRepo({ [page]: '## Anti-silos\n\nIt says this.\n', 'posthog-mgmt.yml': '' });
+    const config = (confirmed: string): void => {
+      repo.write('posthog-mgmt.yml', `version: 1\ncompany: Hedgehog Labs\nhandbook: { management: contents/management.md, confirmed: { Anti-silos: ${confirmed} } }\n`);
+    };
+    const drift = async (by: 'git' | 'glance'): Promise<string | undefined> => {
+      const { findings } = JSON.parse((await ran(repo.root, ['lint', '--format', 'json'], { by })).out) as { findings: { message: string }[] };
+      return findings.map(({ message }) => message).find((message) => message.startsWith('"Anti-silos" has changed'))?.replace(/;.*/, '');
+    };
+    symlinkSync('docs', join(repo.root, 'contents'));
+    for (const by of ['git', 'glance'] as const) {
+      repo.write(page, '## Anti-silos\n\nIt says this.\n');
+      config(await hashOf(['It says this.']));
+      rmSync(join(repo.root, '.posthog-mgmt'), { recursive: true, force: true });
+      expect([by, await drift(by)]).toEqual([by, undefined]);
+      repo.write(page, '## Anti-silos\n\nIt says that.\n');
+      expect([by, await drift(by)]).toEqual([by, '"Anti-silos" has changed since the rules were confirmed']);
+      rmSync(join(repo.root, 'contents'));
+      repo.write('contents/management.md', '## Anti-silos\n\nIt says that.\n');
+      expect([by, await drift(by)]).toEqual([by, '"Anti-silos" has changed since the rules were confirmed']);
+      repo.write('.posthog-mgmt/confirmed-management.md', '## Anti-silos\n\nIt says this.\n');
+      expect([by, await drift(by)]).toEqual([by, '"Anti-silos" has changed since the rules were confirmed: "It says this." is now "It says that."']);
+      rmSync(join(repo.root, 'contents'), { recursive: true });
+      symlinkSync('docs', join(repo.root, 'contents'));
+    }
   });
 
   it('is left alone where attributes make files something else than their blobs', async () => {

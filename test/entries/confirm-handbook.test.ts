@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { handbookConfirm, planConfirmation } from '../../src/entries/confirm-handbook.js';
 import { operationNamed } from '../../src/entries/operations.js';
-import { KEPT_PATH } from '../../src/handbook/management-page.js';
+import { KEPT_PATH } from '../../src/handbook/kept-page-path.js';
 import { WRITTEN_FOR } from '../../src/handbook/written-for.js';
 import { loadHandbook } from '../../src/handbook/load.js';
 import { found } from '../support/findings.js';

@@ -1,4 +1,5 @@
-import { KEPT_PATH, type ManagementPage, type PageSection } from '../../../handbook/management-page.js';
+import { KEPT_PATH } from '../../../handbook/kept-page-path.js';
+import type { ManagementPage, PageSection } from '../../../handbook/management-page.js';
 import { WRITTEN_FOR } from '../../../handbook/written-for.js';
 import { FILE_START, type Range } from '../../../records/position.js';
 import { CLAUSES, clauseOf } from '../../clauses.js';
