@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.js';
 import { CONFIG_NAME } from '../handbook/config-name.js';
+import { KEPT_PATH } from '../handbook/kept-page-path.js';
 import { layeredFiles, noFiles, type Layer } from '../handbook/layered-files.js';
 import type { TreeEntry } from '../ports.js';
 import { filesBelow, layerOf, pathBelow, placeInGit, type InGit } from './git-layer.js';
@@ -42,7 +43,7 @@ async function placesOf(session: Session, at: InGit, files: GitFiles, conflicts:
   const read = await unlessRefused(async () => loadConfig(layeredFiles(noFiles, session.root(), layer), await session.schemas(), session.root()));
   if (!read) return [];
   const folders = Object.values(read.folders);
-  return read.management === undefined ? folders : [...folders, read.management, (await import('../handbook/management-page.js')).KEPT_PATH];
+  return read.management === undefined ? folders : [...folders, read.management, KEPT_PATH];
 }
 
 /**

@@ -6,7 +6,6 @@ import { decode, MAX_BYTES } from '../records/source.js';
 import { KEPT_PATH } from './kept-page-path.js';
 import { WRITTEN_FOR } from './written-for.js';
 
-
 /** A section of the page that rules cite. */
 export interface PageSection {
   readonly heading: string;
