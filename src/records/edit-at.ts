@@ -110,19 +110,24 @@ function setInPart(path: string, text: string, pointer: readonly Step[], old: un
   }
 }
 
+/** Each edit reads the whole record: what is as it was needs none. */
+function isSame(old: unknown, value: YamlValue): boolean {
+  return isDeepStrictEqual(old, asRead(value));
+}
+
 function setMap(path: string, text: string, pointer: readonly Step[], old: ReadonlyMap<unknown, unknown>, value: { readonly [key: string]: YamlValue }): string | undefined {
   const keys = Object.keys(value);
   if (!keys.some((key) => old.has(key)) || [...old.keys()].some((key) => typeof key !== 'string')) return undefined;
-  const set = keys.reduce((done, key) => setAt(path, done, [...pointer, key], value[key] as YamlValue), text);
+  const set = keys.reduce((done, key) => (old.has(key) && isSame(old.get(key), value[key] as YamlValue) ? done : setAt(path, done, [...pointer, key], value[key] as YamlValue)), text);
   const gone = [...old.keys()].filter((key) => !Object.hasOwn(value, key as string));
   return gone.reduce<string>((done, key) => removeAt(path, done, [...pointer, key as string]), set);
 }
 
 function setList(path: string, text: string, pointer: readonly Step[], old: readonly unknown[], value: readonly YamlValue[]): string | undefined {
-  if (old.length === value.length) return value.reduce<string>((done, item, index) => setAt(path, done, [...pointer, index], item), text);
+  if (old.length === value.length) return value.reduce<string>((done, item, index) => (isSame(old[index], item) ? done : setAt(path, done, [...pointer, index], item)), text);
   let kept = 0;
   const gone = old.flatMap((item, index) => {
-    const stays = kept < value.length && isDeepStrictEqual(item, asRead(value[kept] as YamlValue));
+    const stays = kept < value.length && isSame(item, value[kept] as YamlValue);
     if (stays) kept += 1;
     return stays ? [] : [index];
   });

@@ -326,3 +326,15 @@ describe('a file with much space in it', () => {
     await expectLinear((length) => edit(text(space(length))));
   });
 });
+
+it('changes one item of a long list, given all of it, in linear time', async () => {
+  const made = (length: number): { text: string; items: YamlValue[] } => {
+    const items = Array.from({ length: length * 100 }, (_, index) => ({ id: `p${index}`, title: `Ship ${index}`, owners: ['ada'] }));
+    return { text: `priorities:\n${items.map(({ id, title }) => `  - { id: ${id}, title: ${title}, owners: [ada] }\n`).join('')}`, items: items.with(50, { ...items[50] as (typeof items)[0], title: 'Ship it' }) };
+  };
+  const lists = { 1: made(1), 4: made(4) };
+  await expectLinear((length) => {
+    const { text, items } = lists[length];
+    expect(setAt('a.yml', text, ['priorities'], items)).toBe(text.replace('title: Ship 50,', 'title: Ship it,'));
+  });
+});
