@@ -153,7 +153,7 @@ describe('threats', () => {
   it('paths that lead out of the handbook', async () => {
     const repo = sampleRepo();
     const before = repo.snapshot();
-    for (const args of [['person', 'add', '../.git/hooks/pre-commit', '--name', 'X'], ['team', 'add', '../../x', '--name', 'X'], ['1-1', 'record', 'bo', '--date', '../../../x', '-m', 'x'], ['feedback', 'give', '../bo', '-m', 'x'], ['sprint', 'start', '../growth']]) expect([args, (await run(repo, ...args)).code]).toEqual([args, 2]);
+    for (const args of [['person', 'add', '../.git/hooks/pre-commit', '--name', 'X'], ['team', 'add', '../../x', '--name', 'X'], ['team', 'add', 'web/../../../x', '--name', 'X'], ['1-1', 'record', 'bo', '--date', '../../../x', '-m', 'x'], ['feedback', 'give', '../bo', '-m', 'x'], ['sprint', 'start', '../growth']]) expect([args, (await run(repo, ...args)).code]).toEqual([args, 2]);
     expect(repo.snapshot()).toBe(before);
     for (const path of ['../outside', '/etc', 'a/../../b', '.git']) {
       repo.write('posthog-mgmt.yml', `version: 1\ncompany: X\npaths: { people: "${path}" }\n`);
