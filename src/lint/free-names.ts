@@ -15,6 +15,8 @@ export interface FreeNames {
 /** The free names of a handbook. Its files are gone through when first asked for one. */
 export function freeNames({ records }: Handbook): FreeNames {
   const places = lazy(() => new Set(records.map(({ path }) => folderOf(path) + splitName(path.slice(folderOf(path).length)).stem)));
+  // What was taken before stays taken: of many names alike each is looked for from where the last one was found.
+  const numbers = new Map<string, number>();
   const isTaken = (folder: string, stem: string): boolean => places().has(folder + stem);
   return {
     isTaken,
@@ -22,8 +24,9 @@ export function freeNames({ records }: Handbook): FreeNames {
       if (!isTaken(folder, stem)) return stem;
       const base = withoutNumber(record, stem);
       if (base === undefined) return undefined;
-      let number = 2;
+      let number = numbers.get(folder + base) ?? 2;
       while (isTaken(folder, `${base}-${number}`)) number += 1;
+      numbers.set(folder + base, number);
       return `${base}-${number}`;
     },
   };
