@@ -112,12 +112,12 @@ function checkFolder({ references, yields }: LintContext, record: HandbookRecord
   const free = names.firstFree(record, target, stem);
   report({
     record, at: [key], message: `\`${key}\` is ${named}, but the file lies in the folder ${folder}`,
-    help: free === undefined ? isThere(target + stem, key) : `Move the file to the folder ${named}${free === stem ? '' : ` as ${free}`}, or correct \`${key}\`.`,
+    help: free === undefined ? helpWhereTaken(target + stem, key) : `Move the file to the folder ${named}${free === stem ? '' : ` as ${free}`}, or correct \`${key}\`.`,
   });
 }
 
 /** What to do where the name that a file should have is another's. */
-function isThere(place: string, key: string): string {
+function helpWhereTaken(place: string, key: string): string {
   return `A record lies at ${place} already: correct \`${key}\`, or merge the two into one file.`;
 }
 
@@ -154,7 +154,7 @@ function checkFields({ references }: LintContext, record: HandbookRecord, layout
     const free = names.firstFree(record, folder, name);
     report({
       record, at: [key], message: `\`${key}\` is ${value}, but the file is named ${quote(stemOf(record)).slice(1, -1)}`,
-      help: free === undefined ? isThere(folder + name, key) : `Rename the file to ${free}, or correct \`${key}\`.`,
+      help: free === undefined ? helpWhereTaken(folder + name, key) : `Rename the file to ${free}, or correct \`${key}\`.`,
     });
   };
   const date = factOf(record, layout.date);
